@@ -1,0 +1,1 @@
+"""Readouts: an auditable ledger of who spoke with whom."""
