@@ -1,0 +1,117 @@
+"""Finding the names of the knowledge in a text: one automaton over all of them, word borders checked."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import MatchKind as Automaton
+
+from readouts.knowledge.nouns import Match, MatchKind, Outlet, Person, State
+from readouts.text import normalise
+
+# Where one name is several kinds of thing, the kind that a sentence means most often stands first.
+_ORDER: tuple[MatchKind, ...] = (
+    "person", "state", "demonym", "body", "metonym", "office_body", "capital", "outlet", "short_name",
+)  # fmt: skip
+# "Mr Brown", "President Park": a title before it makes a cautious name usable.
+_TITLED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Dame|President|Premier|Chancellor|Minister|PM|Secretary|Senator|King|Queen|"
+    r"Prince|Princess|Pope|Emir|Sultan|Sheikh|Ambassador|General|Chairman|Speaker|Taoiseach|Ayatollah|Envoy|Advise?or)"
+    r"\.?,? )$"
+)
+_POSSESSIVE = re.compile(r"'(?:s|d|ll|re|ve)?(?!\w)")
+
+
+def _names(
+    persons: Iterable[Person], states: Iterable[State], outlets: Iterable[Outlet]
+) -> Iterator[tuple[str, MatchKind, str]]:
+    for person in persons:
+        for name in (person.name, *person.aliases):
+            yield name, "person", person.id
+        for name in person.short:
+            yield name, "short_name", person.id
+    for state in states:
+        own: MatchKind = "body" if state.kind in ("body", "non_state") else "state"
+        for name in (state.name, *state.aliases):
+            yield name, own, state.code
+        for name in state.demonyms:
+            yield name, "demonym", state.code
+        for name in state.capitals:
+            yield name, "capital", state.code
+        for name in state.metonyms:
+            yield name, "metonym", state.code
+        for name in state.offices:
+            yield name, "office_body", state.code
+    for outlet in outlets:
+        for name in (outlet.name, *outlet.aliases):
+            yield name, "outlet", outlet.name
+
+
+class Finder:
+    """Finds names: longest leftmost, case as written, diacritics and kinds of dash and apostrophe set aside."""
+
+    def __init__(
+        self,
+        persons: Iterable[Person],
+        states: Iterable[State],
+        outlets: Iterable[Outlet],
+        cautious: frozenset[str],
+    ) -> None:
+        meant: dict[str, dict[MatchKind, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+        for name, kind, target in _names(persons, states, outlets):
+            meant[normalise(name).text][kind][target] = None
+        self._patterns = list(meant)
+        self._meanings: list[tuple[MatchKind, tuple[str, ...]]] = []
+        for kinds in meant.values():
+            kind = min(kinds, key=_ORDER.index)
+            self._meanings.append((kind, tuple(kinds[kind])))
+        plain = {normalise(term).text for term in cautious}
+        self._cautious = [pattern in plain for pattern in self._patterns]
+        self._automaton = AhoCorasick(self._patterns, matchkind=Automaton.Standard)
+
+    def find(self, text: str) -> list[Match]:
+        """The names in a text, in order, none overlapping; offsets are the text's own code points."""
+        view = normalise(text)
+        seen: set[str] = set()
+        found: list[Match] = []
+        for start, end, pattern in self._longest(view.text):
+            kind, targets = self._meanings[pattern]
+            if kind == "person":
+                seen.update(targets)
+            elif kind == "short_name" and self._cautious[pattern]:
+                named = tuple(target for target in targets if target in seen)
+                if not named and not _TITLED.search(view.text, max(0, start - 20), start):
+                    continue
+                targets = named or targets
+            first, last = view.span(start, end)
+            found.append(Match(first, last, kind, targets))
+        return found
+
+    def _longest(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Hits at word borders, leftmost first, of those the longest, as (start, end, pattern)."""
+        hits = [
+            (start, -end, pattern)
+            for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
+            if _bordered(text, start, end)
+        ]
+        hits.sort()
+        done = 0
+        for start, minus_end, pattern in hits:
+            if start >= done:
+                done = -minus_end
+                yield start, done, pattern
+
+
+def _bordered(text: str, start: int, end: int) -> bool:
+    """Whether `start` to `end` are whole words: not "Xi" in "Xi'an", not "US" in "US$5"."""
+    if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
+        return False
+    if end == len(text):
+        return True
+    after = text[end]
+    if after == "'":
+        return _POSSESSIVE.match(text, end) is not None
+    return not (after.isalnum() or after in "_$")
