@@ -1,0 +1,64 @@
+"""Atoms: the known words of a text (names, states, bodies, titles), before phrases are made of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from readouts.knowledge import Knowledge
+from readouts.language import titles
+
+AtomKind = Literal["person", "short", "place", "outlet", "title", "delegation", "administration"]
+PLACES = {"state": "state", "demonym": "demonym", "capital": "capital", "metonym": "metonym", "body": "body", "office_body": "metonym"}
+_PARTICLE = r"(?:al|el|bin|bint|ibn|von|van|der|de|da|del|dos|la|le|abu|ul|ur)"
+_WORD = r"[A-Z\u00c0-\u017d][\w’'\u2010\-]*"
+# A personal name: "Asaad al-Shaibani", "Mahmoud Ali Youssouf", "J. D. Vance", "Ursula von der Leyen".
+NAME = re.compile(rf"(?:[A-Z]\.|{_WORD}|[aA]l-{_WORD})(?:[ \u00a0](?:(?:{_PARTICLE})[ \u00a0\-])*(?:[A-Z]\.|{_WORD}|[aA]l-{_WORD})){{0,4}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One known word or phrase: offsets, what it is, whom or what it may mean."""
+
+    start: int
+    end: int
+    kind: AtomKind
+    sort: str
+    targets: tuple[str, ...]
+    text: str
+
+
+def find(text: str, knowledge: Knowledge) -> list[Atom]:
+    """The atoms of a text in order, none overlapping another."""
+    found = [_known(match, text) for match in knowledge.find(text)]
+    table = titles.load()
+    for match in table.pattern.finditer(text):
+        words = " ".join(match.group().lower().split())
+        kind: AtomKind = "title" if words in table.titles else "delegation"
+        if words in table.administrations and words not in table.titles:
+            kind = "administration"
+        found.append(Atom(match.start(), match.end(), kind, words, (), match.group()))
+    return _without_overlap(found)
+
+
+def _known(match: object, text: str) -> Atom:
+    start, end, kind, targets = match.start, match.end, match.kind, match.targets  # type: ignore[attr-defined]
+    words = text[start:end]
+    if kind in ("person", "short_name"):
+        return Atom(start, end, "person" if kind == "person" else "short", kind, targets, words)
+    if kind == "outlet":
+        return Atom(start, end, "outlet", kind, targets, words)
+    return Atom(start, end, "place", PLACES[kind], targets, words)
+
+
+def _without_overlap(found: list[Atom]) -> list[Atom]:
+    """Longest first; of equal length what the knowledge names goes before a title."""
+    rank = {"person": 0, "place": 1, "outlet": 2, "short": 3, "title": 4, "delegation": 5, "administration": 6}
+    taken: list[Atom] = []
+    used: set[int] = set()
+    for atom in sorted(found, key=lambda a: (a.start - a.end, rank[a.kind], a.start)):
+        if not used.intersection(range(atom.start, atom.end)):
+            used.update(range(atom.start, atom.end))
+            taken.append(atom)
+    return sorted(taken, key=lambda a: a.start)

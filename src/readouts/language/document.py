@@ -1,0 +1,90 @@
+"""One article under the reader's eye: its sentences, its mentions, and the parse of those sentences that are asked for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import cached_property
+
+from readouts.knowledge import Knowledge
+from readouts.language import parsing, sentences
+from readouts.language.mentions import Mention
+from readouts.language.parsing import Parsed
+from readouts.language.people import Resolver
+from readouts.language.phrases import Composer
+from readouts.language.sentences import Sentence
+from readouts.model import Article, Span
+
+
+class Document:
+    """An article with what the language room knows of it, each part made when first asked for."""
+
+    def __init__(self, article: Article, knowledge: Knowledge) -> None:
+        self.article = article
+        self.knowledge = knowledge
+        self.text = article.text
+        self._parses: dict[int, Parsed] = {}
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences in order."""
+        return sentences.split(self.text)
+
+    @cached_property
+    def _composer(self) -> Composer:
+        return Composer(self.text, self.knowledge, self.article.published.interval)
+
+    @property
+    def resolver(self) -> Resolver:
+        """Who is meant by a name or an office on the article's date."""
+        return self._composer.resolver
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The mentions of the whole text, in order."""
+        return tuple(sorted(self._composer.mentions(), key=lambda m: (m.span.start, m.head.start)))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [s.span.start for s in self.sentences]
+
+    def sentence_at(self, offset: int) -> int:
+        """The number of the sentence that holds an offset (the one before it where it lies between two)."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    @cached_property
+    def _by_sentence(self) -> dict[int, list[Mention]]:
+        rows: dict[int, list[Mention]] = {}
+        for mention in self.mentions:
+            rows.setdefault(self.sentence_at(mention.span.start), []).append(mention)
+        return rows
+
+    def mentions_of(self, sentence: int) -> list[Mention]:
+        """The mentions that begin in a sentence."""
+        return self._by_sentence.get(sentence, [])
+
+    def mentions_in(self, span: Span) -> list[Mention]:
+        """The mentions that lie wholly inside a span."""
+        return [m for m in self.mentions if span.covers(m.span)]
+
+    def parse(self, numbers: Iterable[int]) -> None:
+        """Parse these sentences together (cheaper than one by one)."""
+        wanted = sorted({n for n in numbers if 0 <= n < len(self.sentences)} - self._parses.keys())
+        if wanted:
+            rows = parsing.parse(self.text, [self.sentences[n] for n in wanted], [self._tokens_of(n) for n in wanted])
+            self._parses.update(zip(wanted, rows, strict=True))
+
+    def _tokens_of(self, number: int) -> list[tuple[Mention, ...]]:
+        """The mentions of a sentence in groups that stand as one token each: overlapping ones together."""
+        groups: list[list[Mention]] = []
+        for mention in self.mentions_of(number):
+            if groups and mention.span.start < max(m.span.end for m in groups[-1]):
+                groups[-1].append(mention)
+            else:
+                groups.append([mention])
+        return [tuple(group) for group in groups]
+
+    def parsed(self, number: int) -> Parsed:
+        """The parse of one sentence, made now if need be."""
+        self.parse([number])
+        return self._parses[number]

