@@ -1,0 +1,129 @@
+"""Reports → contacts: which of them speak of the same one.
+
+The answer depends on the set of reports alone, never on their order. Firmer reports are grouped first: those with
+a stated day, then those told just after the contact, then those that look ahead or far back; a report of a later
+kind joins the nearest group in which nothing speaks against it, and where two are as near it joins neither. Within a
+kind the nearest pairs are joined first, and two groups only where no report of the one speaks against one of the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from readouts.ledger.compare import compatible, distance, gap, joint, named_alike, supporting
+from readouts.ledger.report import ADRIFT, DATED, FRESH, LOOSE, Report
+from readouts.model import Interval
+
+_RULES = {DATED: "same days", FRESH: "told just after", LOOSE: "told from afar"}
+
+
+@dataclass(slots=True)
+class Group:
+    """Reports of one contact; `rules` says for each by which rule it is here, `window` where the firmest lie."""
+
+    reports: list[Report]
+    rules: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def window(self) -> Interval:
+        """The days in which all of the firmest reports can lie."""
+        firmest = min(report.firmness for report in self.reports)
+        return joint(r.window for r in self.reports if r.firmness == firmest and r.window)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A report that could belong to any of several contacts, given by a report of each, and was left apart."""
+
+    report: str
+    candidates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """Groups in which every report stands once, and what could not be decided."""
+
+    groups: tuple[Group, ...]
+    questions: tuple[Question, ...]
+
+
+class Ties:
+    """Which pairs of reports can be of one contact, and which speak for it."""
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        pairs = [(a, b) for a, b in combinations(reports, 2) if compatible(a, b)]
+        self._compatible = {frozenset((a.id, b.id)) for a, b in pairs}
+        self._supporting = {frozenset((a.id, b.id)) for a, b in pairs if supporting(a, b)}
+
+    def allow(self, left: Sequence[Report], right: Sequence[Report]) -> bool:
+        """Whether nothing in two groups speaks against joining them and something speaks for it."""
+        pairs = [frozenset((a.id, b.id)) for a in left for b in right]
+        return self._compatible.issuperset(pairs) and not self._supporting.isdisjoint(pairs)
+
+
+def cluster(reports: Iterable[Report]) -> Partition:
+    """The reports grouped by contact, groups and members in a fixed order."""
+    ordered = sorted(reports, key=lambda report: report.id)
+    ties = Ties(ordered)
+    groups: list[Group] = []
+    questions: list[Question] = []
+    for firmness in (DATED, FRESH, LOOSE):
+        level = [report for report in ordered if report.firmness == firmness]
+        rest = _attach(level, groups, ties, questions) if groups else level
+        groups += _join(rest, ties)
+    groups += [Group([report], {report.id: "nothing to compare by"}) for report in ordered if report.firmness == ADRIFT]
+    for group in groups:
+        group.reports.sort(key=lambda report: report.seniority)
+    return Partition(tuple(sorted(groups, key=lambda group: group.reports[0].seniority)), tuple(questions))
+
+
+def _attach(
+    level: Sequence[Report],
+    groups: list[Group],
+    ties: Ties,
+    questions: list[Question],
+) -> list[Report]:
+    """Lets each report join the nearest group that allows it; returns those that found none."""
+    wishes: list[tuple[tuple[bool, int], Report, Group]] = []
+    rest: list[Report] = []
+    for report in level:
+        open_to = [group for group in groups if ties.allow([report], group.reports)]
+        near = sorted({_away(report, group) for group in open_to})
+        nearest = [group for group in open_to if _away(report, group) == near[0]]
+        if len(nearest) == 1:
+            wishes.append((near[0], report, nearest[0]))
+            continue
+        rest.append(report)
+        if nearest:
+            questions.append(Question(report.id, tuple(sorted(group.reports[0].id for group in nearest))))
+    for _, report, group in sorted(wishes, key=lambda wish: (wish[0], -len(wish[1].parties), wish[1].id)):
+        if ties.allow([report], group.reports):
+            group.reports.append(report)
+            group.rules[report.id] = _RULES[report.firmness]
+        else:
+            rest.append(report)
+    return sorted(rest, key=lambda report: report.id)
+
+
+def _away(report: Report, group: Group) -> tuple[bool, int]:
+    """How far a report is from a group it may join: the same persons named are nearer than any day."""
+    unlike = not any(named_alike(report, member) for member in group.reports)
+    return unlike, gap(Interval.day(report.anchor), group.window) if report.anchor else 0
+
+
+def _join(level: Sequence[Report], ties: Ties) -> list[Group]:
+    """Groups among reports of one kind, nearest pairs first, no pair in a group that does not allow each other."""
+    home = {report.id: Group([report], {report.id: "first told"}) for report in level}
+    pairs = [(distance(a, b), a.id, b.id, a, b) for a, b in combinations(level, 2) if ties.allow([a], [b])]
+    for _, _, _, a, b in sorted(pairs, key=lambda pair: pair[:3]):
+        left, right = home[a.id], home[b.id]
+        if left is right or not ties.allow(left.reports, right.reports):
+            continue
+        left.reports += right.reports
+        for report in right.reports:
+            home[report.id] = left
+        left.rules = {report.id: _RULES[report.firmness] for report in left.reports}
+    unique = {id(group): group for group in home.values()}
+    return list(unique.values())

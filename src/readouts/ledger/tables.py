@@ -1,0 +1,191 @@
+"""The tables of a ledger, as the newest migration leaves them."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy.schema import SchemaItem
+
+metadata = MetaData()
+
+
+def _table(name: str, *items: SchemaItem, rowid: bool = True) -> Table:
+    return Table(name, metadata, *items, sqlite_strict=True, sqlite_with_rowid=rowid)
+
+
+def _text(name: str, *more: SchemaItem, key: bool = False, null: bool = False) -> Column[str]:
+    return Column(name, Text, *more, primary_key=key, nullable=null)
+
+
+def _integer(name: str, *more: SchemaItem, key: bool = False, null: bool = False) -> Column[int]:
+    return Column(name, Integer, *more, primary_key=key, nullable=null)
+
+
+def _of_article() -> ForeignKey:
+    return ForeignKey("articles.id", ondelete="CASCADE")
+
+
+def _of_contact() -> ForeignKey:
+    return ForeignKey("contacts.id", ondelete="CASCADE", deferrable=True, initially="DEFERRED")
+
+
+# `number` is SQLite's own row number, which full-text search needs; it means nothing and appears nowhere.
+articles = _table(
+    "articles",
+    _integer("number", key=True),
+    _text("id"),
+    _text("sha256"),
+    _text("source"),
+    _text("title", null=True),
+    _text("outlet", null=True),
+    _text("url", null=True),
+    _text("published_earliest", null=True),
+    _text("published_latest", null=True),
+    _text("published_basis"),
+    _text("text", null=True),
+    _text("reading"),  # in the exchange format, the text left out
+    UniqueConstraint("id", name="uq_articles_id"),
+)
+
+# The bytes an article was read from, packed with zlib.
+pages = _table(
+    "pages",
+    _text("article", _of_article(), key=True),
+    Column("packed", LargeBinary, nullable=False),
+)
+
+contacts = _table(
+    "contacts",
+    _text("id", key=True),
+    _text("channel"),
+    _text("status"),
+    _text("earliest", null=True),
+    _text("latest", null=True),
+    _text("ordered_by"),  # the day it is listed under, whether known or only bounded by when it was reported
+    _integer("articles"),
+    _integer("outlets"),
+    _text("merged"),  # all fields, as JSON
+    Index("ix_contacts_ordered_by", "ordered_by", "id"),
+)
+
+reports = _table(
+    "reports",
+    _text("id", key=True),
+    _text("article", _of_article()),
+    _integer("position"),
+    _text("local_id"),  # the contact's id within the article
+    _text("channel"),
+    _text("status"),
+    _integer("main"),
+    _integer("firmness"),
+    _text("window_earliest", null=True),
+    _text("window_latest", null=True),
+    _text("compared"),  # what merging compares, as JSON
+    UniqueConstraint("article", "local_id", name="uq_reports_local"),
+)
+
+filings = _table(
+    "filings",
+    _text("key", key=True),
+    _text("report", ForeignKey("reports.id", ondelete="CASCADE"), key=True),
+    Index("ix_filings_report", "report"),
+    rowid=False,
+)
+
+crosswalk = _table(
+    "crosswalk",
+    _text("report", ForeignKey("reports.id", ondelete="CASCADE"), key=True),
+    _text("contact", _of_contact()),
+    _text("rule"),
+    Index("ix_crosswalk_contact", "contact"),
+    rowid=False,
+)
+
+participants = _table(
+    "participants",
+    _text("contact", _of_contact(), key=True),
+    _integer("position", key=True),
+    _text("name"),
+    _text("name_key"),
+    _text("kind"),
+    _text("state", null=True),
+    _text("office", null=True),
+    _text("role"),
+    Index("ix_participants_name", "name_key"),
+    Index("ix_participants_state", "state"),
+    rowid=False,
+)
+
+statuses = _table(
+    "statuses",
+    _text("contact", _of_contact(), key=True),
+    _integer("position", key=True),
+    _text("status"),
+    _text("said_by", null=True),
+    _text("earliest", null=True),
+    _text("latest", null=True),
+    _text("report", ForeignKey("reports.id", ondelete="CASCADE")),
+    rowid=False,
+)
+
+# What merging could not decide: a report that could be of any of several contacts.
+questions = _table(
+    "questions",
+    _text("report", ForeignKey("reports.id", ondelete="CASCADE"), key=True),
+    _text("candidate", ForeignKey("reports.id", ondelete="CASCADE"), key=True),
+    rowid=False,
+)
+
+statements = _table(
+    "statements",
+    _text("article", _of_article(), key=True),
+    _integer("position", key=True),
+    _text("speaker", null=True),
+    _text("speaker_key", null=True),
+    _text("state", null=True),
+    _text("kind"),
+    _text("local_contact", null=True),
+    Index("ix_statements_speaker", "speaker_key"),
+    rowid=False,
+)
+
+# What was seen and not admitted (reason given), and what is unsure: `contact` is set where one is concerned.
+held_back = _table(
+    "held_back",
+    _text("article", _of_article(), key=True),
+    _integer("position", key=True),
+    _text("what"),
+    _text("reason"),
+    _integer("start", null=True),
+    _integer("end", null=True),
+    rowid=False,
+)
+
+doubts = _table(
+    "doubts",
+    _text("article", _of_article(), key=True),
+    _integer("position", key=True),
+    _text("says"),
+    _integer("start", null=True),
+    _integer("end", null=True),
+    rowid=False,
+)
+
+# Inputs that gave nothing, by what they were read from, until it can be read.
+failures = _table(
+    "failures",
+    _text("source", key=True),
+    _text("reason", key=True),
+    rowid=False,
+)
+
+# Who added what with which version: the ledger's own history, which no dump shows.
+runs = _table(
+    "runs",
+    _integer("id", key=True),
+    _text("version"),
+    _text("started", null=True),
+    _integer("added"),
+    _integer("changed"),
+    _integer("unchanged"),
+    _integer("failed"),
+)
