@@ -27,7 +27,7 @@ ENGLISH = [
     "The chancellor spoke with her counterpart on Tuesday, and the two agreed to meet in Oslo, a spokesman said.",
     "The two ministers met. " * 400,
     "THE PRIME MINISTER TOLD REPORTERS THAT THE TALKS WOULD RESUME WHEN BOTH SIDES WERE READY.",
-    "The foreign minister, Nguyễn Văn Sơn, said that he met Siarhei Čerkasaŭ and Jørgen Łaskawiec in Ürümqi.",
+    "Nguyễn Văn Sơn said that Siarhei Čerkasaŭ and Jørgen Łaskawiec would come to Ürümqi after their talks with him.",
 ]
 
 
