@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -13,7 +12,8 @@ from typing import TypeVar
 from msgspec import UNSET
 
 from readouts.errors import ExchangeError, SourceError
-from readouts.model import Interval
+from readouts.exchange import encode, text_digest
+from readouts.model import Interval, Reading
 from readouts.score.contacts import GoldContact, PredictedContact, read_gold, read_predicted
 from readouts.score.days import read_days, read_gold_days
 from readouts.score.quotations import Passage, read_gold_passages, read_predicted_passages
@@ -21,6 +21,7 @@ from readouts.score.shapes import GoldShape, PredictionShape, shape, under
 
 Item = TypeVar("Item")
 Value = TypeVar("Value")
+Prediction = Mapping[str, object] | Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,7 @@ def read_prediction(record: Mapping[str, object]) -> PredictedArticle:
     """One object of the exchange format; raises ValueError naming the key that is wrong and what it should be."""
     line = shape(record, PredictionShape)
     article = line.article
-    of_text = article.sha256 if article.text is None else hashlib.sha256(article.text.encode()).hexdigest()
+    of_text = article.sha256 if article.text is None else text_digest(article.text)
     return PredictedArticle(
         names=_names(article.id, article.source, of_text, line.sha256),
         published=under("article.published", article.published, read_days),
@@ -111,12 +112,12 @@ def holds_predictions(path: Path) -> bool:
     return isinstance(record, dict) and isinstance(record.get("article"), dict)
 
 
-def read_predictions(records: Iterable[Mapping[str, object]]) -> tuple[PredictedArticle, ...]:
-    """The predictions of objects in the exchange format; raises ExchangeError naming which one and the key."""
+def read_predictions(records: Iterable[Prediction]) -> tuple[PredictedArticle, ...]:
+    """The predictions of readings, or objects of their format; raises ExchangeError naming which one and the key."""
     articles = []
     for number, record in enumerate(records, 1):
         try:
-            articles.append(read_prediction(record))
+            articles.append(read_prediction(json.loads(encode(record)) if isinstance(record, Reading) else record))
         except ValueError as error:
             raise ExchangeError(f"prediction {number}: {error}") from None
     return tuple(articles)

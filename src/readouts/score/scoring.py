@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from readouts.score import contacts, quotations
 from readouts.score.articles import (
     GoldArticle,
     PredictedArticle,
+    Prediction,
     match_articles,
     read_gold_file,
     read_predictions,
@@ -50,13 +51,13 @@ def score(
 
 def score_files(
     gold: Path,
-    predicted: Iterable[Mapping[str, object]],
+    predicted: Iterable[Prediction],
     *,
     undated: bool = False,
     partial: bool = False,
     half: str | None = None,
 ) -> Table:
-    """The table for a gold file and predictions given as objects of the exchange format; `half` picks gold lines.
+    """The table for a gold file and predictions (readings, or objects of their exchange format); `half` picks gold lines.
 
     Raises SourceError where the gold cannot be read (line and key named), ExchangeError where a prediction cannot.
     """
