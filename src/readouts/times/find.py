@@ -1,0 +1,180 @@
+"""Find every time expression of a text, with its TIMEX3 value and the closed interval of days it means."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal
+
+from readouts.model import Interval, Span, TimeExpression
+from readouts.times.found import Anchor, Direction, Found, Meaning, Told
+from readouts.times.lengths import bound_minutes
+from readouts.times.phrases import Phrase, find_phrases
+from readouts.times.readers import read_found
+from readouts.times.rules import load_rules
+from readouts.times.tense import guess_direction
+from readouts.times.tokens import FILLER, Tokens, cut_tokens
+
+Tense = Callable[[int], Literal["past", "present", "future"] | None]
+# A number with one of these before it is an amount of money, a version, a piece of a longer number.
+GLUED_BEFORE = "$€£¥#/.-–:@+"
+GLUED_AFTER = "%°′″$€£@"
+
+
+def find(
+    text: str,
+    published: Interval | None = None,
+    *,
+    tense: Tense | None = None,
+    sentences: Sequence[Span] | None = None,
+) -> tuple[TimeExpression, ...]:
+    """Every time expression of a text, in its order.
+
+    `published` is the interval of days in which the text appeared: relative words are read from it, from both its
+    ends where it is wider than a day, and have no interval without it. `tense` gives the tense of the clause at a
+    character offset; where it gives None or is left out, the words of the same sentence (those of `sentences`, if
+    given) are looked at, and the past is taken where they are silent. Spans count characters of `text`.
+
+    >>> from datetime import date
+    >>> day = Interval.day(date(2025, 1, 21))
+    >>> [(e.text, e.value, e.earliest, e.rule) for e in find("They spoke on Friday.", day)]
+    [('Friday', '2025-01-17', datetime.date(2025, 1, 17), 'weekday')]
+    """
+    tokens = cut_tokens(text)
+    told = Told()
+    phrases = find_phrases(text)
+    founds = [found for found in select(tokens) if not any(found.span.overlaps(p.span) for p in phrases)]
+    expressions: list[TimeExpression] = []
+    pending: list[Found | Phrase] = sorted([*founds, *phrases], key=lambda one: one.span.start)
+    for one in pending:
+        if isinstance(one, Found):
+            direction = choose_direction(one, tense, sentences)
+            meaning = resolve(one, published, direction, told)
+            rule, kind = one.rule.name, one.rule.type
+        else:
+            meaning, rule, kind = one.resolve(published), one.rule, one.type
+        if meaning is None:
+            continue
+        if kind in ("DATE", "TIME"):
+            told.tell(one.span.start, meaning)
+        days = meaning.interval
+        expressions.append(
+            TimeExpression(
+                span=one.span,
+                text=one.span.of(text),
+                type=kind,
+                value=meaning.value,
+                earliest=days.earliest if days else None,
+                latest=days.latest if days else None,
+                rule=rule,
+            )
+        )
+    return tuple(expressions)
+
+
+def durations(text: str) -> tuple[tuple[Span, int | None, int | None], ...]:
+    """Every length told in hours or minutes: span, at least and at most so many minutes.
+
+    An exact number bounds both sides, and so does "about"; "more than" only from below, "nearly" and "just under"
+    only from above; "several hours" is at least 120.
+
+    >>> durations("The call lasted more than one-and-a-half hours.")
+    ((Span(start=16, end=46), 90, None),)
+    """
+    found = []
+    for one in select(cut_tokens(text)):
+        if one.rule.read == "length":
+            bounds = bound_minutes(one)
+            if bounds is not None:
+                found.append((one.span, *bounds))
+    return tuple(found)
+
+
+def choose_direction(found: Found, tense: Tense | None, sentences: Sequence[Span] | None) -> Direction | None:
+    """Past or future from the caller's tense, else from the words beside the expression; None if nothing tells."""
+    given = tense(found.span.start) if tense is not None else None
+    if given is not None:
+        return "future" if given == "future" else "past"
+    first, last = 0, len(found.tokens.starts)
+    if sentences:
+        at = bisect_right(sentences, found.span.start, key=lambda sentence: sentence.start) - 1
+        if at >= 0:
+            first = bisect_right(found.tokens.ends, sentences[at].start)
+            last = bisect_right(found.tokens.starts, sentences[at].end - 1)
+    return guess_direction(found.tokens, found.first, found.last, (first, last))
+
+
+def resolve(found: Found, published: Interval | None, direction: Direction | None, told: Told) -> Meaning | None:
+    """The meaning seen from the days of publication: from both ends where they differ, joined."""
+    if published is None:
+        return read_found(found, Anchor(None, direction, told))
+    first = read_found(found, Anchor(published.earliest, direction, told))
+    if published.earliest == published.latest or first is None:
+        return first
+    last = read_found(found, Anchor(published.latest, direction, told))
+    if last is None or last == first:
+        return last
+    bare = read_found(found, Anchor(None, direction, told))
+    span = None
+    if first.interval and last.interval:
+        span = Interval(first.interval.earliest, max(first.interval.latest, last.interval.latest))
+    value = first.value if first.value == last.value else bare.value if bare else ""
+    return Meaning(value, span, first.unit if first.unit == last.unit else "")
+
+
+def select(tokens: Tokens) -> list[Found]:
+    """The matches that stand: the longest first, then the earlier rule; traps take their words out of play."""
+    candidates: list[tuple[int, int, int, Found]] = []
+    rules = load_rules()
+    row, places = gather(tokens, rules.stretch.finditer(tokens.classes))
+    for order, rule in enumerate(rules.rules):
+        for match in rule.pattern.finditer(row):
+            first, last = match.span()
+            if first == last:
+                continue
+            parts = {
+                name: (places[at], places[end - 1] + 1)
+                for name in rule.pattern.groupindex
+                for at, end in [match.span(name)]
+                if at >= 0 and end > at
+            }
+            candidates.append(
+                (first - last, order, first, Found(rule, tokens, places[first], places[last - 1] + 1, parts))
+            )
+    candidates.sort(key=lambda one: one[:3])
+    taken = bytearray(len(tokens.starts))
+    chosen = []
+    nowhere = Told()
+    for _, _, _, found in candidates:
+        if any(taken[found.first : found.last]) or is_glued(found):
+            continue
+        if not found.rule.trap:
+            if read_found(found, Anchor(None, None, nowhere)) is None:
+                continue
+            chosen.append(found)
+        taken[found.first : found.last] = b"\1" * (found.last - found.first)
+    return chosen
+
+
+def gather(tokens: Tokens, stretches: Iterator[re.Match[str]]) -> tuple[str, list[int]]:
+    """The stretches worth looking at, fillers between, and the token number of each character of that row."""
+    pieces: list[str] = []
+    places: list[int] = []
+    for stretch in stretches:
+        pieces.append(FILLER + stretch.group())
+        places.append(max(stretch.start() - 1, 0))
+        places.extend(range(*stretch.span()))
+    return "".join(pieces) + FILLER, [*places, len(tokens.starts) - 1]
+
+
+def is_glued(found: Found) -> bool:
+    """Whether the match is a piece of a longer word or number ("$1999", "F-16", "555-1999")."""
+    text, span = found.tokens.text, found.span
+    before = text[span.start - 1 : span.start]
+    after = text[span.end : span.end + 1]
+    if before.isalnum() or after.isalnum():
+        return True
+    if text[span.start].isdigit() and before and before in GLUED_BEFORE:
+        return before not in ".-–:/" or text[span.start - 2 : span.start - 1].isalnum()
+    return bool(text[span.end - 1].isdigit() and after and after in GLUED_AFTER)

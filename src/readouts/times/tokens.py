@@ -1,0 +1,120 @@
+"""A text as a row of word classes: one character a token, so that rules are plain regular expressions over classes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from readouts.times.words import Word, load_words
+
+# Order matters: the longer, more special shape first. A blank line ends every expression, so it is a token too.
+TOKEN = re.compile(
+    r"""\n[^\S\n]*\n\s*
+    | \d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?![\d.]\d|\d)   # 24.02.2022
+    | \d+(?:,\d{3})+(?:\.\d+)?                          # 1,200
+    | \d+\.\d+                                          # 1.5
+    | \d+(?:st|nd|rd|th|ST|ND|RD|TH)\b                  # 5th
+    | ['’]?\d+s\b                                       # 1990s, '90s
+    | \d+
+    | [AaPp]\.[Mm]\.?
+    | [Oo]['’]clock\b
+    | [^\W\d_]+\d\w*                                    # G20, Q3
+    | ½ | [^\W\d_]+
+    | \S""",
+    re.VERBOSE,
+)
+FILLER = "x"
+SIGNS = {
+    ",": "COMMA",
+    ".": "DOT",
+    "-": "HYPHEN",
+    "‐": "HYPHEN",
+    "‑": "HYPHEN",
+    "–": "HYPHEN",
+    "—": "HYPHEN",
+    "/": "SLASH",
+    ":": "COLON",
+    "'": "APOS",
+    "’": "APOS",
+    "(": "OPEN",
+    "[": "OPEN",
+    "“": "OPEN",
+    '"': "OPEN",
+    ")": "CLOSE",
+    "]": "CLOSE",
+    "”": "CLOSE",
+    "%": "PCT",
+}
+SHAPES = ("DD", "N2", "NUM", "DEC", "YEAR", "ORDD", "DECADE", "DOTDATE")
+FIRST_YEAR, LAST_YEAR = 1200, 2199
+
+
+@cache
+def load_classes() -> dict[str, str]:
+    """The one character that stands for each class in a row of classes; `x` is every other word."""
+    names = sorted({word.kind for word in load_words().values()} | set(SIGNS.values()) | set(SHAPES))
+    return {FILLER: FILLER} | {name: chr(0xE000 + at) for at, name in enumerate(names)}
+
+
+def shape_number(token: str) -> str:
+    """The class of a token that starts with a digit (or an apostrophe and digits).
+
+    >>> [shape_number(t) for t in ("24", "1989", "1990s", "5th", "1.5", "24.02.2022", "123")]
+    ['DD', 'YEAR', 'DECADE', 'ORDD', 'DEC', 'DOTDATE', 'NUM']
+    """
+    if token.isdigit():
+        if len(token) <= 2:
+            return "DD" if 1 <= int(token) <= 31 else "N2"
+        return "YEAR" if len(token) == 4 and FIRST_YEAR <= int(token) <= LAST_YEAR else "NUM"
+    if token.endswith("s"):
+        digits = token.lstrip("'’")[:-1]
+        return "DECADE" if digits.endswith("0") and len(digits) in (2, 4) else FILLER
+    if token[-1].isalpha():
+        return "ORDD" if int(token[:-2]) <= 31 else FILLER
+    return "DOTDATE" if token.count(".") == 2 else "DEC" if "." in token else "NUM"
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text cut into tokens: where each starts and ends, and the row of their classes."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    classes: str
+
+    def string(self, at: int) -> str:
+        """The characters of one token."""
+        return self.text[self.starts[at] : self.ends[at]]
+
+    def word(self, at: int) -> Word | None:
+        """The row of the word list that the token is, if any."""
+        return load_words().get(self.string(at).lower())
+
+
+def cut_tokens(text: str) -> Tokens:
+    """Cut a text into tokens with their classes; offsets are those of the text itself.
+
+    >>> cut_tokens("On 5 May").starts
+    [0, 3, 5]
+    """
+    words, classes = load_words(), load_classes()
+    starts: list[int] = []
+    ends: list[int] = []
+    row: list[str] = []
+    for match in TOKEN.finditer(text):
+        token = match.group()
+        start, end = match.span()
+        starts.append(start)
+        ends.append(end)
+        word = words.get(token.lower())
+        if word is not None:
+            row.append(classes[word.kind] if word.written(token) else FILLER)
+        elif token in SIGNS:
+            row.append(classes[SIGNS[token]])
+        elif token[0].isdigit() or (token[0] in "'’" and len(token) > 1):
+            row.append(classes[shape_number(token)])
+        else:
+            row.append(FILLER)
+    return Tokens(text, starts, ends, "".join(row))
