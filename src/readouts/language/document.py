@@ -84,6 +84,10 @@ class Document:
                 groups.append([mention])
         return [tuple(group) for group in groups]
 
+    def parsed_already(self, number: int) -> Parsed | None:
+        """The parse of a sentence if it was made before, else None."""
+        return self._parses.get(number)
+
     def parsed(self, number: int) -> Parsed:
         """The parse of one sentence, made now if need be."""
         self.parse([number])

@@ -1,0 +1,135 @@
+"""A group of candidates → a contact of the exchange format, with a claim for every value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from readouts.language.document import Document
+from readouts.model import (
+    Channel, Claim, Contact, ContactDate, Duration, Interval, Participant, Place, Role, Span, Status, StatusStep, VisitType,
+)
+from readouts.reports import joining
+from readouts.reports.joining import Detailed, Group
+from readouts.reports.reference import Party
+
+_SPECIFIC: tuple[Channel, ...] = ("video_call", "phone_call", "call", "visit", "summit", "meeting", "message", "talks", "other")
+_VISIT_TYPES: tuple[VisitType, ...] = ("state", "official", "working", "private")
+LEAD_SENTENCES = 3
+
+
+def assemble(document: Document, group: Group, number: int, groups: list[Group]) -> Contact:
+    """The report that a group of candidates makes."""
+    claims: list[Claim] = []
+    channel = _channel(group, claims)
+    status, history = _status(group, document, claims)
+    parties = _settled(group.parties, channel)
+    participants = tuple(_participant(p, r, claims) for p, r in parties)
+    date = _date(group, claims)
+    duration = _first(m.duration for m in group.members)
+    if duration:
+        claims.append(Claim(field="duration", value=duration.text, spans=(duration.span,), rule="length that hangs on the contact's word"))
+    place = _place(group, claims)
+    main = _is_main(group, document, groups)
+    claims.append(Claim(field="main", value=str(main).lower(), spans=(group.members[0].candidate.evidence,), rule="stands in the head of the article" if main else "told as background"))
+    return Contact(
+        id=f"c{number}",
+        participants=participants,
+        channel=channel,
+        status=status,
+        status_history=history,
+        date=date,
+        duration=duration,
+        place=place,
+        main=main,
+        evidence=tuple(dict.fromkeys(m.candidate.evidence for m in group.members)),
+        confidence=_confidence(group),
+        claims=tuple(claims),
+    )
+
+
+def _channel(group: Group, claims: list[Claim]) -> Channel:
+    """The more specific of compatible channels; a guest received is a meeting, announced with a place a visit."""
+    members = sorted(group.members, key=lambda m: _SPECIFIC.index(m.candidate.channel))
+    best = members[0].candidate
+    channel = best.channel
+    if channel == "meeting" and best.trigger.frame == "host" and best.status.status in joining._TO_COME:
+        channel = "visit"
+    claims.append(Claim(field="channel", value=channel, spans=(best.channel_span,), rule=best.rule))
+    return channel
+
+
+def _status(group: Group, document: Document, claims: list[Claim]) -> tuple[Status, tuple[StatusStep, ...]]:
+    """The status: what calls off or denies goes before, then what rests on more than a noun's place, then the first."""
+    members = [m for m in group.members if m.candidate.status.status]
+    rank = {"cancelled": 0, "postponed": 0, "denied": 0, "attempted": 1}
+    best = min(members, key=lambda m: (rank.get(m.candidate.status.status or "", 2), joining.weak(m.candidate.status.rule), m.candidate.reason is not None))
+    status = best.candidate.status.status
+    assert status is not None
+    span = best.candidate.status_span
+    claims.append(Claim(field="status", value=status, spans=(span,), rule=best.candidate.status.rule))
+    said = document.article.published.interval
+    steps: list[StatusStep] = []
+    for member in members:
+        step = member.candidate.status.status
+        if step and step != status and not joining.weak(member.candidate.status.rule) and all(s.status != step for s in steps):
+            steps.append(StatusStep(status=step, date=said, span=member.candidate.status_span))
+    return status, (*steps, StatusStep(status=status, date=said, span=span))
+
+
+def _settled(parties: tuple[tuple[Party, Role], ...], channel: Channel) -> list[tuple[Party, Role]]:
+    """Roles only where the channel has them: callers in calls, visitors and hosts in person."""
+    allowed: dict[str, tuple[Role, ...]] = {"call": ("caller", "callee"), "person": ("visitor", "host")}
+    fits = allowed.get(joining.family(channel), ())
+    return [(p, r if r in fits else "participant") for p, r in parties]
+
+
+def _participant(party: Party, role: Role, claims: list[Claim]) -> Participant:
+    claims.append(Claim(field="participants", value=party.name, spans=party.spans, rule=party.rule, inferred_from=party.inferred))
+    return Participant(name=party.name, kind=party.kind, state=party.state, office=party.office, role=role, spans=party.spans)
+
+
+def _date(group: Group, claims: list[Claim]) -> ContactDate | None:
+    """The narrowest date told of the contact."""
+    dates = group.dates
+    if not dates:
+        return None
+    best = min(dates, key=lambda d: ((d.latest - d.earliest).days, d.span or Span(0, 0)))
+    value = best.earliest.isoformat() if best.earliest == best.latest else f"{best.earliest}/{best.latest}"
+    claims.append(Claim(field="date", value=value, spans=(best.span,) if best.span else (), rule=best.rule, inferred_from=None if best.span else best.rule))
+    return best
+
+
+def _place(group: Group, claims: list[Claim]) -> Place | None:
+    """The first place told; a town goes before its state."""
+    places = [m.place for m in group.members if m.place]
+    if not places:
+        return None
+    best = places[0]
+    claims.append(Claim(field="place", value=best.name, spans=(best.span,) if best.span else (), rule="place in the contact's frame", inferred_from=None if best.span else best.name))
+    return best
+
+
+def _first(values: Iterable[Duration | None]) -> Duration | None:
+    return next((v for v in values if v is not None), None)
+
+
+def _is_main(group: Group, document: Document, groups: list[Group]) -> bool:
+    """Whether the article is chiefly about it: told at its head, and not as something before it."""
+    first = min(m.candidate.sentence for m in group.members)
+    earliest = min(min(m.candidate.sentence for m in g.members) for g in groups)
+    head = document.sentences[first]
+    return first <= max(earliest, 0) + (1 if head.paragraph <= 1 else 0) and first < LEAD_SENTENCES + earliest
+
+
+def _confidence(group: Group) -> float:
+    sure = max(m.candidate.sureness for m in group.members)
+    named = all(p.kind == "person" for p, _ in group.parties)
+    return round(min(0.99, sure * (1.0 if named else 0.9)), 2)
+
+
+def day(value: Interval) -> str:
+    """An interval in words: one day, or first/last."""
+    return value.earliest.isoformat() if value.earliest == value.latest else f"{value.earliest}/{value.latest}"
+
+
+__all__ = ["Detailed", "assemble", "day"]

@@ -1,0 +1,196 @@
+"""Sentences → candidates: each trigger word with the parties in its frame, its status, and what speaks against it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from readouts.language.document import Document
+from readouts.language.mentions import Mention
+from readouts.language.parsing import Parsed
+from readouts.model import Channel, Role, Span
+from readouts.reports import frames, grammar, modality, nouns, triggers
+from readouts.reports.modality import Reading
+from readouts.reports.reference import Party, Reference
+from readouts.reports.triggers import Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A word that may name a contact, with what stands around it.
+
+    `parties` are those in its frame with their roles; `host` the state visited; `reason` says why it is no contact
+    (None where it is one); `definite` marks "the call", "their meeting", which take up a contact named elsewhere.
+    """
+
+    sentence: int
+    token: int
+    trigger: Trigger
+    word: Span
+    channel: Channel
+    channel_span: Span
+    status: Reading
+    status_span: Span
+    parties: tuple[tuple[Party, Role], ...]
+    place: Mention | None
+    evidence: Span
+    definite: bool
+    reason: str | None
+    rule: str
+    sureness: float
+
+    @property
+    def sides(self) -> frozenset[str]:
+        """The states and bodies of the parties."""
+        return frozenset(p.state for p, _ in self.parties if p.state)
+
+
+def find(document: Document, numbers: Iterable[int]) -> Iterator[Candidate]:
+    """The candidates of these sentences, in the order of the text."""
+    reference = Reference(document)
+    for number in numbers:
+        parsed = document.parsed(number)
+        for token in parsed.doc:
+            trigger = _trigger(token, parsed)
+            if trigger:
+                yield _build(document, reference, number, parsed, token, trigger)
+
+
+def _trigger(token: Token, parsed: Parsed) -> Trigger | None:
+    """The trigger that a token is, by its part of speech; None where it is none."""
+    if parsed.mentions_at(token):
+        return None
+    table = triggers.load()
+    lemma = token.lemma_.lower()
+    verb, noun = table.verbs.get(lemma), table.nouns.get(lemma) or table.nouns.get(token.lower_)
+    if verb and noun:
+        found = verb if token.pos_ in ("VERB", "AUX") else noun
+    elif token.pos_ in ("VERB", "AUX") or frames.looks_verbal(token, parsed):
+        found = verb or noun
+    else:
+        found = noun
+    if found is None and token.pos_ in ("NOUN", "PROPN") and verb and frames.looks_verbal(token, parsed):
+        found = verb
+    if found and noun and not found.verb and verb and frames.looks_verbal(token, parsed):
+        found = verb
+    if found is None or grammar.next_word(token) in found.never:
+        return None
+    if not found.verb and any(c.lower_ in table.modifiers for c in token.children if c.dep_ in ("compound", "amod", "nmod")):
+        return None
+    return found
+
+
+def _build(document: Document, reference: Reference, number: int, parsed: Parsed, token: Token, trigger: Trigger) -> Candidate:
+    sentence = document.sentences[number]
+    slots = frames.slots(token, trigger, parsed)
+    parties = _resolved(slots.parties, reference, parsed, number)
+    status = (modality.of_verb if trigger.verb else nouns.of_noun)(token, sentence.headline)
+    if slots.status and status.status in ("held", "ongoing"):
+        status = Reading(slots.status, token, f"frame {trigger.frame}")
+    place = frames.place(token, parsed, slots, parties)
+    parties = _with_host(trigger, parties, place, slots, document)
+    channel, channel_span = _channel(document, number, parsed.span(token), trigger, token, parsed)
+    word = parsed.span(token)
+    evidence = _evidence(word, [s for p, _ in parties for s in p.spans], sentence.span)
+    return Candidate(
+        sentence=number,
+        token=token.i,
+        trigger=trigger,
+        word=word,
+        channel=channel,
+        channel_span=channel_span,
+        status=status,
+        status_span=parsed.span(status.word) if status.word is not None else word,
+        parties=parties,
+        place=place,
+        evidence=evidence,
+        definite=frames.definite(token, parsed),
+        reason=_reason(parties, status, slots.reason),
+        rule=f"{'verb' if trigger.verb else 'noun'} {trigger.lemma}: frame {trigger.frame}{slots.how}",
+        sureness=slots.sureness,
+    )
+
+
+def _resolved(slots: list[tuple[Token, Role]], reference: Reference, parsed: Parsed, number: int) -> tuple[tuple[Party, Role], ...]:
+    """The parties in the frame's places: plain names first, then the words that need the others to be understood."""
+    rows: dict[int, tuple[Party, ...]] = {}
+    late = [(t, r) for t, r in slots if any(m.kind == "office" and (m.state is None or m.person is None) for m in parsed.mentions_at(t))]
+    for token, _ in [s for s in slots if s not in late] + late:
+        others = tuple(p for found in rows.values() for p in found)
+        rows[token.i] = reference.resolve(token, parsed, number, others)
+    kept: dict[str, tuple[Party, Role]] = {}
+    for token, role in slots:
+        for party in rows[token.i]:
+            if party.key in kept:
+                known, first = kept[party.key]
+                kept[party.key] = (replace(known, spans=tuple(dict.fromkeys(known.spans + party.spans))), first)
+            elif party.acts:
+                kept[party.key] = (party, role)
+    return _without_states_of_people(tuple(kept.values()))
+
+
+def _without_states_of_people(parties: tuple[tuple[Party, Role], ...]) -> tuple[tuple[Party, Role], ...]:
+    """A state named beside its own leader is the leader's, not a further party."""
+    people = {p.state for p, _ in parties if p.kind in ("person", "office", "delegation")}
+    return tuple((p, r) for p, r in parties if p.kind not in ("state", "body") or p.state not in people)
+
+
+def _with_host(trigger: Trigger, parties: tuple[tuple[Party, Role], ...], place: Mention | None, slots: frames.Slots, document: Document) -> tuple[tuple[Party, Role], ...]:
+    """A visit's host state is a side, too: "Rubio visits Israel"."""
+    if not slots.travels or place is None or place.state is None:
+        return parties
+    sides = {p.state for p, _ in parties}
+    if place.state in sides:
+        return parties
+    host = Party(name=document.resolver.body_name(place.state), kind="state", state=place.state, spans=(place.span,), rule="state visited")
+    return (*parties, (host, "host"))
+
+
+def _channel(document: Document, number: int, word: Span, trigger: Trigger, token: Token, parsed: Parsed) -> tuple[Channel, Span]:
+    """The channel: the medium goes before the word's own ("a virtual summit" is a video call)."""
+    sentence = document.sentences[number].span
+    last = frames.clause_end(token, parsed)
+    window = Span(max(sentence.start, word.start - 32), min(sentence.end, max(last, word.end + 12)))
+    table = triggers.load()
+    text = window.of(document.text)
+    if trigger.channel in ("visit", "message"):
+        return trigger.channel, word
+    for medium, pattern in table.mediums.items():
+        for match in pattern.finditer(text):
+            if trigger.channel in ("call", "phone_call", "talks", "meeting", "summit") and frames.belongs(window.start + match.start(), token, parsed):
+                return medium, Span(window.start + match.start(), window.start + match.end())
+    near = table.in_person.search(text)
+    if near and trigger.channel in ("call", "talks"):
+        return "meeting", Span(window.start + near.start(), window.start + near.end())
+    return trigger.channel, word
+
+
+def _evidence(word: Span, spans: list[Span], sentence: Span) -> Span:
+    inside = [s for s in spans if sentence.covers(s)]
+    return Span(min([word.start, *(s.start for s in inside)]), max([word.end, *(s.end for s in inside)]))
+
+
+def _reason(parties: tuple[tuple[Party, Role], ...], status: Reading, reason: str | None) -> str | None:
+    """Why a candidate is no contact; None where it is one."""
+    if reason:
+        return reason
+    if status.status is None:
+        return status.rule
+    sides = {p.state for p, _ in parties if p.state}
+    if not parties:
+        return "no party named"
+    if len(sides) >= 2:
+        return None
+    if len(parties) >= 2 and len(sides) == 1 and all(p.state for p, _ in parties):
+        return f"both parties of one state ({sides.pop()})"
+    return "only one side named"
+
+
+def clause_text(text: str, span: Span) -> str:
+    """A short one-line form of a span, for lists."""
+    return re.sub(r"\s+", " ", span.of(text))[:160]

@@ -1,0 +1,180 @@
+"""What belongs to a candidate: its date, its duration, its place — and not to the saying, or to another contact."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+from readouts.language.document import Document
+from readouts.language.parsing import Parsed
+from readouts.model import ContactDate, Duration, Place, Span, TimeExpression
+from readouts.reports import frames, grammar, modality
+from readouts.reports.candidates import Candidate
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Tense = Literal["past", "present", "future"]
+_NOT_ABSOLUTE = ("today", "yesterday", "tomorrow")
+WIDEST_DAYS = 366
+
+
+def tense_at(document: Document, offset: int) -> Tense | None:
+    """The tense of the verb over an offset, where its sentence was parsed; a headline's "to meet" is future."""
+    number = document.sentence_at(offset)
+    parsed = document.parsed_already(number)
+    token = parsed.token_at(offset) if parsed else None
+    if token is None:
+        return None
+    verb = token if token.pos_ in ("VERB", "AUX") else grammar.governor(token)
+    if verb is None:
+        return None
+    found = modality.of_verb(verb, document.sentences[number].headline)
+    if found.status in ("announced", "proposed", "invited"):
+        return "future"
+    return "past" if verb.tag_ in ("VBD", "VBN") else "present"
+
+
+def date_of(candidate: Candidate, times: Sequence[TimeExpression], document: Document) -> ContactDate | None:
+    """The date that the sentence gives the contact: the nearest time expression that hangs on it."""
+    parsed = document.parsed(candidate.sentence)
+    token = parsed.doc[candidate.token]
+    best: tuple[int, TimeExpression] | None = None
+    for time in _of_sentence(times, candidate, document):
+        if time.type not in ("DATE", "TIME") or time.interval is None:
+            continue
+        if (time.interval.latest - time.interval.earliest).days > WIDEST_DAYS:
+            continue
+        distance = _distance(time.span, token, parsed, candidate)
+        if distance is not None and (best is None or distance < best[0]):
+            best = (distance, time)
+    if best is None:
+        return None
+    time = best[1]
+    assert time.earliest and time.latest
+    relative = not any(c.isdigit() for c in time.text) or "ago" in time.text
+    return ContactDate(
+        earliest=time.earliest, latest=time.latest, text=time.text, span=time.span, rule=f"{time.rule}; hangs on the contact's word",
+        basis="relative" if relative or time.text.lower() in _NOT_ABSOLUTE else "stated",
+    )
+
+
+def _of_sentence(times: Sequence[TimeExpression], candidate: Candidate, document: Document) -> list[TimeExpression]:
+    sentence = document.sentences[candidate.sentence].span
+    return [t for t in times if sentence.covers(t.span)]
+
+
+def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) -> int | None:
+    """How near a time hangs to the trigger, None where it belongs to something else (the saying, another event)."""
+    time = _head_of(span, parsed)
+    if time is None:
+        return None
+    anchors = _anchors(token, parsed)
+    reporting = modality.load().reporting
+    steps = 0
+    for above in grammar.climb(time):
+        steps += 1
+        if above.i in anchors:
+            return steps * 10 + anchors[above.i] + (3 if span.end < parsed.span(token).start else 0)
+        if above.pos_ in ("VERB", "AUX") and above.lemma_.lower() in reporting:
+            return None
+        if above.pos_ in ("VERB", "AUX"):
+            break
+    if _same_stretch(time, token, parsed):
+        return 200 + abs(time.i - token.i)
+    return None
+
+
+def _head_of(span: Span, parsed: Parsed) -> Token | None:
+    inside = [t for t in parsed.doc if span.start <= parsed.span(t).start < span.end]
+    return next((t for t in inside if t.head not in inside), inside[0] if inside else None)
+
+
+def _anchors(token: Token, parsed: Parsed) -> dict[int, int]:
+    """The tokens on which the contact's date may hang: the trigger, the verb that lends it its subject, what it is part of."""
+    found = {token.i: 0}
+    if token.pos_ not in ("VERB", "AUX"):
+        at = token
+        for above in grammar.climb(token):
+            if above.pos_ in ("VERB", "AUX"):
+                if above.lemma_.lower() not in modality.load().reporting or (at.dep_ in ("dobj", "obj") and above.lemma_ != "announce"):
+                    found[above.i] = 2
+                break
+            if above.pos_ == "ADP" and above.lower_ in ("after", "following", "before", "since"):
+                break
+            found[above.i] = 1
+            at = above
+    else:
+        for above in grammar.climb(token):
+            if above.lemma_.lower() in modality.load().governs and token.dep_ in ("xcomp", "ccomp", "pobj", "pcomp"):
+                found[above.i] = 3
+            break
+        if token.dep_ == "xcomp" and token.head.lemma_ in ("be", "have", "due", "set", "schedule", "expect", "plan"):
+            found[token.head.i] = 3
+    return found
+
+
+def _same_stretch(time: Token, token: Token, parsed: Parsed) -> bool:
+    """Whether no other verb and no comma lies between a time and the trigger: the parse may be wrong, the order is not."""
+    low, high = sorted((time.i, token.i))
+    between = [t for t in token.doc[low + 1 : high]]
+    if any(t.pos_ in ("VERB", "AUX") and t.i != token.i or t.text in (",", ";", ":", "—", "–") for t in between):
+        return False
+    reporting = modality.load().reporting
+    verb = time.nbor(-1) if time.i else None
+    return not (verb is not None and verb.lemma_.lower() in reporting and verb.i != token.i) and len(between) < 9
+
+
+def duration_of(candidate: Candidate, lengths: Sequence[tuple[Span, int | None, int | None]], document: Document) -> Duration | None:
+    """How long it lasted, where the sentence says so of this contact: "for 25 minutes", "a two-hour call"."""
+    parsed = document.parsed(candidate.sentence)
+    token = parsed.doc[candidate.token]
+    sentence = document.sentences[candidate.sentence].span
+    for span, low, high in lengths:
+        if not sentence.covers(span) or (low is None and high is None):
+            continue
+        head = _head_of(span, parsed)
+        if head is None:
+            continue
+        chain = [head, *grammar.climb(head)]
+        near = next((i for i, t in enumerate(chain) if t.i == token.i), None)
+        lasting = any(t.lemma_ in ("last", "run", "go", "take") and t.pos_ == "VERB" for t in chain[:4])
+        verb = frames._lending(token)
+        if (near is not None and near <= 4) or lasting or (verb is not None and any(t.i == verb.i for t in chain[:3])):
+            return Duration(at_least_minutes=low, at_most_minutes=high, text=span.of(document.text), span=span)
+    return None
+
+
+def place_of(candidate: Candidate, document: Document) -> Place | None:
+    """Where: the frame's place by name and state, or a name behind in/at that is no state ("in Ayrshire")."""
+    parsed = document.parsed(candidate.sentence)
+    token = parsed.doc[candidate.token]
+    if candidate.place is not None:
+        named = _narrower(candidate.place.span, document.text)
+        return Place(name=named.of(document.text), state=candidate.place.state, span=named)
+    above = [token] + ([v] if (v := frames._lending(token)) is not None else [])
+    for head in above:
+        for other in grammar.behind(head, ("in", "at", "on")):
+            if other.pos_ == "PROPN" and not parsed.mentions_at(other) and parsed.span(other).of(document.text)[:1].isupper():
+                span = _name_around(other, parsed)
+                if not _is_day(span.of(document.text)):
+                    return Place(name=span.of(document.text), span=span)
+    return None
+
+
+def _narrower(span: Span, text: str) -> Span:
+    """ "Japan's Nara": the state's own name without what the mention carries besides."""
+    words = span.of(text)
+    for lead in ("the ", "The "):
+        if words.startswith(lead):
+            return Span(span.start + len(lead), span.end)
+    return span
+
+
+def _name_around(token: Token, parsed: Parsed) -> Span:
+    parts = [token] + [c for c in token.children if c.dep_ in ("compound", "amod", "poss", "nmod") and c.pos_ == "PROPN"]
+    return Span(min(parsed.span(t).start for t in parts), max(parsed.span(t).end for t in parts))
+
+
+def _is_day(name: str) -> bool:
+    return name.lower().endswith("day") or name.lower()[:3] in ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -1,0 +1,112 @@
+"""Small questions to a dependency parse: who is the subject, what hangs on a preposition, which verb governs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = ("nsubj", "nsubjpass")
+OBJECTS = ("dobj", "obj", "dative", "iobj")
+
+
+def conjoined(token: Token) -> Iterator[Token]:
+    """A token and all that is joined to it: "Merz, Macron and Starmer", "Xi as well as Li"."""
+    yield token
+    for child in token.children:
+        if child.dep_ in ("conj", "appos") and child.i > token.i:
+            yield from conjoined(child)
+        elif child.dep_ == "cc" and child.lower_ in ("as", "with"):
+            for below in child.children:
+                if below.dep_ == "conj":
+                    yield from conjoined(below)
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """The children of a token that stand in one of these relations."""
+    return [c for c in token.children if c.dep_ in deps]
+
+
+def objects(token: Token) -> list[Token]:
+    """The direct and dative objects of a verb, with all that is joined to them."""
+    return [t for c in children(token, *OBJECTS) for t in conjoined(c)]
+
+
+def behind(token: Token, words: Iterable[str]) -> list[Token]:
+    """What hangs on the prepositions `words` of a token: "with A and B" → A, B."""
+    wanted = set(words)
+    found: list[Token] = []
+    for prep in children(token, "prep", "agent", "dative"):
+        if prep.lower_ in wanted:
+            for child in prep.children:
+                if child.dep_ in ("pobj", "pcomp", "obj"):
+                    found.extend(conjoined(child))
+                elif child.dep_ == "conj" or (child.dep_ == "prep" and child.lower_ in wanted):
+                    found.extend(t for c in child.children if c.dep_ == "pobj" for t in conjoined(c))
+    return found
+
+
+def governor(token: Token) -> Token | None:
+    """The verb (or predicate) above a token, through nouns and prepositions; None at the root."""
+    at = token
+    while at.head.i != at.i:
+        at = at.head
+        if at.pos_ in ("VERB", "AUX"):
+            return at
+    return None
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """The subjects of a verb, its own or those it takes over from the verb above it.
+
+    "A agreed to meet B": the subject of *meet* is A; "A urged C to meet B": C; "A, who met B": A; "after meeting B, A
+    left": A; "A flew to Rome and met B": A.
+    """
+    own = [t for c in children(verb, *SUBJECTS) for t in conjoined(c)]
+    if own:
+        return [_relative(t, verb) for t in own]
+    agents = behind(verb, ("by",)) if children(verb, "agent") else []
+    if agents:
+        return agents
+    if depth > 6 or verb.head.i == verb.i:
+        return []
+    head = verb.head
+    if verb.dep_ in ("relcl", "acl"):
+        return [] if _passive(verb) else list(conjoined(head))
+    if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX"):
+        # object control: "invited Petro to visit", "asked him to call"
+        controlled = [t for t in objects(head) if t.i < verb.i] if head.lemma_ in _OBJECT_CONTROL else []
+        return controlled or subjects(head, depth + 1)
+    if head.pos_ in ("VERB", "AUX"):
+        return subjects(head, depth + 1)
+    above = governor(verb)
+    return subjects(above, depth + 1) if above is not None else []
+
+
+_OBJECT_CONTROL = frozenset({"invite", "ask", "urge", "tell", "allow", "want", "expect", "send", "order", "persuade", "convince", "get", "help", "encourage"})
+
+
+def _passive(verb: Token) -> bool:
+    return verb.tag_ == "VBN"
+
+
+def _relative(token: Token, verb: Token) -> Token:
+    """ "A, who met B": *who* stands for A."""
+    if token.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
+        return verb.head
+    return token
+
+
+def climb(token: Token) -> Iterator[Token]:
+    """The tokens above a token, nearest first, the root last."""
+    at = token
+    while at.head.i != at.i:
+        at = at.head
+        yield at
+
+
+def next_word(token: Token) -> str:
+    """The word behind a token in lower case, the empty string at the end."""
+    return token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""

@@ -1,0 +1,214 @@
+"""Candidates → contacts: mentions of one contact in one article become one report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from readouts.model import ContactDate, Duration, Place, Role
+from readouts.reports.candidates import Candidate
+from readouts.reports.reference import Party
+
+FAMILY = {"call": "call", "phone_call": "call", "video_call": "call", "meeting": "person", "visit": "person", "summit": "person"}
+_TO_COME = ("proposed", "invited", "announced", "confirmed")
+_CALLED_OFF = ("postponed", "cancelled", "denied", "attempted")
+
+
+@dataclass(frozen=True, slots=True)
+class Detailed:
+    """A candidate with what belongs to it."""
+
+    candidate: Candidate
+    date: ContactDate | None
+    duration: Duration | None
+    place: Place | None
+
+
+@dataclass(slots=True)
+class Group:
+    """The candidates that tell of one contact, in the order of the text."""
+
+    members: list[Detailed] = field(default_factory=list)
+
+    @property
+    def parties(self) -> tuple[tuple[Party, Role], ...]:
+        """All parties, the better named where two say the same."""
+        kept: list[tuple[Party, Role]] = []
+        for detailed in self.members:
+            for party, role in detailed.candidate.parties:
+                at = next((i for i, (k, _) in enumerate(kept) if same_party(k, party)), None)
+                if at is None:
+                    kept.append((party, role))
+                else:
+                    kept[at] = _better(kept[at], (party, role))
+        return _only_people(kept)
+
+    @property
+    def sides(self) -> frozenset[str]:
+        """The states of the parties."""
+        return frozenset(p.state for p, _ in self.parties if p.state)
+
+    @property
+    def dates(self) -> list[ContactDate]:
+        """The dates told, in the order of the text."""
+        return [d.date for d in self.members if d.date]
+
+
+def _better(known: tuple[Party, Role], new: tuple[Party, Role]) -> tuple[Party, Role]:
+    """The one of two namings that says more; the spans of both are kept, and the more telling role."""
+    rank = {"person": 0, "office": 1, "delegation": 2, "body": 3, "state": 4}
+    first, second = (known, new) if rank[known[0].kind] <= rank[new[0].kind] else (new, known)
+    role = first[1] if first[1] != "participant" else second[1]
+    spans = tuple(dict.fromkeys(known[0].spans + new[0].spans)) if known[0].key == new[0].key else first[0].spans
+    return replace(first[0], spans=spans), role
+
+
+def _only_people(parties: list[tuple[Party, Role]]) -> tuple[tuple[Party, Role], ...]:
+    named = {p.state for p, _ in parties if p.kind in ("person", "office", "delegation")}
+    return tuple((p, r) for p, r in parties if p.kind not in ("state", "body") or p.state not in named)
+
+
+def same_party(a: Party, b: Party) -> bool:
+    """Whether two namings may be of one party: the same person, or the same side where one names no person."""
+    if a.key == b.key:
+        return True
+    if a.state is None or a.state != b.state:
+        return False
+    return a.kind != "person" or b.kind != "person"
+
+
+def join(rows: Sequence[Detailed]) -> list[Group]:
+    """The contacts of an article: full candidates first, then those that only take up a contact ("the call")."""
+    groups: list[Group] = []
+    for row in rows:
+        if row.candidate.reason is None:
+            home = next((g for g in groups if _fits(g, row)), None)
+            if home is None:
+                home = Group()
+                groups.append(home)
+            home.members.append(row)
+    for row in rows:
+        if row.candidate.reason is not None:
+            home = _taken_up(groups, row)
+            if home is not None:
+                home.members.append(row)
+                home.members.sort(key=lambda d: d.candidate.word)
+    return _visits_with_meetings(groups)
+
+
+def family(channel: str) -> str:
+    """The family in which channels can be of one contact; talks are of every one."""
+    return FAMILY.get(channel, channel)
+
+
+def compatible_families(a: str, b: str) -> bool:
+    """Whether two channels can be of one contact."""
+    left, right = family(a), family(b)
+    return left == right or ("talks" in (left, right) and {left, right} <= {"talks", "call", "person"})
+
+
+def _fits(group: Group, row: Detailed) -> bool:
+    """Whether a full candidate tells of a group's contact: parties, channel, date and status go together."""
+    candidate = row.candidate
+    if not all(compatible_families(m.candidate.channel, candidate.channel) for m in group.members):
+        return False
+    if not _same_parties(group.parties, candidate.parties):
+        return False
+    if row.date and group.dates and not any(_near(row.date, d) for d in group.dates):
+        return False
+    return _status_fits(group, row)
+
+
+def _near(a: ContactDate, b: ContactDate) -> bool:
+    return a.interval.overlaps(b.interval)
+
+
+def _same_parties(a: Sequence[tuple[Party, Role]], b: Sequence[tuple[Party, Role]]) -> bool:
+    """Every party of the smaller set is one of the larger; a pair never joins a contact of three named people."""
+    small, large = sorted((a, b), key=len)
+    left = list(large)
+    for party, _ in small:
+        match = next((other for other in left if same_party(party, other[0])), None)
+        if match is None:
+            return False
+        left.remove(match)
+    return len({p.state for p, _ in small if p.state}) >= 2 and (not left or len(small) >= 2 and all(p.kind != "person" for p, _ in left) or len(large) - len(small) <= 1)
+
+
+def _status_fits(group: Group, row: Detailed) -> bool:
+    """What is to come and what was held are two contacts, unless one date holds for both or one status is a weak guess."""
+    new = row.candidate.status
+    for member in group.members:
+        old = member.candidate.status
+        if _phase(old.status) == _phase(new.status) or "past-or-future" in (_phase(old.status), _phase(new.status)):
+            continue
+        if member.date and row.date and _near(member.date, row.date):
+            continue
+        if weak(old.rule) or weak(new.rule):
+            continue
+        return False
+    return True
+
+
+def _phase(status: str | None) -> str:
+    if status in _TO_COME:
+        return "to come"
+    return "past-or-future" if status in _CALLED_OFF else "held"
+
+
+def weak(rule: str) -> bool:
+    """Whether a status rests on nothing but a noun's place."""
+    return rule in ("noun alone", "verb without tense") or rule.startswith(("behind ", "told of"))
+
+
+def _taken_up(groups: list[Group], row: Detailed) -> Group | None:
+    """The contact that a word without its two parties takes up: the last one before it of its family, else the next."""
+    candidate = row.candidate
+    if candidate.reason not in ("only one side named", "no party named", "a summit without people named", "discussed with nobody named", "no state visited"):
+        return None
+    def agrees(group: Group) -> bool:
+        if not any(compatible_families(m.candidate.channel, candidate.channel) for m in group.members):
+            return False
+        if candidate.trigger.channel == "visit" and not any(m.candidate.channel == "visit" for m in group.members) and not candidate.definite:
+            return False
+        if not all(any(same_party(p, q) for q, _ in group.parties) for p, _ in candidate.parties):
+            return False
+        if not _status_fits(group, row):
+            return False
+        return not (row.date and group.dates and not any(_near(row.date, d) for d in group.dates))
+
+    if not candidate.definite and not candidate.parties:
+        return None
+    before = [g for g in groups if g.members[0].candidate.word < candidate.word and agrees(g)]
+    if before:
+        return max(before, key=lambda g: max(m.candidate.word for m in g.members if m.candidate.word < candidate.word))
+    return next((g for g in groups if agrees(g)), None)
+
+
+def _visits_with_meetings(groups: list[Group]) -> list[Group]:
+    """A visit to a state and the one meeting told with somebody of it are one contact; several meetings stay apart."""
+    visits = [g for g in groups if any(m.candidate.channel == "visit" for m in g.members) and all(p.kind != "person" or r != "host" for p, r in g.parties)]
+    for visit in visits:
+        inside = [
+            g for g in groups
+            if g is not visit and all(family(m.candidate.channel) in ("person", "talks") for m in g.members)
+            and _same_visit(visit, g)
+        ]
+        if len(inside) == 1:
+            visit.members += inside[0].members
+            visit.members.sort(key=lambda d: d.candidate.word)
+            groups = [g for g in groups if g is not inside[0]]
+    return groups
+
+
+def _same_visit(visit: Group, meeting: Group) -> bool:
+    travellers = [p for p, r in visit.parties if r == "visitor"]
+    hosts = {p.state for p, r in visit.parties if r != "visitor"}
+    theirs = meeting.parties
+    if not travellers or not all(any(same_party(t, q) for q, _ in theirs) for t in travellers):
+        return False
+    if len(theirs) != len(travellers) + 1 or not any(q.state in hosts for q, _ in theirs):
+        return False
+    if visit.dates and meeting.dates and not any(_near(a, b) for a in visit.dates for b in meeting.dates):
+        return False
+    return all(_phase(a.candidate.status.status) == _phase(b.candidate.status.status) for a in visit.members for b in meeting.members)

@@ -1,0 +1,161 @@
+"""What the words around a trigger make of it: held, announced, proposed, denied …, or no contact at all."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, get_args
+
+from readouts.errors import KnowledgeError
+from readouts.model import Status
+from readouts.reports import grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FILE = "reports/data/modality.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """The word lists of the data file, by lemma or word."""
+
+    governs: dict[str, Status]
+    modifiers: dict[str, Status]
+    auxiliaries: dict[str, Status]
+    before: frozenset[str]
+    after: frozenset[str]
+    reporting: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A status with the word that says it and the rule's name; status None where the words make it no contact."""
+
+    status: Status | None
+    word: Token | None
+    rule: str
+
+
+@cache
+def load() -> Modality:
+    """The shipped lists; KnowledgeError names the file and the fault."""
+    try:
+        data = tomllib.loads(files("readouts").joinpath(FILE).read_text(encoding="utf-8"))
+        return Modality(
+            _by_word(data["governs"]), _by_word(data["modifiers"]), _by_word(data["auxiliaries"]),
+            frozenset(data["before"]["words"]), frozenset(data["after"]["words"]), frozenset(data["reporting"]["verbs"]),
+        )
+    except (KeyError, tomllib.TOMLDecodeError) as error:
+        raise KnowledgeError(f"{FILE}: {error}; see the comments at its head for the form") from error
+
+
+def _by_word(table: dict[str, list[str]]) -> dict[str, Status]:
+    result: dict[str, Status] = {}
+    for status, listed in table.items():
+        if status not in get_args(Status):
+            raise KnowledgeError(f"{FILE}: {status!r} is no status; known are {get_args(Status)}")
+        for word in listed:
+            if word in result:
+                raise KnowledgeError(f"{FILE}: {word!r} stands under {result[word]} and {status}; keep one")
+            result[word] = status  # type: ignore[assignment]
+    return result
+
+
+def of_verb(verb: Token, headline: bool, depth: int = 0) -> Reading:
+    """The status that a verb group gives: its auxiliaries, negation and tense, and the verbs above it.
+
+    "will meet", "is due to meet", "is ready to meet", "did not meet", "has met", "were to meet".
+    """
+    table = load()
+    negation = next((c for c in verb.children if c.dep_ == "neg" or c.lower_ in ("never",)), None)
+    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children):
+        return Reading(None, verb, "hypothetical: if")
+    above = _governed(verb, table, depth)
+    if above is not None:
+        return above
+    auxiliary = next((c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.lower_ in table.auxiliaries), None)
+    if negation is not None:
+        return Reading("denied", negation, "negated")
+    if auxiliary is not None:
+        return Reading(table.auxiliaries[auxiliary.lower_], auxiliary, f"auxiliary: {auxiliary.lower_}")
+    if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return _infinitive(verb, headline, table, depth)
+    return _tense(verb, headline, table, depth)
+
+
+def _governed(verb: Token, table: Modality, depth: int) -> Reading | None:
+    """What the verb or adjective above says: "plans to meet", "is willing to meet", "refused to meet"."""
+    head = verb.head
+    if depth > 3 or head.i == verb.i:
+        return None
+    if verb.dep_ in ("xcomp", "ccomp", "acl", "advcl", "pcomp", "dep", "csubj", "relcl") or (verb.dep_ == "pobj"):
+        infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+        gerund = verb.tag_ == "VBG"
+        if not (infinitive or gerund or verb.dep_ == "xcomp"):
+            return None
+        if head.pos_ == "ADP":
+            gerund, head = True, head.head
+        word = head.lemma_.lower() if head.pos_ in ("VERB", "AUX") else head.lower_
+        status = table.governs.get(word) or table.governs.get(head.lower_)
+        if verb.dep_ == "advcl" and not (head.tag_ == "VBN" or head.pos_ == "ADJ"):
+            return None
+        if status:
+            return _turned(head, status, table, depth)
+    return None
+
+
+def _turned(head: Token, status: Status, table: Modality, depth: int) -> Reading:
+    """A governing word's status, turned round where the word itself is negated: "no plans to meet"."""
+    negated = any(c.dep_ == "neg" or c.lower_ in ("no", "not", "never") for c in head.children)
+    if not negated and head.pos_ == "ADJ":
+        negated = any(c.dep_ == "neg" for c in head.head.children)
+    if negated and status in ("announced", "proposed", "invited"):
+        return Reading("denied", head, f"not {head.lower_}")
+    if status == "ongoing":
+        return _tense(head, False, table, depth + 1)
+    return Reading(status, head, f"governed by {head.lemma_.lower()}")
+
+
+def _infinitive(verb: Token, headline: bool, table: Modality, depth: int) -> Reading:
+    """ "Xi to visit Moscow" announces; "flew to Rome to meet the pope" follows the verb above."""
+    if verb.head.i == verb.i or verb.dep_ in ("ROOT", "conj", "ccomp", "relcl", "acl", "dep", "parataxis"):
+        return Reading("announced", verb, "infinitive: to")
+    if headline and grammar.children(verb, "nsubj"):
+        return Reading("announced", verb, "infinitive: to")
+    above = grammar.governor(verb)
+    if above is None:
+        return Reading("announced", verb, "infinitive: to")
+    if above.lemma_ == "be" or above.dep_ == "ROOT" and headline and above.tag_ in ("NN", "NNP"):
+        return Reading("announced", above, "is to")
+    if above.lemma_ == "have":
+        return Reading("proposed", above, "has to")
+    found = of_verb(above, headline, depth + 1)
+    return Reading(found.status, found.word, f"purpose of: {above.lemma_}") if found.status else found
+
+
+def _tense(verb: Token, headline: bool, table: Modality, depth: int) -> Reading:
+    mark = next((c for c in verb.children if c.dep_ in ("mark", "advmod") and c.lower_ in ("before", "until")), None)
+    has_aux = any(c.dep_ in ("aux", "auxpass") and c.lemma_ in ("have", "be", "do") for c in verb.children)
+    if verb.tag_ == "VBG":
+        if any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children):
+            return Reading("ongoing", verb, "present participle: is …ing")
+        above = grammar.governor(verb)
+        if verb.head.pos_ == "ADP" and verb.head.lower_ in table.before:
+            return Reading("announced", verb.head, f"after {verb.head.lower_}")
+        if above is not None and verb.dep_ in ("advcl", "pcomp") and depth < 3 and verb.head.lower_ not in ("after", "since", "following"):
+            found = of_verb(above, headline, depth + 1)
+            if found.status in ("announced", "proposed", None):
+                return found
+        return Reading("held", verb, "participle")
+    if verb.tag_ in ("VBD",) or (verb.tag_ == "VBN" and (has_aux or verb.dep_ in ("acl", "ROOT", "relcl", "conj", "ccomp"))):
+        return Reading("held", verb, "past tense")
+    if mark is not None:
+        return Reading("announced", mark, f"present tense behind {mark.lower_}")
+    if verb.dep_ == "conj" and depth < 3 and not grammar.children(verb, "nsubj") and verb.tag_ == "VB":
+        return of_verb(verb.head, headline, depth + 1)
+    if verb.tag_ in ("VBZ", "VBP", "VB"):
+        return Reading("held" if headline or verb.tag_ == "VBZ" else "held", verb, "present tense")
+    return Reading("held", verb, "verb without tense")

@@ -1,0 +1,144 @@
+"""The status of a contact named by a noun: "ahead of talks", "cancelled the visit", "the meeting is set for Friday"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readouts.reports import grammar
+from readouts.reports.modality import Modality, Reading, load, of_verb
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_HOLDS = frozenset(
+    {"hold", "have", "conduct", "make", "pay", "attend", "chair", "join", "take", "wrap", "conclude", "finish", "end", "complete", "undertake", "receive", "give", "send", "exchange", "share", "do", "extend", "convey", "deliver"}
+)
+# "ahead of the visit", "before his trip"; a verb about the contact in the past says that it was held
+_ABOUT = frozenset({"confirm", "describe", "hail", "praise", "tout", "recall", "criticise", "criticize", "welcome", "disclose", "acknowledge"})
+_TAKES_PLACE = frozenset({"take", "be", "occur", "happen", "come", "last", "follow", "start", "begin", "end", "conclude", "focus", "run", "go", "mark", "continue", "resume", "falter", "stall", "collapse", "proceed"})
+
+
+def of_noun(noun: Token, headline: bool) -> Reading:
+    """The status of the contact that a noun names, from its modifiers, its preposition and its verb.
+
+    "a planned visit" is announced, "ahead of talks" too; "postponed the trip", "the call was cancelled", "no meeting
+    is planned" say what they say; "in a call with B, A said" is held.
+    """
+    table = load()
+    for child in noun.children:
+        status = table.modifiers.get(child.lower_)
+        if status and child.dep_ in ("amod", "compound", "nmod", "acl"):
+            return Reading(status, child, f"modifier: {child.lower_}")
+    negated = next((c for c in noun.children if c.dep_ in ("det", "neg") and c.lower_ == "no"), None)
+    if negated is not None:
+        return Reading("denied", negated, "no …")
+    for child in grammar.children(noun, "acl", "relcl"):
+        status = table.governs.get(child.lemma_.lower())
+        if child.tag_ == "VBN" and status and status != "ongoing":
+            return Reading(status, child, f"participle: {child.lower_}")
+    if any(c.lower_ == "on" and any(g.lower_ == "hold" for g in c.children) for c in noun.children):
+        return Reading("postponed", noun, "on hold")
+    return _by_place(noun, headline, table)
+
+
+def _by_place(noun: Token, headline: bool, table: Modality) -> Reading:
+    """By where the noun stands: behind a preposition, as a subject, as an object, alone in a headline."""
+    head = noun.head
+    if noun.dep_ == "pobj" or (noun.dep_ in ("conj", "pobj") and head.pos_ == "ADP"):
+        return _behind(noun, head, headline, table)
+    if noun.dep_ in ("conj", "appos") and head.i != noun.i and head.pos_ in ("NOUN", "PROPN"):
+        return _by_place(head, headline, table)
+    if noun.dep_ in ("nsubj", "nsubjpass") and head.pos_ in ("VERB", "AUX"):
+        return _subject(head, noun, headline, table)
+    if noun.dep_ in ("dobj", "obj", "attr", "oprd", "dative") and head.pos_ in ("VERB", "AUX"):
+        return _object(head, headline, table)
+    if noun.dep_ in ("compound", "poss", "nmod") and head.i != noun.i:
+        return _by_place(head, headline, table)
+    if noun.dep_ in ("npadvmod", "dep", "nmod") and head.pos_ in ("VERB", "AUX"):
+        return _object(head, headline, table)
+    return Reading("held", noun, "noun alone")
+
+
+def _behind(noun: Token, prep: Token, headline: bool, table: Modality) -> Reading:
+    if prep.lower_ in table.before or (prep.lower_ == "of" and prep.head.lower_ in table.before):
+        return _to_come(prep, headline)
+    if prep.lower_ == "for" and prep.head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
+        return _purpose(prep, headline, table)
+    if prep.lower_ in ("of", "to", "about", "on", "for") and prep.head.pos_ in ("NOUN", "VERB", "ADJ") and prep.head.lemma_.lower() in table.governs:
+        head = prep.head
+        if head.pos_ == "VERB":
+            return _object(head, headline, table)
+        return Reading(table.governs[head.lemma_.lower()], head, f"governed by {head.lemma_.lower()}")
+    verb = grammar.governor(prep)
+    if verb is not None and prep.lower_ in ("in", "during", "on", "at", "with"):
+        found = of_verb(verb, headline)
+        if found.status in ("announced", "proposed") and found.rule.startswith(("auxiliary: will", "infinitive", "governed", "is to")):
+            return Reading("announced", found.word, f"in the clause of {verb.lemma_}")
+    return Reading("held", prep, f"behind {prep.lower_}")
+
+
+def _to_come(prep: Token, headline: bool) -> Reading:
+    """ "before talks": to come, unless the sentence tells what is past."""
+    verb = grammar.governor(prep)
+    if prep.lower_ == "before" and verb is not None and verb.tag_ == "VBD" and not headline:
+        return Reading("held", prep, "before, in the past")
+    return Reading("announced", prep, f"behind {prep.lower_}")
+
+
+def _purpose(prep: Token, headline: bool, table: Modality) -> Reading:
+    """ "arrives for talks", "push for a meeting", "plans for a visit"."""
+    head = prep.head
+    status = table.governs.get(head.lemma_.lower()) or table.governs.get(head.lower_)
+    if status and status != "ongoing":
+        return Reading(status, head, f"governed by {head.lemma_.lower()}")
+    if head.pos_ in ("VERB", "AUX"):
+        found = of_verb(head, headline)
+        return Reading("announced" if found.status == "ongoing" else found.status, found.word, f"purpose of: {head.lemma_}")
+    return Reading("held", prep, "behind for")
+
+
+def _subject(verb: Token, noun: Token, headline: bool, table: Modality) -> Reading:
+    """ "The talks will take place", "the visit was postponed", "a meeting is being arranged"."""
+    status = table.governs.get(verb.lemma_.lower())
+    passive = noun.dep_ == "nsubjpass" or (headline and verb.tag_ in ("VBN", "VBD") and status is not None)
+    if status and (passive or verb.lemma_ == "be") and status not in ("ongoing",):
+        if any(c.dep_ == "neg" for c in verb.children):
+            return Reading("denied", verb, f"not {verb.lower_}")
+        return Reading(status, verb, f"is {verb.lower_}")
+    if verb.lemma_ == "be":
+        for child in grammar.children(verb, "acomp", "attr", "prep", "oprd"):
+            word = table.governs.get(child.lower_) or table.modifiers.get(child.lower_)
+            if word and word != "ongoing":
+                return Reading(word, child, f"is {child.lower_}")
+            if child.lower_ in ("off", "unlikely"):
+                return Reading("cancelled" if child.lower_ == "off" else "denied", child, f"is {child.lower_}")
+            if child.lower_ == "on" and any(g.lower_ == "hold" for g in child.children):
+                return Reading("postponed", child, "is on hold")
+    found = of_verb(verb, headline)
+    if found.status == "held" and verb.lemma_ in ("begin", "start", "continue", "resume") and verb.tag_ in ("VBZ", "VBP", "VB"):
+        return Reading("ongoing", verb, f"{verb.lemma_}, present tense")
+    return found
+
+
+def _object(verb: Token, headline: bool, table: Modality) -> Reading:
+    """ "held talks", "cancelled the visit", "wants a meeting", "will hold a call"."""
+    status = table.governs.get(verb.lemma_.lower())
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+    if particle:
+        status = table.governs.get(f"{verb.lemma_.lower()}_{particle}", status)
+    if verb.lemma_ == "rule" and particle != "out":
+        status = None
+    if verb.lemma_ == "call" and particle != "off" and not particle:
+        status = None
+    found = of_verb(verb, headline)
+    if verb.lemma_ in _ABOUT and found.status == "held":
+        return Reading("held", verb, f"told of: {verb.lemma_}")
+    if status is None or (status == "ongoing" and found.status != "held"):
+        return found
+    if status == "ongoing":
+        return Reading("ongoing" if verb.tag_ in ("VBZ", "VBP", "VB", "VBG") else "held", verb, f"{verb.lemma_} …")
+    if found.status == "denied" and found.rule == "negated":
+        return Reading("denied", found.word, f"not {verb.lower_}")
+    if verb.lemma_ == "announce" and found.status == "held":
+        return Reading("announced", verb, "announced")
+    return Reading(status, verb, f"governed by {verb.lemma_.lower()}")

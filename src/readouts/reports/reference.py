@@ -1,0 +1,187 @@
+"""Who is meant by the words in a party's place: names, offices, pronouns, "the two leaders", "the president"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from readouts.language.document import Document
+from readouts.language.mentions import Mention
+from readouts.language.parsing import Parsed
+from readouts.model import PersonKind, Span
+from readouts.reports import grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+HE, SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
+THEY = frozenset({"they", "them", "their", "both", "pair", "duo", "two", "trio", "each"})
+GROUP_NOUNS = frozenset({"leader", "president", "side", "man", "minister", "party", "counterpart", "official", "premier", "statesman", "head", "diplomat", "country", "nation", "delegation", "negotiator"})
+LOOK_BACK = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Somebody in a party's place: who, for which state, and the characters that say so."""
+
+    name: str
+    kind: PersonKind
+    state: str | None
+    spans: tuple[Span, ...]
+    rule: str
+    person: str | None = None
+    office: str | None = None
+    title: str | None = None
+    inferred: str | None = None
+    past: bool = False
+    acts: bool = True
+
+    @property
+    def key(self) -> str:
+        """What makes it the same party: the person, else the name."""
+        return self.person or self.name.casefold()
+
+
+def of_mention(mention: Mention) -> Party:
+    """A mention as a party."""
+    kind: PersonKind = "person"
+    if mention.kind == "office" and mention.person is None:
+        kind = "office"
+    elif mention.kind in ("state", "body", "delegation"):
+        kind = mention.kind  # type: ignore[assignment]
+    return Party(
+        name=mention.name,
+        kind=kind,
+        state=mention.state,
+        spans=(mention.span,),
+        rule=mention.rule,
+        person=mention.person,
+        office=mention.office if not mention.past or mention.person is None else f"former {mention.title or mention.office}",
+        title=mention.title,
+        inferred=mention.inferred,
+        past=mention.past,
+        acts=mention.acts == "yes" or (mention.acts == "named" and mention.state is not None),
+    )
+
+
+class Reference:
+    """Resolves tokens of one document to parties."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def resolve(self, token: Token, parsed: Parsed, sentence: int, others: tuple[Party, ...] = ()) -> tuple[Party, ...]:
+        """The parties that a token in a party's place stands for; none where that stays open.
+
+        `others` are parties already known of the same contact: "the president" is then the other one.
+        """
+        mentions = parsed.mentions_at(token)
+        if mentions:
+            return tuple(p for m in mentions for p in self._mentioned(m, token, others))
+        word = token.lower_
+        if word in HE or word in SHE:
+            found = self._antecedent(token, parsed, sentence, "m" if word in HE else "f")
+            return (replace(found, spans=(parsed.span(token), *found.spans), rule=f"pronoun {word}"),) if found else ()
+        if self._is_group(token):
+            return self._group(parsed.span(token), others)
+        return ()
+
+    def _mentioned(self, mention: Mention, token: Token, others: tuple[Party, ...]) -> tuple[Party, ...]:
+        if mention.kind == "outlet":
+            return ()
+        if mention.surface == "demonym":
+            if token.dep_ in ("amod", "compound", "nmod") or (token.head.pos_ in ("NOUN", "PROPN") and token.head.i > token.i and token.dep_ == "poss"):
+                return ()
+            return (replace(of_mention(mention), kind="delegation", name=f"delegation of {mention.name}"),)
+        if mention.kind == "office" and mention.state is None:
+            found = self._bare_office(mention, others)
+            return (found,) if found else ()
+        if mention.kind == "office" and mention.title in ("counterpart", "opposite number"):
+            return (self._counterpart(mention, others),)
+        return (of_mention(mention),)
+
+    def _counterpart(self, mention: Mention, others: tuple[Party, ...]) -> Party:
+        """ "his Chinese counterpart": who holds in that state the office that the other party holds in theirs."""
+        role = of_mention(mention)
+        resolver = self.document.resolver
+        for other in others:
+            if other.office and mention.state and other.state != mention.state:
+                holder = resolver.holder(mention.state, other.title or other.office) or resolver.holder(mention.state, other.office)
+                words = (other.title or other.office).lower()
+                if holder:
+                    tenure = resolver.tenure(holder.id, mention.state, other.title or other.office)
+                    return replace(
+                        role, name=holder.name, kind="person", person=holder.id, office=tenure.title if tenure else words,
+                        rule="counterpart", inferred=f"counterpart of {other.name}, {other.office}",
+                    )
+                return replace(role, name=f"{words} of {resolver.body_name(mention.state)}", office=words, rule="counterpart")
+        return role
+
+    def _bare_office(self, mention: Mention, others: tuple[Party, ...]) -> Party | None:
+        """ "the president", "the prime minister": the one person of the text so called."""
+        taken = {p.key for p in others}
+        states = {p.state for p in others}
+        found: dict[str, Mention] = {}
+        for other in self.document.mentions:
+            if other.kind not in ("person", "office") or other.state is None or other is mention or not mention.title:
+                continue
+            same = other.title == mention.title or mention.title in (other.office or "").lower()
+            if same and not other.past and of_mention(other).key not in taken and other.state not in states:
+                key = other.person or other.name
+                if key not in found or other.span.start < mention.span.start:
+                    found[key] = other
+        if len(found) != 1:
+            return None
+        (other,) = found.values()
+        return replace(of_mention(other), spans=(mention.span, other.span), rule=f"the {mention.title} of the text")
+
+    def _antecedent(self, token: Token, parsed: Parsed, sentence: int, gender: str) -> Party | None:
+        """Whom a pronoun means: a subject above it in the sentence, else the nearest person before."""
+        for above in grammar.climb(token):
+            if above.pos_ in ("VERB", "AUX", "NOUN"):
+                for subject in grammar.children(above, "nsubj", "nsubjpass"):
+                    for mention in parsed.mentions_at(subject):
+                        if subject.i < token.i and self._fits(mention, gender):
+                            return of_mention(mention)
+        before = [m for m in self.document.mentions_of(sentence) if m.span.end <= parsed.span(token).start]
+        for mention in reversed(before):
+            if self._fits(mention, gender):
+                return of_mention(mention)
+        for back in range(sentence - 1, max(-1, sentence - LOOK_BACK), -1):
+            for mention in self.document.mentions_of(back):
+                if self._fits(mention, gender):
+                    return of_mention(mention)
+        return None
+
+    def _fits(self, mention: Mention, gender: str) -> bool:
+        if mention.kind not in ("person", "office") or mention.plural or (mention.kind == "office" and mention.state is None):
+            return False
+        if mention.person:
+            known = self.document.knowledge.person(mention.person).gender
+            return known is None or known == gender
+        return True
+
+    def _is_group(self, token: Token) -> bool:
+        if token.lower_ in THEY and token.pos_ in ("PRON", "NOUN", "NUM", "DET", "PROPN"):
+            return True
+        if token.lemma_.lower() in GROUP_NOUNS and token.tag_ in ("NNS", "NNPS"):
+            kids = {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "predet", "poss", "amod")}
+            return bool(kids & {"the", "two", "both", "their", "three", "these"})
+        return False
+
+    def _group(self, span: Span, others: tuple[Party, ...]) -> tuple[Party, ...]:
+        """ "they", "the two leaders": the last persons of two states named before, else the first named behind."""
+        del others
+        number = self.document.sentence_at(span.start)
+        first = self.document.sentences[max(0, number - LOOK_BACK)].span.start
+        before = [m for m in self.document.mentions if first <= m.span.start < span.start]
+        pair: list[Party] = []
+        for mention in reversed(before):
+            if mention.kind not in ("person", "office") or mention.state is None or mention.acts == "no":
+                continue
+            party = of_mention(mention)
+            if all(party.key != p.key and party.state != p.state for p in pair):
+                pair.append(replace(party, spans=(span, *party.spans), rule="the group named before"))
+            if len(pair) == 2:
+                return tuple(reversed(pair))
+        return ()

@@ -1,0 +1,101 @@
+"""The words that may name a contact: a data file, checked, looked up by lemma."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import get_args
+
+from readouts.errors import KnowledgeError
+from readouts.model import Channel
+
+VERB_FRAMES = ("with", "to", "object", "visit", "go", "host", "message", "invite", "discuss")
+NOUN_FRAMES = ("with", "visit", "message", "event")
+FILE = "reports/data/triggers.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One word: its lemma, the channel it names, the frame in which its parties stand, and what it must not precede."""
+
+    lemma: str
+    verb: bool
+    channel: Channel
+    frame: str
+    never: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Triggers:
+    """All triggers with the lists that go with them."""
+
+    verbs: dict[str, Trigger]
+    nouns: dict[str, Trigger]
+    mediums: dict[Channel, re.Pattern[str]]
+    in_person: re.Pattern[str]
+    light: frozenset[str]
+    addressees: frozenset[str]
+    modifiers: frozenset[str]
+    gate: re.Pattern[str]
+
+
+@cache
+def load() -> Triggers:
+    """The shipped table; KnowledgeError names the file and the row that is wrong."""
+    try:
+        data = tomllib.loads(files("readouts").joinpath(FILE).read_text(encoding="utf-8"))
+        verbs = _table(data["verb"], True, VERB_FRAMES)
+        nouns = _table(data["noun"], False, NOUN_FRAMES)
+        medium = data["medium"]
+        return Triggers(
+            verbs,
+            nouns,
+            {"phone_call": words(medium["phone_call"]), "video_call": words(medium["video_call"])},
+            words(medium["in_person"]),
+            frozenset(data["light"]["verbs"]),
+            frozenset(data["nothing"]["addressees"]),
+            frozenset(data["nothing"]["modifiers"]),
+            re.compile(rf"\b(?:{'|'.join(sorted(_stems([*verbs, *nouns])))})", re.IGNORECASE),
+        )
+    except (KeyError, tomllib.TOMLDecodeError) as error:
+        raise KnowledgeError(f"{FILE}: {error}; see the comments at its head for the form") from error
+
+
+def words(phrases: list[str]) -> re.Pattern[str]:
+    """One pattern for a list of phrases, each as whole words, spaces of any kind."""
+    longest = sorted(phrases, key=lambda p: (-len(p), p))
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(p).replace(r"\ ", r"[\s\u00a0]+") for p in longest) + r")(?!\w)", re.IGNORECASE)
+
+
+def _table(rows: list[dict[str, object]], verb: bool, frames: tuple[str, ...]) -> dict[str, Trigger]:
+    table: dict[str, Trigger] = {}
+    for row in rows:
+        channel, frame = row["channel"], row["frame"]
+        if channel not in get_args(Channel):
+            raise KnowledgeError(f"{FILE}: {row['lemmas']}: channel {channel!r} is none of {get_args(Channel)}")
+        if frame not in frames:
+            raise KnowledgeError(f"{FILE}: {row['lemmas']}: frame {frame!r} is none of {frames}")
+        never = row.get("never", [])
+        for lemma in _strings(row["lemmas"]):
+            if lemma in table:
+                raise KnowledgeError(f"{FILE}: {lemma!r} stands twice; keep one row")
+            table[lemma] = Trigger(lemma, verb, channel, str(frame), frozenset(_strings(never)))  # type: ignore[arg-type]
+    return table
+
+
+def _strings(value: object) -> list[str]:
+    if not isinstance(value, list):
+        raise KnowledgeError(f"{FILE}: {value!r} must be a list of words")
+    return [str(v) for v in value]
+
+
+def _stems(lemmas: list[str]) -> set[str]:
+    """What every form of a lemma begins with, for the gate: met/meet, spoke/speak, flew/fly, held talks."""
+    irregular = {"meet": ["meet", "met"], "speak": ["speak", "spoke"], "fly": ["fly", "flies", "flew", "flown"], "ring": ["ring", "rang", "rung"]}
+    stems: set[str] = set()
+    for lemma in lemmas:
+        stems.update(irregular.get(lemma, [re.escape(lemma.rstrip("e") if len(lemma) > 4 else lemma)]))
+    return stems
