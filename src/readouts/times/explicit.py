@@ -6,7 +6,7 @@ from datetime import date
 
 from readouts.model import Interval
 from readouts.times.found import Anchor, Found, Meaning
-from readouts.times.periods import half_of, month_of, part_of, quarter_of, season_of, year_of
+from readouts.times.periods import half_of, month_of, part_of, quarter_of, season_of, shift_months, year_of
 
 PARTS = {"early": "early", "beginning": "early", "start": "early", "outset": "early", "late": "late", "end": "late"}
 
@@ -82,12 +82,21 @@ def read_spelled_year(found: Found, _: Anchor) -> Meaning | None:
     century, rest = int(found.value("c")), int(found.value("t")) + int(found.value("n") or 0)
     if century not in (18, 19):
         return None
-    return Meaning(f"{century * 100 + rest}", year_of(century * 100 + rest), "Y")
+    year = century * 100 + rest
+    if found.has("m"):
+        month = int(found.value("m"))
+        return Meaning(f"{year}-{month:02}", month_of(year, month), "M")
+    return Meaning(f"{year}", year_of(year), "Y")
+
+
+def read_year_two_thousand(found: Found, _: Anchor) -> Meaning | None:
+    """Read "the year two thousand"."""
+    return Meaning("2000", year_of(2000), "Y") if found.string("two") == "two" else None
 
 
 def read_decade(found: Found, _: Anchor) -> Meaning | None:
     """Read "the 1970s", "the late '80s": ten years, cut to the part that is named."""
-    digits = int("".join(char for char in found.string("x") if char.isdigit()))
+    digits = int(found.value("x") or "".join(char for char in found.string("x") if char.isdigit()))
     first = digits if digits >= 1000 else digits + (1900 if digits >= 30 else 2000)
     span = Interval(date(first, 1, 1), date(first + 9, 12, 31))
     if first % 100 == 0:
@@ -154,7 +163,10 @@ def read_quarter(found: Found, anchor: Anchor) -> Meaning | None:
     year = full_year(found.string("y")) if found.has("y") else shifted_year(found, anchor)
     if year is None and anchor.day is not None:
         span = quarter_of(anchor.day.year, number)
-        if anchor.direction == "future":
+        # "expects to report third-quarter results" written in November is not of next year: a guessed tense
+        # looks ahead no further than half a year.
+        far = shift_months(quarter_of(anchor.day.year + 1, number).earliest, -6) > anchor.day
+        if anchor.direction == "future" and (anchor.sure or span.latest >= anchor.day or not far):
             year = anchor.day.year + (span.latest < anchor.day)
         else:
             year = anchor.day.year - (span.earliest > anchor.day)

@@ -49,8 +49,7 @@ def find(
     pending: list[Found | Phrase] = sorted([*founds, *phrases], key=lambda one: one.span.start)
     for one in pending:
         if isinstance(one, Found):
-            direction = choose_direction(one, tense, sentences)
-            meaning = resolve(one, published, direction, told)
+            meaning = resolve(one, published, *choose_direction(one, tense, sentences), told)
             rule, kind = one.rule.name, one.rule.type
         else:
             meaning, rule, kind = one.resolve(published), one.rule, one.type
@@ -91,28 +90,32 @@ def durations(text: str) -> tuple[tuple[Span, int | None, int | None], ...]:
     return tuple(found)
 
 
-def choose_direction(found: Found, tense: Tense | None, sentences: Sequence[Span] | None) -> Direction | None:
-    """Past or future from the caller's tense, else from the words beside the expression; None if nothing tells."""
+def choose_direction(
+    found: Found, tense: Tense | None, sentences: Sequence[Span] | None
+) -> tuple[Direction | None, bool]:
+    """Past or future, and whether that is sure: from the caller's tense, else from the words beside the expression."""
     given = tense(found.span.start) if tense is not None else None
     if given is not None:
-        return "future" if given == "future" else "past"
+        return ("future" if given == "future" else "past"), True
     first, last = 0, len(found.tokens.starts)
     if sentences:
         at = bisect_right(sentences, found.span.start, key=lambda sentence: sentence.start) - 1
         if at >= 0:
             first = bisect_right(found.tokens.ends, sentences[at].start)
             last = bisect_right(found.tokens.starts, sentences[at].end - 1)
-    return guess_direction(found.tokens, found.first, found.last, (first, last))
+    return guess_direction(found.tokens, found.first, found.last, (first, last)), False
 
 
-def resolve(found: Found, published: Interval | None, direction: Direction | None, told: Told) -> Meaning | None:
+def resolve(
+    found: Found, published: Interval | None, direction: Direction | None, sure: bool, told: Told
+) -> Meaning | None:
     """The meaning seen from the days of publication: from both ends where they differ, joined."""
     if published is None:
         return read_found(found, Anchor(None, direction, told))
-    first = read_found(found, Anchor(published.earliest, direction, told))
+    first = read_found(found, Anchor(published.earliest, direction, told, sure))
     if published.earliest == published.latest or first is None:
         return first
-    last = read_found(found, Anchor(published.latest, direction, told))
+    last = read_found(found, Anchor(published.latest, direction, told, sure))
     if last is None or last == first:
         return last
     bare = read_found(found, Anchor(None, direction, told))
@@ -173,7 +176,7 @@ def is_glued(found: Found) -> bool:
     text, span = found.tokens.text, found.span
     before = text[span.start - 1 : span.start]
     after = text[span.end : span.end + 1]
-    if before.isalnum() or after.isalnum():
+    if before.isalnum() or after.isalnum() or (after == ":" and text[span.end + 1 : span.end + 2].isdigit()):
         return True
     if text[span.start].isdigit() and before and before in GLUED_BEFORE:
         return before not in ".-–:/" or text[span.start - 2 : span.start - 1].isalnum()

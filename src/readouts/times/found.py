@@ -15,11 +15,15 @@ Direction = Literal["past", "future"]
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What an expression means: TIMEX3 value, the days, and the unit it is told in (D, W, M, Q, Y, ...)."""
+    """What an expression means: TIMEX3 value, the days, and the unit it is told in (D, W, M, Q, Y, ...).
+
+    `compares`: named only to compare with ("up from a year ago"), so the story does not move there.
+    """
 
     value: str
     interval: Interval | None = None
     unit: str = ""
+    compares: bool = False
 
 
 @dataclass(slots=True)
@@ -32,7 +36,7 @@ class Told:
 
     def tell(self, at: int, meaning: Meaning) -> None:
         """Remember a date told at this offset."""
-        if meaning.interval is None:
+        if meaning.interval is None or meaning.compares:
             return
         self.last = (at, meaning)
         if meaning.unit == "D":
@@ -47,11 +51,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What relative words are read from: a day of publication, the direction of the tense, the dates told before."""
+    """What relative words are read from: a day of publication, the direction of the tense, the dates told before.
+
+    `sure`: the direction comes from a parse, not from a guess at the words beside the expression.
+    """
 
     day: date | None
     direction: Direction | None
     told: Told
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

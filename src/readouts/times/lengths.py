@@ -107,6 +107,11 @@ def bound_minutes(found: Found) -> tuple[int | None, int | None] | None:
     return low, high
 
 
+def read_one_unit(found: Found, _: Anchor) -> Meaning | None:
+    """Read "the fiscal year ended March 31": one unit, its days told by what follows."""
+    return Meaning(name_length(1, found.value("u")), None, "")
+
+
 def read_every(found: Found, _: Anchor) -> Meaning | None:
     """Read "every year", "Mondays", "daily", "every May"."""
     if found.has("set"):

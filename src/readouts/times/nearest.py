@@ -12,6 +12,7 @@ from readouts.times.periods import month_of, shift_months, week_of
 
 # Without a tense, "Nov. 16" written on 2 November is ahead: a day up to three months off is nearer than a year back.
 AHEAD = timedelta(days=92)
+SOON = timedelta(days=75)
 
 # "Mrs May", "Theresa May", "April Ryan", "Prime Minister May": names, which the rules must leave alone.
 PERSON_MAY = re.compile(r"\b(?:Mrs|Mr|Ms|Miss|Theresa|Minister|Dr|Sir|President|Secretary)\.?\s(?:May|March)\b")
@@ -29,9 +30,11 @@ def nearest_date(day: date, month: int, number: int, anchor: Anchor, weekday: in
         fitting = [one for one in (past, future) if one.isoweekday() == weekday]
         if len(fitting) == 1:
             return fitting[0]
-    if anchor.direction is None:
-        return future if future - day <= AHEAD and future - day < day - past else past
-    return future if anchor.direction == "future" else past
+    if anchor.direction is not None and anchor.sure:
+        return future if anchor.direction == "future" else past
+    # A guessed tense tips the scale, it does not send "Aug. 7", written on 18 August, into the next year.
+    reach = {"future": 2 * AHEAD, "past": AHEAD / 2, None: AHEAD}[anchor.direction]
+    return future if future - day <= reach and (future - day) < 3 * (day - past) / 2 else past
 
 
 def read_nearest_day(found: Found, anchor: Anchor) -> Meaning | None:
@@ -107,6 +110,11 @@ def nearest_month(day: date, month: int, anchor: Anchor) -> Interval:
     this = month_of(day.year, month)
     if anchor.direction == "future":
         return this if this.latest >= day else month_of(day.year + 1, month)
+    if anchor.direction is None:
+        # Nothing tells the tense: "the trial in May", written at the end of March, is ahead.
+        following = this if this.latest >= day else month_of(day.year + 1, month)
+        if timedelta(0) < following.earliest - day <= SOON:
+            return following
     return this if this.earliest <= day else month_of(day.year - 1, month)
 
 

@@ -54,6 +54,8 @@ def read_shifted_unit(found: Found, anchor: Anchor) -> Meaning | None:
         return _shift_weekend(word, anchor)
     if anchor.day is None:
         return Meaning(UNKNOWN_VALUES[unit], None, unit)
+    if word == "past" and unit in ("DE", "CE"):
+        return Meaning(name_length(1, unit), Interval(shift_day(anchor.day, -1, unit), anchor.day), "")
     if word == "past":
         # "the past year" are the twelve months up to now.
         return Meaning(
@@ -222,19 +224,14 @@ def _from_writing(found: Found, anchor: Anchor, sign: int, vague: str) -> Meanin
 
 def read_year_ago(found: Found, anchor: Anchor) -> Meaning | None:
     """Read "a year ago", "year-earlier": beside a quarter, that quarter of the year before; else the year before."""
-    told = anchor.told.near(anchor.told.last_quarter, found.span.start, 300)
+    told = anchor.told.near(anchor.told.last_quarter, found.span.start, 1500)
     if told is not None and told.interval is not None:
         day = shift_day(told.interval.earliest, -1, "Y")
-        if found.tokens.text[: found.span.start].count("\n\n", _told_at(anchor)) == 0:
-            return Meaning(name_unit(day, "Q"), unit_around(day, "Q"), "Q")
+        return Meaning(name_unit(day, "Q"), unit_around(day, "Q"), "Q", compares=True)
     if anchor.day is None:
         return Meaning("XXXX", None, "Y")
     day = shift_day(anchor.day, -1, "Y")
     return Meaning(name_unit(day, "Y"), around(day, "Y"), "")
-
-
-def _told_at(anchor: Anchor) -> int:
-    return anchor.told.last_quarter[0] if anchor.told.last_quarter else 0
 
 
 def read_vague_past(found: Found, _: Anchor) -> Meaning | None:

@@ -11,6 +11,8 @@ from readouts.times.tokens import Tokens
 from readouts.times.words import read_rows
 
 BACK, ON = 14, 10
+# "until Tuesday", "by 14 January": limits lie ahead, as a rule.
+LIMITS = ("until", "till", "by")
 
 
 @cache
@@ -24,13 +26,15 @@ def load_tense_words() -> dict[str, Direction]:
     return words
 
 
-def direction_of(token: str) -> Direction | None:
+def direction_of(token: str, following: str = "") -> Direction | None:
     """The direction that one word gives: listed words, else a past form in -ed.
 
     >>> direction_of("visited"), direction_of("will"), direction_of("table")
     ('past', 'future', None)
     """
-    listed = load_tense_words().get(token)
+    words = load_tense_words()
+    lower = token.lower()
+    listed = words.get(f"{lower} {following.lower()}") or words.get(lower)
     if listed is None and len(token) > 4 and token.endswith("ed") and token.islower():
         return "past"
     return listed
@@ -54,16 +58,24 @@ def guess_direction(tokens: Tokens, first: int, last: int, within: tuple[int, in
 
     "will meet in Geneva on Friday" gives future, "met on Friday" past, "Friday" alone None.
     """
-    for at in range(first - 1, max(first - BACK, within[0]) - 1, -1):
+    if first > 0 and tokens.string(first - 1).lower() in LIMITS:
+        return "future"
+    back = range(first - 1, max(first - BACK, within[0]) - 1, -1)
+    on = range(last, min(last + ON, within[1]))
+    before, behind = (nearest_direction(tokens, way) for way in (back, on))
+    if before and behind:
+        # "the ministry on Sunday issued": a verb right behind says more than one far before.
+        return behind[1] if behind[0] + 3 < before[0] else before[1]
+    near = before or behind
+    return near[1] if near else None
+
+
+def nearest_direction(tokens: Tokens, way: range) -> tuple[int, Direction] | None:
+    """How far the first telling word of a way lies, and what it tells; the way stops where the sentence does."""
+    for steps, at in enumerate(way):
         if ends_sentence(tokens, at):
-            break
-        direction = direction_of(tokens.string(at).lower())
+            return None
+        direction = direction_of(tokens.string(at), tokens.string(at + 1) if at + 1 < len(tokens.starts) else "")
         if direction is not None:
-            return direction
-    for at in range(last, min(last + ON, within[1])):
-        if ends_sentence(tokens, at):
-            break
-        direction = direction_of(tokens.string(at).lower())
-        if direction is not None:
-            return direction
+            return steps, direction
     return None

@@ -46,7 +46,7 @@ SIGNS = {
     "”": "CLOSE",
     "%": "PCT",
 }
-SHAPES = ("DD", "N2", "NUM", "DEC", "YEAR", "ORDD", "DECADE", "DOTDATE")
+SHAPES = ("DD", "N2", "NUM", "DEC", "YEAR", "ORDD", "DECADE", "AGEDECADE", "DOTDATE")
 FIRST_YEAR, LAST_YEAR = 1200, 2199
 
 
@@ -69,7 +69,10 @@ def shape_number(token: str) -> str:
         return "YEAR" if len(token) == 4 and FIRST_YEAR <= int(token) <= LAST_YEAR else "NUM"
     if token.endswith("s"):
         digits = token.lstrip("'’")[:-1]
-        return "DECADE" if digits.endswith("0") and len(digits) in (2, 4) else FILLER
+        if not digits.endswith("0") or len(digits) not in (2, 4):
+            return FILLER
+        # "in his 30s" is an age, "the 30s" and "'30s" are years.
+        return "AGEDECADE" if len(digits) == 2 and token[0].isdigit() else "DECADE"
     if token[-1].isalpha():
         return "ORDD" if int(token[:-2]) <= 31 else FILLER
     return "DOTDATE" if token.count(".") == 2 else "DEC" if "." in token else "NUM"
