@@ -1,1 +1,24 @@
-"""."""
+"""The ledger: articles, their reports, and the contacts that these are of."""
+
+from readouts.ledger.add import AddResult, Entry, Missing
+from readouts.ledger.contact import LedgerContact
+from readouts.ledger.doubtful import Doubtful
+from readouts.ledger.find import Query
+from readouts.ledger.ledger import Crossing, Ledger, Size, dump, open_ledger
+from readouts.ledger.why import Passage, Reason
+
+__all__ = [
+    "AddResult",
+    "Crossing",
+    "Doubtful",
+    "Entry",
+    "Ledger",
+    "LedgerContact",
+    "Missing",
+    "Passage",
+    "Query",
+    "Reason",
+    "Size",
+    "dump",
+    "open_ledger",
+]

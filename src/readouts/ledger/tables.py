@@ -80,6 +80,7 @@ reports = _table(
     _text("window_earliest", null=True),
     _text("window_latest", null=True),
     _text("compared"),  # what merging compares, as JSON
+    _text("said"),  # the whole report, as in the exchange format
     UniqueConstraint("article", "local_id", name="uq_reports_local"),
 )
 
@@ -95,7 +96,7 @@ crosswalk = _table(
     "crosswalk",
     _text("report", ForeignKey("reports.id", ondelete="CASCADE"), key=True),
     _text("contact", _of_contact()),
-    _text("rule"),
+    _text("rule"),  # why it is a report of this contact
     Index("ix_crosswalk_contact", "contact"),
     rowid=False,
 )

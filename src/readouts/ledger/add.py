@@ -1,0 +1,132 @@
+"""Readings into a ledger, batch by batch: each is kept whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from itertools import islice
+from typing import Literal, TypeVar
+
+from sqlalchemy import Connection, insert, select
+
+from readouts.exchange import encode
+from readouts.ledger import tables as t
+from readouts.ledger.settle import reach, settle
+from readouts.ledger.store import Store
+from readouts.ledger.write import read_page, remove_article, write_reading
+from readouts.model import Reading
+
+BATCH = 200
+T = TypeVar("T")
+Outcome = Literal["added", "changed", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A reading on its way into a ledger, with the bytes it was read from where they are to be kept."""
+
+    reading: Reading
+    page: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """An input that gave no reading: what it was read from, and why."""
+
+    source: str
+    reason: str
+
+
+@dataclass(slots=True)
+class AddResult:
+    """How many articles were added, changed (read anew with another result) or unchanged; what was refused."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    failed: list[Missing] = field(default_factory=list)
+
+
+def add_all(store: Store, entries: Iterable[Entry | Reading | Missing], *, batch: int = BATCH) -> AddResult:
+    """Adds entries, `batch` at a time in one transaction each; the journal is emptied after each."""
+    result = AddResult()
+    for some in _batches(entries, batch):
+        with store.writing() as connection:
+            before = (result.added, result.changed, result.unchanged, list(result.failed))
+            try:
+                _add_batch(connection, some, result)
+            except BaseException:
+                result.added, result.changed, result.unchanged, result.failed = before
+                raise
+        store.checkpoint()
+    return result
+
+
+def _batches(entries: Iterable[T], size: int) -> Iterator[list[T]]:
+    waiting = iter(entries)
+    while some := list(islice(waiting, size)):
+        yield some
+
+
+def _add_batch(connection: Connection, entries: Iterable[Entry | Reading | Missing], result: AddResult) -> None:
+    touched: set[str] = set()
+    for one in entries:
+        if isinstance(one, Missing):
+            _note_failure(connection, one, result)
+            continue
+        entry = one if isinstance(one, Entry) else Entry(one)
+        refusal = _refuse(connection, entry.reading)
+        if refusal:
+            _note_failure(connection, Missing(entry.reading.article.source, refusal), result)
+            continue
+        outcome = _add_one(connection, entry, touched)
+        setattr(result, outcome, getattr(result, outcome) + 1)
+    settle(connection, touched)
+
+
+def _refuse(connection: Connection, reading: Reading) -> str | None:
+    """Why a reading cannot be taken in, or None."""
+    article = reading.article
+    if article.text and sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest() != article.sha256:
+        return "its sha256 is not that of its text; read the article again"
+    if len({contact.id for contact in reading.contacts}) < len(reading.contacts):
+        return "two of its contacts have the same id; read the article again"
+    digest = connection.execute(select(t.articles.c.sha256).where(t.articles.c.id == article.id)).scalar()
+    if digest is not None and digest != article.sha256:
+        return f"article id {article.id} is already in the ledger with another text; give this one another id"
+    return None
+
+
+def _add_one(connection: Connection, entry: Entry, touched: set[str]) -> Outcome:
+    """Writes an article that is new or was read anew with another result; `touched` gathers the reports to settle.
+
+    Where it was read from is no result: of several places the first by name is kept, whichever came first.
+    """
+    reading = entry.reading
+    columns = (t.articles.c.source, t.articles.c.text, t.articles.c.reading)
+    stored = connection.execute(select(*columns).where(t.articles.c.id == reading.article.id)).one_or_none()
+    if stored is None:
+        touched |= {report.id for report in write_reading(connection, reading, entry.page)}
+        return "added"
+    source = min(stored.source, reading.article.source)
+    text = reading.article.text or stored.text or ""
+    kept = replace(reading, article=replace(reading.article, source=source, text=text))
+    kept_page = read_page(connection, kept.article.id)
+    page = entry.page if entry.page is not None else kept_page
+    if encode(kept, text=False).decode() == stored.reading and (text, page) == (stored.text or "", kept_page):
+        return "unchanged"
+    as_stored = replace(kept, article=replace(kept.article, source=stored.source))
+    same = encode(as_stored, text=False).decode() == stored.reading
+    own = set(connection.execute(select(t.reports.c.id).where(t.reports.c.article == kept.article.id)).scalars())
+    touched |= {report.id for report in reach(connection, own)}
+    remove_article(connection, kept.article.id)
+    touched |= {report.id for report in write_reading(connection, kept, page)}
+    return "unchanged" if same else "changed"
+
+
+def _note_failure(connection: Connection, missing: Missing, result: AddResult) -> None:
+    result.failed.append(missing)
+    connection.execute(
+        insert(t.failures).prefix_with("OR IGNORE"), [{"source": missing.source, "reason": missing.reason}]
+    )

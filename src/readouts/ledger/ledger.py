@@ -1,0 +1,146 @@
+"""The door of a ledger: all that is read from it or written to it goes through here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import func, insert, select
+
+from readouts.errors import LedgerError
+from readouts.ledger import tables as t
+from readouts.ledger.add import BATCH, AddResult, Entry, Missing, add_all
+from readouts.ledger.contact import LedgerContact
+from readouts.ledger.doubtful import Doubtful, find_doubts
+from readouts.ledger.dump import dump_tables
+from readouts.ledger.find import Query, find_contact, find_contacts
+from readouts.ledger.store import Store
+from readouts.ledger.why import Reason, find_reasons
+from readouts.model import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """One report and the contact that it is one of: article and report are named as `extract` prints them."""
+
+    article: str
+    report: str
+    contact: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much a ledger holds."""
+
+    articles: int
+    reports: int
+    contacts: int
+
+
+class Ledger:
+    """An open ledger; made by `open_ledger`, closed by `close` or at the end of a `with`."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @property
+    def path(self) -> Path:
+        """The file it lies in."""
+        return self._store.path
+
+    def add(
+        self, entries: Iterable[Entry | Reading | Missing], *, batch: int = BATCH, started: str | None = None
+    ) -> AddResult:
+        """Adds readings, `batch` of them in one transaction, so that a kill or a full disk leaves a whole ledger.
+
+        An article that is there already with the same reading changes nothing, read anew with another it takes the
+        old one's place; an id that is there with another text is refused. What is `Missing` is kept as a doubt.
+        `started` is written into the ledger's history. Raises LedgerError; batches before the one at fault are kept.
+        """
+        result = add_all(self._store, entries, batch=batch)
+        row = {
+            "version": version("readouts"),
+            "started": started,
+            "added": result.added,
+            "changed": result.changed,
+            "unchanged": result.unchanged,
+            "failed": len(result.failed),
+        }
+        with self._store.writing() as connection:
+            connection.execute(insert(t.runs), [row])
+        self._store.checkpoint()
+        return result
+
+    def contacts(self, query: Query | None = None) -> Iterator[LedgerContact]:
+        """The contacts that meet a query, or all, by day."""
+        return find_contacts(self._store, query or Query())
+
+    def contact(self, prefix: str) -> LedgerContact:
+        """The contact whose id begins so; raises UsageError where it is none or not the only one."""
+        with self._store.reading() as connection:
+            return find_contact(connection, prefix)
+
+    def reasons(self, prefix: str, field: str | None = None) -> list[Reason]:
+        """What the values of a contact, or of one field of it, rest on, report by report."""
+        with self._store.reading() as connection:
+            return list(find_reasons(connection, find_contact(connection, prefix), field))
+
+    def doubts(self) -> list[Doubtful]:
+        """What was held back, is unsure, or could not be read, and why."""
+        with self._store.reading() as connection:
+            return list(find_doubts(connection))
+
+    def crosswalk(self) -> Iterator[Crossing]:
+        """Every report with its contact, by article and place in it."""
+        columns = (t.reports.c.article, t.reports.c.local_id, t.crosswalk.c.contact, t.crosswalk.c.rule)
+        query = select(*columns).join(t.crosswalk, t.crosswalk.c.report == t.reports.c.id)
+        with self._store.reading() as connection:
+            for row in connection.execute(query.order_by(t.reports.c.article, t.reports.c.position)):
+                yield Crossing(row.article, row.local_id, row.contact, row.rule)
+
+    def size(self) -> Size:
+        """How many articles, reports and contacts there are."""
+        with self._store.reading() as connection:
+            counts = [
+                connection.execute(select(func.count()).select_from(table)).scalar_one()
+                for table in (t.articles, t.reports, t.contacts)
+            ]
+        return Size(*counts)
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _dump(self) -> Iterator[str]:
+        with self._store.reading() as connection:
+            yield from dump_tables(connection)
+
+
+def open_ledger(path: str | PathLike[str], *, create: bool = True) -> Ledger:
+    """The ledger in a file, which is made where there is none; with `create=False` only to be read.
+
+    Raises LedgerError, naming the file and the remedy, where it is missing, no ledger, or made by a newer Readouts.
+    """
+    file = Path(path)
+    if not create and not file.exists():
+        raise LedgerError(f"{file}: there is no ledger here; `readouts add PATH... --ledger {file}` makes one")
+    return Ledger(Store(file, writable=create))
+
+
+def dump(ledger: Ledger) -> Iterator[str]:
+    """All that a ledger holds as lines of JSON in a fixed order; two ledgers are the same if their dumps are."""
+    return ledger._dump()

@@ -1,0 +1,6 @@
+"""What Alembic runs: it migrates the connection that `readouts.ledger.migrate` hands over."""
+
+from alembic import context
+
+context.configure(connection=context.config.attributes["connection"], render_as_batch=True)
+context.run_migrations()

@@ -1,0 +1,195 @@
+"""Brings the contacts of a ledger up to date with reports that came, changed or went.
+
+Only what the touched reports can reach is looked at again: those filed under the same keys, those that these can
+be of one contact with, and so on. The rest of the ledger cannot be concerned, since `cluster` decides about
+reports that reach each other alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+from sqlalchemy import Connection, delete, insert, select
+
+from readouts.ledger import tables as t
+from readouts.ledger.choose import Account
+from readouts.ledger.cluster import Group, Partition, cluster
+from readouts.ledger.compare import compatible, supporting
+from readouts.ledger.contact import LedgerContact
+from readouts.ledger.merge import merge
+from readouts.ledger.party import name_words
+from readouts.ledger.report import Report
+from readouts.ledger.write import Row, chunks, load_reports
+from readouts.model import Contact
+
+
+def settle(connection: Connection, touched: Iterable[str]) -> None:
+    """Groups the touched reports, and all that they reach, into contacts anew."""
+    reached = reach(connection, set(touched))
+    ids = sorted(report.id for report in reached)
+    before = _homes(connection, ids)
+    partitions = [cluster(component) for component in _components(reached)]
+    for some in chunks(ids):
+        connection.execute(delete(t.questions).where(t.questions.c.report.in_(some)))
+    groups = [group for partition in partitions for group in partition.groups]
+    changed = [group for group in groups if _facts(group) not in before]
+    kept = {_facts(group) for group in groups if _facts(group) in before}
+    stale = sorted(contact for facts, contact in before.items() if facts not in kept)
+    for some in chunks(stale):
+        connection.execute(delete(t.contacts).where(t.contacts.c.id.in_(some)))
+    _write_contacts(connection, changed)
+    _write_questions(connection, partitions)
+
+
+def reach(connection: Connection, touched: set[str]) -> list[Report]:
+    """The touched reports and all that can be of one contact with one of those, step by step."""
+    known: dict[str, Report] = {report.id: report for report in load_reports(connection, touched)}
+    reached, edge = dict(known), list(known.values())
+    while edge:
+        near = _filed_under(connection, {key for report in edge for key in report.sought})
+        known |= {report.id: report for report in load_reports(connection, near - known.keys())}
+        candidates = [known[one] for one in sorted(near - reached.keys())]
+        edge = [other for other in candidates if any(_tied(report, other) for report in edge)]
+        reached |= {report.id: report for report in edge}
+    return list(reached.values())
+
+
+def _tied(a: Report, b: Report) -> bool:
+    return not a.filed.isdisjoint(b.sought) and compatible(a, b) and supporting(a, b)
+
+
+def _filed_under(connection: Connection, keys: set[str]) -> set[str]:
+    found: set[str] = set()
+    for some in chunks(sorted(keys)):
+        found |= set(connection.execute(select(t.filings.c.report).where(t.filings.c.key.in_(some))).scalars())
+    return found
+
+
+def _components(reports: Sequence[Report]) -> list[list[Report]]:
+    """The reports parted where none of one part reaches any of another."""
+    by_key: dict[str, list[Report]] = {}
+    for report in reports:
+        for key in report.filed:
+            by_key.setdefault(key, []).append(report)
+    left = {report.id: report for report in sorted(reports, key=lambda report: report.id)}
+    parts: list[list[Report]] = []
+    while left:
+        part = [left.pop(next(iter(left)))]
+        for report in part:  # grows while it is walked
+            near = {other.id: other for key in report.sought for other in by_key.get(key, ()) if other.id in left}
+            part += [left.pop(one) for one in sorted(near) if _tied(report, near[one])]
+        parts.append(part)
+    return parts
+
+
+def _facts(group: Group) -> frozenset[tuple[str, str]]:
+    return frozenset(group.rules.items())
+
+
+def _homes(connection: Connection, reports: Sequence[str]) -> dict[frozenset[tuple[str, str]], str]:
+    """The contacts that hold any of the reports, by their reports and rules."""
+    contacts: set[str] = set()
+    for some in chunks(reports):
+        query = select(t.crosswalk.c.contact).where(t.crosswalk.c.report.in_(some))
+        contacts |= set(connection.execute(query).scalars())
+    members: dict[str, list[tuple[str, str]]] = {}
+    for some in chunks(sorted(contacts)):
+        columns = (t.crosswalk.c.contact, t.crosswalk.c.report, t.crosswalk.c.rule)
+        for row in connection.execute(select(*columns).where(t.crosswalk.c.contact.in_(some))):
+            members.setdefault(row.contact, []).append((row.report, row.rule))
+    return {frozenset(rows): contact for contact, rows in members.items()}
+
+
+def _write_contacts(connection: Connection, groups: Sequence[Group]) -> None:
+    accounts = _accounts(connection, groups)
+    merged = [(group, merge([accounts[report.id] for report in group.reports])) for group in groups]
+    if not merged:
+        return
+    connection.execute(insert(t.contacts), [_contact_row(contact) for _, contact in merged])
+    connection.execute(
+        insert(t.crosswalk),
+        [
+            {"report": report.id, "contact": contact.id, "rule": group.rules[report.id]}
+            for group, contact in merged
+            for report in group.reports
+        ],
+    )
+    details = [(t.participants, [row for _, contact in merged for row in _participant_rows(contact)])]
+    details.append((t.statuses, [row for group, contact in merged for row in _status_rows(group, contact)]))
+    for table, rows in details:
+        if rows:
+            connection.execute(insert(table), rows)
+
+
+def _accounts(connection: Connection, groups: Sequence[Group]) -> dict[str, Account]:
+    """What each report of the groups says, with where it appeared."""
+    reports = {report.id: (report, group.rules[report.id]) for group in groups for report in group.reports}
+    columns = (t.reports.c.id, t.reports.c.said, t.articles.c.outlet, t.articles.c.title)
+    query = select(*columns).join(t.articles, t.articles.c.id == t.reports.c.article)
+    accounts: dict[str, Account] = {}
+    for some in chunks(sorted(reports)):
+        for row in connection.execute(query.where(t.reports.c.id.in_(some))):
+            report, rule = reports[row.id]
+            said = msgspec.json.decode(row.said, type=Contact)
+            accounts[row.id] = Account(report=report, said=said, outlet=row.outlet, title=row.title, rule=rule)
+    return accounts
+
+
+def _contact_row(contact: LedgerContact) -> Row:
+    day = contact.date.earliest if contact.date else contact.not_after or contact.not_before
+    published = [member.published.earliest for member in contact.reports if member.published]
+    return {
+        "id": contact.id,
+        "channel": contact.channel,
+        "status": contact.status,
+        "earliest": contact.date.earliest.isoformat() if contact.date else None,
+        "latest": contact.date.latest.isoformat() if contact.date else None,
+        "ordered_by": str(day or min(published, default="")),
+        "articles": contact.articles,
+        "outlets": contact.outlets,
+        "merged": msgspec.json.encode(contact).decode(),
+    }
+
+
+def _participant_rows(contact: LedgerContact) -> list[Row]:
+    return [
+        {
+            "contact": contact.id,
+            "position": position,
+            "name": party.name,
+            "name_key": " ".join(name_words(party.name)),
+            "kind": party.kind,
+            "state": party.state,
+            "office": party.office,
+            "role": party.role,
+        }
+        for position, party in enumerate(contact.participants)
+    ]
+
+
+def _status_rows(group: Group, contact: LedgerContact) -> list[Row]:
+    ids = {(report.article, report.contact): report.id for report in group.reports}
+    return [
+        {
+            "contact": contact.id,
+            "position": position,
+            "status": step.status,
+            "said_by": step.said_by,
+            "earliest": step.date.earliest.isoformat() if step.date else None,
+            "latest": step.date.latest.isoformat() if step.date else None,
+            "report": ids[step.article, step.report],
+        }
+        for position, step in enumerate(contact.status_history)
+    ]
+
+
+def _write_questions(connection: Connection, partitions: Iterable[Partition]) -> None:
+    rows = [
+        {"report": question.report, "candidate": candidate}
+        for partition in partitions
+        for question in partition.questions
+        for candidate in question.candidates
+    ]
+    if rows:
+        connection.execute(insert(t.questions), rows)

@@ -1,0 +1,171 @@
+"""Articles and their reports → rows."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import count
+
+import msgspec
+from sqlalchemy import Connection, Table, delete, insert, select
+
+from readouts.exchange import encode
+from readouts.ledger import tables as t
+from readouts.ledger.party import Party, name_words
+from readouts.ledger.report import Report, describe_report
+from readouts.model import Contact, Interval, Reading, Span
+
+CHUNK = 500
+Row = dict[str, object]
+
+
+class Compared(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a row keeps of a report beside its own columns, so that it need not be read again to be compared."""
+
+    parties: tuple[Party, ...]
+    anchor: date | None = None
+    land: str | None = None
+    published: Interval | None = None
+
+
+def write_reading(connection: Connection, reading: Reading, page: bytes | None) -> list[Report]:
+    """Writes an article with all that was read of it; returns its reports, not yet part of any contact."""
+    article = reading.article
+    published = article.published
+    row: Row = {
+        "id": article.id,
+        "sha256": article.sha256,
+        "source": article.source,
+        "title": article.title,
+        "outlet": article.outlet,
+        "url": article.url,
+        "published_earliest": _day(published.earliest),
+        "published_latest": _day(published.latest),
+        "published_basis": published.basis,
+        "text": article.text or None,
+        "reading": encode(reading, text=False).decode(),
+    }
+    connection.execute(insert(t.articles), [row])
+    if page is not None:
+        connection.execute(insert(t.pages), [{"article": article.id, "packed": zlib.compress(page)}])
+    reports = [describe_report(article, contact) for contact in reading.contacts]
+    _fill(connection, t.reports, [_report_row(*one) for one in zip(count(), reports, reading.contacts, strict=False)])
+    _fill(connection, t.filings, [{"key": key, "report": r.id} for r in reports for key in sorted(r.filed)])
+    _fill(connection, t.statements, _statement_rows(reading))
+    _fill(
+        connection,
+        t.held_back,
+        _noted(article.id, [(h.span, {"what": h.what, "reason": h.reason}) for h in reading.held_back]),
+    )
+    _fill(connection, t.doubts, _noted(article.id, [(d.span, {"says": d.says}) for d in reading.doubts]))
+    connection.execute(delete(t.failures).where(t.failures.c.source == article.source))
+    return reports
+
+
+def remove_article(connection: Connection, article: str) -> None:
+    """Removes an article with all that was read of it, and the contacts that its reports belong to."""
+    own = select(t.reports.c.id).where(t.reports.c.article == article).scalar_subquery()
+    homes = connection.execute(select(t.crosswalk.c.contact).where(t.crosswalk.c.report.in_(own))).scalars().all()
+    for some in chunks(sorted(set(homes))):
+        connection.execute(delete(t.contacts).where(t.contacts.c.id.in_(some)))
+    connection.execute(delete(t.articles).where(t.articles.c.id == article))
+
+
+def read_page(connection: Connection, article: str) -> bytes | None:
+    """The bytes that an article was read from, None where they were not kept."""
+    packed = connection.execute(select(t.pages.c.packed).where(t.pages.c.article == article)).scalar()
+    return None if packed is None else zlib.decompress(packed)
+
+
+def load_reports(connection: Connection, ids: Iterable[str]) -> list[Report]:
+    """The reports of these ids, as merging compares them."""
+    columns = (
+        t.reports.c.id, t.reports.c.article, t.reports.c.local_id, t.reports.c.channel, t.reports.c.status,
+        t.reports.c.main, t.reports.c.firmness, t.reports.c.window_earliest, t.reports.c.window_latest,
+        t.reports.c.compared,
+    )  # fmt: skip
+    found: list[Report] = []
+    for some in chunks(sorted(ids)):
+        for row in connection.execute(select(*columns).where(t.reports.c.id.in_(some))):
+            compared = msgspec.json.decode(row.compared, type=Compared)
+            window = row.window_earliest and Interval(
+                date.fromisoformat(row.window_earliest), date.fromisoformat(row.window_latest)
+            )
+            found.append(
+                Report(
+                    id=row.id,
+                    article=row.article,
+                    contact=row.local_id,
+                    parties=compared.parties,
+                    channel=row.channel,
+                    status=row.status,
+                    main=bool(row.main),
+                    land=compared.land,
+                    window=window,
+                    anchor=compared.anchor,
+                    firmness=row.firmness,
+                    published=compared.published,
+                )
+            )
+    return found
+
+
+def chunks(ids: Sequence[str]) -> Iterable[Sequence[str]]:
+    """The ids in portions that one statement can name."""
+    return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
+
+
+def _report_row(position: int, report: Report, said: Contact) -> Row:
+    compared = Compared(parties=report.parties, anchor=report.anchor, land=report.land, published=report.published)
+    return {
+        "id": report.id,
+        "article": report.article,
+        "position": position,
+        "local_id": report.contact,
+        "channel": report.channel,
+        "status": report.status,
+        "main": int(report.main),
+        "firmness": report.firmness,
+        "window_earliest": _day(report.window.earliest) if report.window else None,
+        "window_latest": _day(report.window.latest) if report.window else None,
+        "compared": msgspec.json.encode(compared).decode(),
+        "said": msgspec.json.encode(said).decode(),
+    }
+
+
+def _statement_rows(reading: Reading) -> list[Row]:
+    return [
+        {
+            "article": reading.article.id,
+            "position": position,
+            "speaker": statement.speaker.name if statement.speaker else None,
+            "speaker_key": " ".join(name_words(statement.speaker.name)) if statement.speaker else None,
+            "state": statement.speaker.state if statement.speaker else None,
+            "kind": statement.kind,
+            "local_contact": statement.contact,
+        }
+        for position, statement in enumerate(reading.statements)
+    ]
+
+
+def _noted(article: str, notes: Iterable[tuple[Span | None, Row]]) -> list[Row]:
+    return [
+        {
+            "article": article,
+            "position": position,
+            **words,
+            "start": span.start if span else None,
+            "end": span.end if span else None,
+        }
+        for position, (span, words) in enumerate(notes)
+    ]
+
+
+def _fill(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
