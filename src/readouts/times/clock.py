@@ -73,5 +73,4 @@ def read_weekday_part(found: Found, anchor: Anchor) -> Meaning | None:
     if anchor.day is None:
         return Meaning(f"XXXX-WXX-{weekday}T{part}", None, "D")
     day = nearest_weekday(anchor.day, weekday, anchor)
-    span = Interval(day, day + timedelta(days=1)) if part == "NI" else Interval.day(day)
-    return Meaning(f"{day}T{part}", span, "D")
+    return Meaning(f"{day}T{part}", Interval.day(day), "D")

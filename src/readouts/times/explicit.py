@@ -6,7 +6,7 @@ from datetime import date
 
 from readouts.model import Interval
 from readouts.times.found import Anchor, Found, Meaning
-from readouts.times.periods import half_of, month_of, part_of, quarter_of, season_of, shift_months, year_of
+from readouts.times.periods import SEASONS, half_of, month_of, part_of, quarter_of, season_of, shift_months, year_of
 
 PARTS = {"early": "early", "beginning": "early", "start": "early", "outset": "early", "late": "late", "end": "late"}
 
@@ -189,19 +189,22 @@ def read_season(found: Found, anchor: Anchor) -> Meaning | None:
         return Meaning(f"XXXX-{season}", None, "")
     span = season_of(year, season)
     if season == "WI" and not found.has("y"):
-        span = Interval(date(year, 12, 1), date(year + 1, 3, 20))
+        span = winter_from(year)
     return Meaning(f"{year:04}-{season}", span, "")
+
+
+def winter_from(year: int) -> Interval:
+    """The winter that begins in December of a year."""
+    return Interval(date(year, 12, 1), month_of(year + 1, 2).latest)
 
 
 def nearest_season(anchor: Anchor, season: str, words: list[str]) -> int:
     """The year in which the season began that is meant from the day of writing."""
     assert anchor.day is not None
-    first = {"SP": (3, 1), "SU": (6, 1), "FA": (9, 1), "WI": (12, 1)}[season]
-    begun = anchor.day.year - (date(anchor.day.year, *first) > anchor.day)
+    begun = anchor.day.year - (date(anchor.day.year, SEASONS[season], 1) > anchor.day)
     if words[:1] == ["next"] or words[-1:] == ["coming"]:
         return begun + 1
-    span = season_of(begun, season)
-    running = Interval(date(begun, *first), span.latest if season != "WI" else date(begun + 1, 3, 20))
+    running = winter_from(begun) if season == "WI" else season_of(begun, season)
     still = running.latest >= anchor.day
     if words == ["last"]:
         return begun - 1 if still else begun

@@ -7,9 +7,8 @@ from datetime import date, timedelta
 
 from readouts.model import Interval
 
-# First and last month and day of a season, read widely: the press means anything from the meteorological to the
-# astronomical season, and nobody who writes "last winter" has decided which.
-SEASONS = {"SP": ((3, 1), (6, 20)), "SU": ((6, 1), (9, 22)), "FA": ((9, 1), (12, 20)), "WI": ((12, 1), (3, 20))}
+# First month of a season, as meteorologists and most newsrooms of the northern half of the world count them.
+SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
 def month_of(year: int, month: int) -> Interval:
@@ -42,10 +41,9 @@ def season_of(year: int, season: str) -> Interval:
     >>> season_of(2022, "SU").earliest
     datetime.date(2022, 6, 1)
     """
-    first, last = SEASONS[season]
     if season == "WI":
-        return Interval(date(year - 1, *first), date(year + 1, *last))
-    return Interval(date(year, *first), date(year, *last))
+        return Interval(date(year - 1, 12, 1), month_of(year + 1, 2).latest)
+    return Interval(date(year, SEASONS[season], 1), month_of(year, SEASONS[season] + 2).latest)
 
 
 def week_of(day: date) -> Interval:

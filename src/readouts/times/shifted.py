@@ -31,7 +31,9 @@ def read_day_part(found: Found, anchor: Anchor) -> Meaning | None:
     if anchor.day is None:
         return Meaning(f"XXXX-XX-XXT{part}", None, "D")
     day = anchor.day + timedelta(days=found.rule.shift)
-    span = Interval(day, day + timedelta(days=1)) if part == "NI" else Interval.day(day)
+    # "last night" may be after midnight; "tonight" is said of the evening ahead.
+    late = part == "NI" and found.rule.shift < 0
+    span = Interval(day, day + timedelta(days=1)) if late else Interval.day(day)
     return Meaning(f"{day}T{part}", span, "D")
 
 

@@ -26,7 +26,7 @@ def load_tense_words() -> dict[str, Direction]:
     return words
 
 
-def direction_of(token: str, following: str = "") -> Direction | None:
+def direction_of(token: str, following: str = "", name_before: bool = False) -> Direction | None:
     """The direction that one word gives: listed words, else a past form in -ed.
 
     >>> direction_of("visited"), direction_of("will"), direction_of("table")
@@ -34,6 +34,11 @@ def direction_of(token: str, following: str = "") -> Direction | None:
     """
     words = load_tense_words()
     lower = token.lower()
+    if lower == "to" and name_before:
+        # "Minister to visit Oslo on Monday": a headline's infinitive behind a name.
+        announced = words.get(f"name to {following.lower()}")
+        if announced:
+            return announced
     listed = words.get(f"{lower} {following.lower()}") or words.get(lower)
     if listed is None and len(token) > 4 and token.endswith("ed") and token.islower():
         return "past"
@@ -75,7 +80,8 @@ def nearest_direction(tokens: Tokens, way: range) -> tuple[int, Direction] | Non
     for steps, at in enumerate(way):
         if ends_sentence(tokens, at):
             return None
-        direction = direction_of(tokens.string(at), tokens.string(at + 1) if at + 1 < len(tokens.starts) else "")
+        following = tokens.string(at + 1) if at + 1 < len(tokens.starts) else ""
+        direction = direction_of(tokens.string(at), following, at > 0 and tokens.string(at - 1)[0].isupper())
         if direction is not None:
             return steps, direction
     return None
