@@ -77,6 +77,9 @@ class Composer:
     def _place_led(self, i: int) -> tuple[list[Mention], int]:
         if not self.is_kind(i, "place"):
             return [], 0
+        first = i
+        while self._same_state(i):
+            i += 1
         last = i
         while self.is_kind(last + 1, "place") and LIST.match(self.gap(last, last + 1)):
             last += 1
@@ -84,10 +87,14 @@ class Composer:
         if last > i:
             made, used = self._owned(range(i, last + 1), last)
             if made and made[0].plural:
-                return made, used
-            return self._places(i, i), 1
+                return made, used + i - first
+            return self._places(first, first), 1
         made, used = self._owned(range(i, i + 1), i)
-        return (made, used) if made else (self._places(i, i), 1)
+        return (made, used + i - first) if made else (self._places(first, first), 1)
+
+    def _same_state(self, i: int) -> bool:
+        """ "US State Department officials": the second name is an office of the first."""
+        return self.is_kind(i + 1, "place") and self.gap(i, i + 1) in (" ", "'s ", "’s ") and self.atoms[i].targets == self.atoms[i + 1].targets
 
     def _owned(self, places: range, last: int) -> tuple[list[Mention], int]:
         """What the places own: a title with or without name, a delegation, an administration, a name alone."""
@@ -102,6 +109,8 @@ class Composer:
         if self.is_kind(nxt, "delegation") and (PLACE_TITLE.match(between) or OWNED_TITLE.match(between) or OFFICIAL_WORDS.match(between)):
             return [self._delegation(places[0] if len(places) == 1 else p, nxt, p) for p in places], nxt - places[0] + 1
         if self.is_kind(nxt, "administration") and PLACE_TITLE.match(between):
+            if self.is_kind(nxt + 1, "delegation") and self.gap(nxt, nxt + 1) == " ":
+                return [self._delegation(places[0], nxt + 1, p) for p in places], nxt - places[0] + 2
             return [self._state(p, nxt) for p in places], nxt - places[0] + 1
         pattern = DEMONYM_NAME if self.atoms[last].sort == "demonym" else PLACE_NAME
         if len(places) == 1 and self.is_kind(nxt, "person", "short") and pattern.match(between):
@@ -294,7 +303,8 @@ class Composer:
             return [Mention(span=span, head=span, kind="outlet", name=name, rule="name of an outlet", state=outlet.state if outlet else None)], 1
         if atom.kind == "person" or (atom.kind == "short" and self._stands_alone(i)):
             if self._owns_people(i):
-                return [self._sent_by(i)], 2
+                sent_by = self._sent_by(i)
+                return [sent_by], 2 + (sent_by.span.end > self.atoms[i + 1].end)
             sent = self._owned_name(i)
             if sent:
                 return [sent[0]], sent[1]
@@ -325,7 +335,8 @@ class Composer:
 
     def _sent_by(self, i: int) -> Mention:
         owner = self._person(self.atoms[i].start, i, None, None, False)
-        noun = self.atoms[i + 1]
+        further = self.is_kind(i + 2, "delegation") and self.gap(i + 1, i + 2) == " "
+        noun = self.atoms[i + 2 if further else i + 1]
         span, head = Span(self.atoms[i].start, noun.end), Span(noun.start, noun.end)
         state = owner.state if owner else None
         if noun.kind == "administration" and state:
@@ -374,6 +385,13 @@ class Composer:
             return self._mention(span, Span(atom.start, atom.end), atom.text, None, words, state, past)
         return self._mention(span, Span(atom.start, atom.end), person.name, person.id, words, state, past)
 
+    def _acts(self, person: str | None, known: titles.Title | None, state: str | None) -> titles.Acts:
+        """Whether somebody may be a party: those who only speak for others never are."""
+        if person:
+            tenure = self.resolver.tenure(person, state)
+            return "no" if tenure and tenure.kind == SPEAKS_ONLY else "yes"
+        return known.acts if known else "yes"
+
     def _mention(self, span: Span, head: Span, name: str, person: str | None, words: str | None, state: str | None, past: bool) -> Mention:
         known = _TABLE.get(words) if words else None
         office, rule = words, "name with title" if words else "name"
@@ -385,10 +403,11 @@ class Composer:
             name = resolved.name
         return Mention(
             span=span, head=head, kind="person", name=name, rule=rule, person=person, state=state, office=office, title=words,
-            acts=known.acts if known and not person else "yes", past=past,
+            acts=self._acts(person, known, state), past=past,
         )
 
 
+SPEAKS_ONLY = "spokesperson"
 _GIVEN = re.compile(r"^[A-Z][a-z]+$")
 _HONORED = re.compile(rf"^(?:{_HONORIFIC})$")
 

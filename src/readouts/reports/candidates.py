@@ -68,6 +68,8 @@ def _trigger(token: Token, parsed: Parsed) -> Trigger | None:
     table = triggers.load()
     lemma = token.lemma_.lower()
     verb, noun = table.verbs.get(lemma), table.nouns.get(lemma) or table.nouns.get(token.lower_)
+    if lemma == "name" and any(c.lower_ in ("video", "phone", "telephone", "cellphone") for c in token.children):
+        return table.nouns["call"]  # "a video name": machine rewriting of "call"
     if verb and noun:
         found = verb if token.pos_ in ("VERB", "AUX") else noun
     elif token.pos_ in ("VERB", "AUX") or frames.looks_verbal(token, parsed):
@@ -79,6 +81,8 @@ def _trigger(token: Token, parsed: Parsed) -> Trigger | None:
     if found and noun and not found.verb and verb and frames.looks_verbal(token, parsed):
         found = verb
     if found is None or grammar.next_word(token) in found.never:
+        return None
+    if not found.verb and token.dep_ == "compound" and (token.head.lemma_.lower() in table.nouns or token.head.lower_ in table.nouns):
         return None
     if not found.verb and any(c.lower_ in table.modifiers for c in token.children if c.dep_ in ("compound", "amod", "nmod")):
         return None

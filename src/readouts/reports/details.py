@@ -69,7 +69,7 @@ def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) ->
     time = _head_of(span, parsed)
     if time is None:
         return None
-    anchors = _anchors(token, parsed)
+    anchors = _anchors(token, candidate)
     reporting = modality.load().reporting
     steps = 0
     for above in grammar.climb(time):
@@ -78,9 +78,11 @@ def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) ->
             return steps * 10 + anchors[above.i] + (3 if span.end < parsed.span(token).start else 0)
         if above.pos_ in ("VERB", "AUX") and above.lemma_.lower() in reporting:
             return None
+        if above.lower_ == "since" or (above.pos_ in ("NOUN", "PROPN") and steps == 1 and time.dep_ in ("compound", "amod", "nmod")):
+            return None
         if above.pos_ in ("VERB", "AUX"):
             break
-    if _same_stretch(time, token, parsed):
+    if candidate.trigger.frame != "invite" and _same_stretch(time, token, parsed):
         return 200 + abs(time.i - token.i)
     return None
 
@@ -90,14 +92,20 @@ def _head_of(span: Span, parsed: Parsed) -> Token | None:
     return next((t for t in inside if t.head not in inside), inside[0] if inside else None)
 
 
-def _anchors(token: Token, parsed: Parsed) -> dict[int, int]:
+_ACTS = frozenset({"cancel", "postpone", "delay", "announce", "propose", "invite", "accept", "reject", "deny", "scrap", "shelve", "request", "confirm", "call", "rule", "refuse", "decline", "offer", "agree"})
+
+
+def _anchors(token: Token, candidate: Candidate) -> dict[int, int]:
     """The tokens on which the contact's date may hang: the trigger, the verb that lends it its subject, what it is part of."""
+    if candidate.trigger.frame == "invite":
+        # "invited her on Friday to visit in spring": the day on *invite* is the invitation's
+        return {goal.i: 0 for goal in grammar.children(token, "xcomp", "advcl", "ccomp")}
     found = {token.i: 0}
     if token.pos_ not in ("VERB", "AUX"):
         at = token
         for above in grammar.climb(token):
             if above.pos_ in ("VERB", "AUX"):
-                if above.lemma_.lower() not in modality.load().reporting or (at.dep_ in ("dobj", "obj") and above.lemma_ != "announce"):
+                if above.lemma_.lower() not in modality.load().reporting and above.lemma_.lower() not in _ACTS:
                     found[above.i] = 2
                 break
             if above.pos_ == "ADP" and above.lower_ in ("after", "following", "before", "since"):

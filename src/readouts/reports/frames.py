@@ -38,10 +38,13 @@ class Slots:
 def slots(token: Token, trigger: Trigger, parsed: Parsed) -> Slots:
     """The parties of a trigger: by its frame, and by the order of the words where the parse leaves one side open."""
     made = (_VERBS if trigger.verb else _NOUNS)[trigger.frame](token, parsed)
-    if any(t.lemma_.lower() in triggers.load().addressees and not parsed.mentions_at(t) for t in _others(token, trigger)):
-        made.reason = made.reason or "spoke to others than leaders"
+    others = _others(token, trigger)
+    if others and not any(_somebody(t, parsed) for t in others):
+        made.reason = made.reason or "with others than leaders"
+    if not trigger.verb and _is_setting(token):
+        made.reason = made.reason or "only the setting of another contact"
     named = sum(bool(parsed.mentions_at(t)) or _refers(t) for t, _ in made.parties)
-    if named < 2 and not made.travels:
+    if named < 2 and not made.travels and made.reason is None:
         _by_order(token, trigger, parsed, made)
     return made
 
@@ -49,6 +52,26 @@ def slots(token: Token, trigger: Trigger, parsed: Parsed) -> Slots:
 def _others(token: Token, trigger: Trigger) -> list[Token]:
     found = behind(token, ("with", "to", "between"))
     return found + objects(token) if trigger.verb and trigger.frame in ("with", "object", "host") else found
+
+
+def _somebody(token: Token, parsed: Parsed) -> bool:
+    """Whether a token may stand for a leader or those a leader sends."""
+    if any(m.kind != "outlet" for m in parsed.mentions_at(token)):
+        return True
+    return token.lemma_.lower() not in triggers.load().addressees and _refers(token)
+
+
+def _is_setting(token: Token) -> bool:
+    """ "on the sidelines of the summit", "met at a summit": where another contact took place."""
+    settings = triggers.load().settings
+    table = triggers.load()
+    for above in list(grammar.climb(token))[:4]:
+        if above.lemma_.lower() in settings and above.pos_ == "NOUN":
+            return True
+        if above.pos_ in ("VERB", "AUX"):
+            summit = token.lemma_.lower() == "summit" and token.dep_ == "pobj"
+            return summit and above.lemma_.lower() in table.verbs and table.verbs[above.lemma_.lower()].channel in ("meeting", "call", "talks")
+    return False
 
 
 def _refers(token: Token) -> bool:
@@ -87,6 +110,8 @@ def _object(token: Token, parsed: Parsed) -> Slots:
 
 def _visit(token: Token, parsed: Parsed) -> Slots:
     places = objects(token)
+    if not any(parsed.mentions_at(t) for t in places):
+        places += [t for t in list(token.doc)[token.i + 1 : token.i + 3] if parsed.mentions_at(t)]
     hosts = [t for t in places if (m := parsed.mention(t)) and m.kind not in ("state", "body")]
     return Slots(
         _mark(subjects(token), "visitor") + _mark(hosts, "host"),
@@ -102,7 +127,11 @@ def _go(token: Token, parsed: Parsed) -> Slots:
         places += behind(goal, GO)
     hosts = [t for goal in _purposes(token) for t in (objects(goal) + behind(goal, ("with",))) if parsed.mentions_at(t)]
     hosts += [t for p in behind(token, ("for",)) for t in behind(p, ("with",))]
-    reason = None if any((m := parsed.mention(t)) and m.kind in ("state", "body") for t in places) else "no state to go to"
+    if not any(parsed.mentions_at(t) for t in places):
+        places += [t for t in list(token.doc)[token.i + 1 : token.i + 4] if parsed.mentions_at(t)]
+    if token.dep_ == "conj" and not any(parsed.mentions_at(t) for t in places):
+        places += objects(token.head) + behind(token.head, GO)
+    reason = None if any((m := parsed.mention(g)) and m.kind in ("state", "body") for t in places for g in (t, *children(t, "poss", "compound", "nmod"))) else "no state to go to"
     return Slots(_mark(subjects(token), "visitor") + _mark(hosts, "host"), places=places, travels=True, reason=reason)
 
 
@@ -140,6 +169,15 @@ def _invite(token: Token, parsed: Parsed) -> Slots:
     return Slots(_mark(hosts, "host") + _mark(guests, "visitor"), places=places, status="invited")
 
 
+def _send(token: Token, parsed: Parsed) -> Slots:
+    travellers = [t for t in objects(token) if (m := parsed.mention(t)) and m.kind in ("person", "office", "delegation")]
+    places = behind(token, ("to",)) + [p for t in objects(token) for p in behind(t, ("to",))]
+    made = Slots(_mark(travellers, "visitor"), places=places, travels=True, sureness=0.8)
+    if not travellers:
+        made.reason = "nobody sent"
+    return made
+
+
 def _discuss(token: Token, parsed: Parsed) -> Slots:
     """ "A discussed the war with B"; a group that discusses takes up a contact named elsewhere."""
     others = behind(token, ("with",)) + [t for o in objects(token) for t in behind(o, ("with",))]
@@ -157,14 +195,23 @@ def _noun_with(token: Token, parsed: Parsed) -> Slots:
     others += [t for o in children(token, "prep") if o.lower_ == "of" for p in children(o, "pobj") for t in behind(p, ("with", "between"))]
     owners = [t for c in children(token, "poss", "compound", "nmod", "amod") for t in conjoined(c)]
     owners += [g for o in owners for g in children(o, "poss", "compound", "nmod", "amod")]
+    venues = [o for o in owners if o.dep_ != "poss" and (m := parsed.mention(o)) and m.surface in ("metonym", "capital")]
+    owners = [o for o in owners if o not in venues]
     verb = _lending(token)
     if verb is not None:
         others += behind(verb, ("with", "between"))
+        if verb.lemma_ in _ADDRESSES:
+            others += [t for t in objects(verb) if parsed.mentions_at(t) or t.pos_ == "PRON"]
     outer = _outer(token, verb)
     made = Slots(_mark(owners, "participant") + _mark(outer, "participant") + _mark(others, "participant"))
     if any(c.lower_ == "between" for c in children(token, "prep")):
         made.parties = _mark(others, "participant")
+    made.places = venues
     return made
+
+
+# "told B in a call", "pressed B on Taiwan in a phone call": the one addressed takes part
+_ADDRESSES = frozenset({"tell", "ask", "urge", "inform", "warn", "congratulate", "assure", "press", "thank", "invite", "brief", "praise", "update", "remind"})
 
 
 def _lending(token: Token) -> Token | None:
@@ -210,7 +257,7 @@ def _noun_visit(token: Token, parsed: Parsed) -> Slots:
         travellers = _outer(token, verb)
     hosts = [t for t in behind(token, ("with", "to")) if (m := parsed.mention(t)) and m.kind in ("person", "office")]
     made = Slots(_mark(travellers + of, "visitor") + _mark(hosts, "host"), places=places, travels=True)
-    if not any((m := parsed.mention(t)) and m.state for t in places) and not hosts:
+    if not any((m := parsed.mention(g)) and m.state for t in places for g in (t, *children(t, "poss", "compound", "nmod", "appos"))) and not hosts:
         made.reason = "no state visited"
     return made
 
@@ -242,7 +289,7 @@ def _event(token: Token, parsed: Parsed) -> Slots:
 
 Frame = Callable[["Token", Parsed], Slots]
 _VERBS: dict[str, Frame] = {
-    "with": _with, "to": _to, "object": _object, "visit": _visit, "go": _go, "host": _host, "message": _message, "invite": _invite, "discuss": _discuss,
+    "with": _with, "to": _to, "object": _object, "visit": _visit, "go": _go, "host": _host, "message": _message, "invite": _invite, "discuss": _discuss, "send": _send,
 }
 _NOUNS: dict[str, Frame] = {"with": _noun_with, "visit": _noun_visit, "message": _noun_message, "event": _event}
 
@@ -295,13 +342,15 @@ def looks_verbal(token: Token, parsed: Parsed) -> bool:
     if token.i == 0 or token.i + 1 >= len(token.doc) or not token.lower_.endswith(("s", "ed", "et", "ks", "oke")):
         return False
     before, after = parsed.mention(token.nbor(-1)), parsed.mention(token.nbor(1))
+    if after is None and token.nbor(1).lower_ in ("to", "with", "in", "for") and token.i + 2 < len(token.doc):
+        after = parsed.mention(token.nbor(2))
     return before is not None and after is not None and before.kind in ("person", "office", "delegation") and not before.span.end < parsed.span(token).start - 1
 
 
 def place(token: Token, parsed: Parsed, made: Slots, parties: tuple[tuple[Party, Role], ...]) -> Mention | None:
     """The state or town where it takes place: the frame's own, else one behind in/at on the trigger or its verb."""
     travellers = {p.state for p, r in parties if r == "visitor"}
-    for other in made.places:
+    for other in [t for p in made.places for t in (p, *children(p, "poss", "compound", "nmod", "appos"))]:
         mention = parsed.mention(other)
         if mention and mention.kind in ("state", "body") and not (made.travels and mention.state in travellers):
             return mention

@@ -73,6 +73,10 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if depth > 6 or verb.head.i == verb.i:
         return []
     head = verb.head
+    if verb.dep_ == "acl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        # "accepted the invitation to visit", "announced plans to meet"
+        above = governor(head)
+        return subjects(above, depth + 1) if above is not None else []
     if verb.dep_ in ("relcl", "acl"):
         return [] if _passive(verb) else list(conjoined(head))
     if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX"):

@@ -103,6 +103,8 @@ def family(channel: str) -> str:
 
 def compatible_families(a: str, b: str) -> bool:
     """Whether two channels can be of one contact."""
+    if {a, b} == {"phone_call", "video_call"}:
+        return False
     left, right = family(a), family(b)
     return left == right or ("talks" in (left, right) and {left, right} <= {"talks", "call", "person"})
 
@@ -164,7 +166,9 @@ def weak(rule: str) -> bool:
 def _taken_up(groups: list[Group], row: Detailed) -> Group | None:
     """The contact that a word without its two parties takes up: the last one before it of its family, else the next."""
     candidate = row.candidate
-    if candidate.reason not in ("only one side named", "no party named", "a summit without people named", "discussed with nobody named", "no state visited"):
+    if candidate.reason not in ("only one side named", "no party named", "a summit without people named", "discussed with nobody named", "no state visited", "only the setting of another contact"):
+        return None
+    if candidate.reason.startswith("only the setting") and not candidate.parties:
         return None
     def agrees(group: Group) -> bool:
         if not any(compatible_families(m.candidate.channel, candidate.channel) for m in group.members):

@@ -73,6 +73,8 @@ def of_verb(verb: Token, headline: bool, depth: int = 0) -> Reading:
     negation = next((c for c in verb.children if c.dep_ == "neg" or c.lower_ in ("never",)), None)
     if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children):
         return Reading(None, verb, "hypothetical: if")
+    if headline and _to_do(verb):
+        return Reading("announced", verb, "infinitive: to")
     above = _governed(verb, table, depth)
     if above is not None:
         return above
@@ -84,6 +86,18 @@ def of_verb(verb: Token, headline: bool, depth: int = 0) -> Reading:
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
         return _infinitive(verb, headline, table, depth)
     return _tense(verb, headline, table, depth)
+
+
+def _to_do(verb: Token) -> bool:
+    """A headline's "Xi, Modi to meet": *to* stands behind names with no verb before it."""
+    if verb.i < 2 or verb.nbor(-1).lower_ != "to":
+        return False
+    for token in reversed(list(verb.doc)[: verb.i - 1]):
+        if token.tag_ in ("VBZ", "VBD", "VBP", "VBN", "VB", "VBG", "MD") or token.pos_ in ("ADJ",):
+            return token.lemma_ in ("say", "report", "confirm", "announce")
+        if token.text in (":", ";", "—", "–"):
+            return True
+    return True
 
 
 def _governed(verb: Token, table: Modality, depth: int) -> Reading | None:

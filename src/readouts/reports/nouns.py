@@ -38,7 +38,21 @@ def of_noun(noun: Token, headline: bool) -> Reading:
             return Reading(status, child, f"participle: {child.lower_}")
     if any(c.lower_ == "on" and any(g.lower_ == "hold" for g in c.children) for c in noun.children):
         return Reading("postponed", noun, "on hold")
-    return _by_place(noun, headline, table)
+    found = _by_place(noun, headline, table)
+    if headline and found.status == "held" and (found.rule.startswith(("noun alone", "behind for", "behind of", "verb without", "present"))):
+        return _by_order(noun, table) or found
+    return found
+
+
+def _by_order(noun: Token, table: Modality) -> Reading | None:
+    """A headline's governing word stands a little before: "Trump pitches meeting with Kim", "X cancels envoys' trip"."""
+    for token in reversed(list(noun.doc)[max(0, noun.i - 4) : noun.i]):
+        status = table.governs.get(token.lemma_.lower())
+        if status and status != "ongoing" and token.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
+            return Reading(status, token, f"behind {token.lower_}, in a headline")
+        if token.text in (",", ";", ":"):
+            return None
+    return None
 
 
 def _by_place(noun: Token, headline: bool, table: Modality) -> Reading:

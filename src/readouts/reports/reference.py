@@ -140,6 +140,7 @@ class Reference:
         for above in grammar.climb(token):
             if above.pos_ in ("VERB", "AUX", "NOUN"):
                 for subject in grammar.children(above, "nsubj", "nsubjpass"):
+                    subject = above.head if subject.lower_ in ("who", "which", "that") and above.dep_ == "relcl" else subject
                     for mention in parsed.mentions_at(subject):
                         if subject.i < token.i and self._fits(mention, gender):
                             return of_mention(mention)

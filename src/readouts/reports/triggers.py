@@ -12,7 +12,7 @@ from typing import get_args
 from readouts.errors import KnowledgeError
 from readouts.model import Channel
 
-VERB_FRAMES = ("with", "to", "object", "visit", "go", "host", "message", "invite", "discuss")
+VERB_FRAMES = ("with", "to", "object", "visit", "go", "host", "message", "invite", "discuss", "send")
 NOUN_FRAMES = ("with", "visit", "message", "event")
 FILE = "reports/data/triggers.toml"
 
@@ -39,6 +39,7 @@ class Triggers:
     light: frozenset[str]
     addressees: frozenset[str]
     modifiers: frozenset[str]
+    settings: frozenset[str]
     gate: re.Pattern[str]
 
 
@@ -58,6 +59,7 @@ def load() -> Triggers:
             frozenset(data["light"]["verbs"]),
             frozenset(data["nothing"]["addressees"]),
             frozenset(data["nothing"]["modifiers"]),
+            frozenset(data["nothing"]["settings"]),
             re.compile(rf"\b(?:{'|'.join(sorted(_stems([*verbs, *nouns])))})", re.IGNORECASE),
         )
     except (KeyError, tomllib.TOMLDecodeError) as error:
