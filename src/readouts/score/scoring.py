@@ -57,9 +57,10 @@ def score_files(
     partial: bool = False,
     half: str | None = None,
 ) -> Table:
-    """The table for a gold file and predictions (readings, or objects of their exchange format); `half` picks gold lines.
+    """The table for a gold file and predictions: readings, or objects of their exchange format.
 
-    Raises SourceError where the gold cannot be read (line and key named), ExchangeError where a prediction cannot.
+    `half` picks the gold lines of one half. Raises SourceError where the gold cannot be read (line and key named),
+    ExchangeError where a prediction cannot.
     """
     return score(read_gold_file(gold, half), read_predictions(predicted), undated=undated, partial=partial)
 
