@@ -1,0 +1,168 @@
+"""Acts of saying that the surface shows where the parse is wrong: tails behind a comma, a late "that", colons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from readouts.language.parsing import Parsed
+from readouts.model import Span
+from readouts.statements.clauses import phrase, subtree, to_spans
+from readouts.statements.frames import Frame
+from readouts.statements.vocabulary import CueKind, cues_for
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SAYING = frozenset({"say", "write", "report"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_NAMES = frozenset({"NOUN", "PROPN", "PRON"})
+_QUOTES = frozenset({'"', "'", "''", "``", "“", "”", "‘", "’"})
+_LONGEST_TAIL = 28
+_LONGEST_NAME = 6
+
+
+def mend(parsed: Parsed, sentence: int, frames: Sequence[Frame]) -> tuple[Frame, ...]:
+    """The frames with those added that only the surface shows; one without content gives way to one with it."""
+    added: list[Frame] = []
+    for rule in (_tail, _late_that, _colon_before, _colon_behind):
+        added += rule(parsed, sentence, [*frames, *added])
+    places = {frame.cue_at for frame in added}
+    return tuple(sorted((*(f for f in frames if f.cue_at not in places), *added), key=lambda f: f.cue_at))
+
+
+def _tail(parsed: Parsed, sentence: int, frames: Sequence[Frame]) -> Iterator[Frame]:
+    """ "Putin will call Xi, reported TASS." and "Putin will call Xi, TASS said on Monday.": all before the comma."""
+    doc = parsed.doc
+    end = len(doc) - 1 if len(doc) and doc[-1].is_punct else len(doc)
+    comma = next((i for i in range(end - 1, 0, -1) if doc[i].text == "," and not _in_quotes(parsed, i)), None)
+    if comma is None or end - comma > _LONGEST_TAIL:
+        return
+    segment = [doc[i] for i in range(comma + 1, end)]
+    while segment and segment[0].text in _QUOTES:
+        segment = segment[1:]
+    verb = next((t for t in segment[:12] if t.tag_ in _FINITE and _says(t)), None)
+    if verb is None or any(f.cue_at == verb.i and f.content for f in frames if "object" not in f.rule):
+        return
+    before = [t for t in segment if t.i < verb.i and t.dep_ not in ("advmod", "aux")]
+    source = _last_name(before) if before else _first_name([t for t in segment if t.i > verb.i])
+    if source is None or (before and (verb.i - source.i > 3 or not _begins_like_a_name(before[0]))):
+        return
+    yield _frame(parsed, sentence, verb, source, set(range(comma)), "frame.tail")
+
+
+def _begins_like_a_name(token: Token) -> bool:
+    return token.pos_ in ("DET", "PROPN", "NOUN", "PRON", "ADJ") and token.lower_ not in (
+        "who",
+        "which",
+        "that",
+        "what",
+    )
+
+
+def _late_that(parsed: Parsed, sentence: int, frames: Sequence[Frame]) -> Iterator[Frame]:
+    """ "TASS reported earlier, citing a diplomat, that Putin would call": the clause of a "that" which comes late."""
+    doc = parsed.doc
+    for frame in frames:
+        verb = doc[frame.cue_at]
+        if frame.rule != "frame.bare" or frame.kind not in _SAYING or frame.source is None or frame.source_at is None:
+            continue
+        for that in doc[verb.i + 1 :]:
+            if that.lower_ == "that" and that.dep_ == "mark" and that.i > verb.i + 1 and doc[that.i - 1].text == ",":
+                places = {i for i in subtree(that.head) if i >= that.i}
+                yield _frame(parsed, sentence, verb, doc[frame.source_at], places, "frame.late_that")
+                break
+
+
+def _colon_before(parsed: Parsed, sentence: int, frames: Sequence[Frame]) -> Iterator[Frame]:
+    """ "Kremlin: Putin to visit China": a short name before a colon says what follows."""
+    del frames
+    doc = parsed.doc
+    colon = next((t.i for t in doc if t.text == ":" and t.i <= _LONGEST_NAME), None)
+    if colon is None or colon == 0 or colon + 2 >= len(doc):
+        return
+    name = [t for t in doc[:colon] if t.pos_ != "SPACE"]
+    source = _last_name(name)
+    if source is None or any(t.pos_ in ("VERB", "AUX") and not parsed.mentions[t.i] for t in name):
+        return
+    if not parsed.mentions[source.i] and not source.text.isupper() and source.pos_ != "PROPN":
+        return
+    yield _frame(parsed, sentence, doc[colon], source, set(range(colon + 1, len(doc))), "frame.colon_before")
+
+
+def _colon_behind(parsed: Parsed, sentence: int, frames: Sequence[Frame]) -> Iterator[Frame]:
+    """ "Putin to visit China: Kremlin": a short name behind a colon says what stands before."""
+    if any(f.rule == "frame.colon_before" for f in frames):
+        return
+    doc = parsed.doc
+    colon = (
+        next((t.i for t in reversed(doc) if t.text in (":", "-", "–", "—") and not t.nbor(-1).text.isspace()), None)
+        if len(doc) > 3
+        else None
+    )
+    if colon is None or colon < 3 or not 0 < len(doc) - colon - 1 <= _LONGEST_NAME:
+        return
+    name = list(doc[colon + 1 :])
+    source = _last_name([t for t in name if not t.is_punct])
+    if source is None or any(t.pos_ in ("VERB", "AUX", "ADP") and not parsed.mentions[t.i] for t in name):
+        return
+    if not parsed.mentions[source.i] and source.lower_ not in (
+        "report",
+        "reports",
+        "source",
+        "sources",
+        "official",
+        "officials",
+        "media",
+        "police",
+        "spokesman",
+        "spokesperson",
+        "minister",
+        "ministry",
+    ):
+        return
+    yield _frame(parsed, sentence, doc[colon], source, set(range(colon)), "frame.colon_behind")
+
+
+def _frame(parsed: Parsed, sentence: int, cue: Token, source: Token, places: set[int], rule: str) -> Frame:
+    word = cue.lemma_.lower()
+    kind: CueKind = next((c.kind for c in cues_for(word, "verb")), "say")
+    return Frame(
+        sentence,
+        word,
+        kind,
+        parsed.spans[cue.i],
+        cue.i,
+        phrase(parsed, source),
+        source.i,
+        to_spans(parsed, places),
+        rule,
+    )
+
+
+def _says(token: Token) -> bool:
+    return any(cue.kind in _SAYING and "bare" in cue.frames for cue in cues_for(token.lemma_, "verb"))
+
+
+def _last_name(tokens: Sequence[Token]) -> Token | None:
+    return next((t for t in reversed(tokens) if t.pos_ in _NAMES), None)
+
+
+def _first_name(tokens: Sequence[Token]) -> Token | None:
+    """The head of the first noun phrase: its last noun in an unbroken run."""
+    for place, token in enumerate(tokens[:6]):
+        if token.pos_ in _NAMES:
+            while place + 1 < len(tokens) and tokens[place + 1].pos_ in _NAMES and tokens[place + 1].dep_ != "npadvmod":
+                place += 1
+            return tokens[place]
+    return None
+
+
+def _in_quotes(parsed: Parsed, at: int) -> bool:
+    """Whether an odd number of double marks stands before a token."""
+    return sum(parsed.doc[i].text in ('"', "“", "”", "``", "''") for i in range(at)) % 2 == 1
+
+
+def span_of(parsed: Parsed) -> Span:
+    """The stretch of text that a parse covers."""
+    return Span(parsed.spans[0].start, parsed.spans[-1].end)
