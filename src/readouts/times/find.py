@@ -41,13 +41,9 @@ def find(
     >>> [(e.text, e.value, e.earliest, e.rule) for e in find("They spoke on Friday.", day)]
     [('Friday', '2025-01-17', datetime.date(2025, 1, 17), 'weekday')]
     """
-    tokens = cut_tokens(text)
     told = Told()
-    phrases = find_phrases(text)
-    founds = [found for found in select(tokens) if not any(found.span.overlaps(p.span) for p in phrases)]
     expressions: list[TimeExpression] = []
-    pending: list[Found | Phrase] = sorted([*founds, *phrases], key=lambda one: one.span.start)
-    for one in pending:
+    for one in scan(text):
         if isinstance(one, Found):
             meaning = resolve(one, published, *choose_direction(one, tense, sentences), told)
             rule, kind = one.rule.name, one.rule.type
@@ -70,6 +66,13 @@ def find(
             )
         )
     return tuple(expressions)
+
+
+def scan(text: str) -> list[Found | Phrase]:
+    """The expressions of a text in its order, not yet resolved; a fixed phrase goes before what overlaps it."""
+    phrases = find_phrases(text)
+    founds = [one for one in select(cut_tokens(text)) if not any(one.span.overlaps(p.span) for p in phrases)]
+    return sorted([*founds, *phrases], key=lambda one: one.span.start)
 
 
 def durations(text: str) -> tuple[tuple[Span, int | None, int | None], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
@@ -15,34 +16,48 @@ BACK, ON = 14, 10
 LIMITS = ("until", "till", "by")
 
 
-@cache
-def load_tense_words() -> dict[str, Direction]:
-    """The words of `tense.csv` and the direction each gives; anything but past or future is a KnowledgeError."""
-    words: dict[str, Direction] = {}
-    for line, row in read_rows("tense.csv", ("word", "direction")):
-        if row["direction"] not in ("past", "future"):
-            raise KnowledgeError(f"tense.csv:{line}: direction {row['direction']!r} must be past or future")
-        words[row["word"]] = cast(Direction, row["direction"])
-    return words
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What one word tells of the tense; None for words that look like a past form and are none ("united").
 
-
-def direction_of(token: str, following: str = "", name_before: bool = False) -> Direction | None:
-    """The direction that one word gives: listed words, else a past form in -ed.
-
-    >>> direction_of("visited"), direction_of("will"), direction_of("table")
-    ('past', 'future', None)
+    `firm` cues tell that something happened or will; the others ("said", "expected") only lean.
     """
-    words = load_tense_words()
+
+    direction: Direction | None
+    firm: bool
+
+
+@cache
+def load_cues() -> dict[str, Cue]:
+    """The words of `tense.csv`; a direction that is neither past, future nor empty is a KnowledgeError."""
+    cues: dict[str, Cue] = {}
+    for line, row in read_rows("tense.csv", ("word", "direction", "firm")):
+        if row["direction"] not in ("past", "future", ""):
+            raise KnowledgeError(f"tense.csv:{line}: direction {row['direction']!r} must be past, future or empty")
+        cues[row["word"]] = Cue(cast("Direction | None", row["direction"] or None), row["firm"] == "yes")
+    return cues
+
+
+def read_cue(tokens: Tokens, at: int) -> Cue | None:
+    """What the token and the one behind it tell: listed words, else a past form in -ed.
+
+    >>> from readouts.times.tokens import cut_tokens
+    >>> [read_cue(cut_tokens(word), 0) for word in ("visited", "will", "table")]
+    [Cue(direction='past', firm=True), Cue(direction='future', firm=True), None]
+    """
+    cues = load_cues()
+    token = tokens.string(at)
     lower = token.lower()
-    if lower == "to" and name_before:
+    following = tokens.string(at + 1).lower() if at + 1 < len(tokens.starts) else ""
+    if lower == "to" and at > 0 and tokens.string(at - 1)[0].isupper():
         # "Minister to visit Oslo on Monday": a headline's infinitive behind a name.
-        announced = words.get(f"name to {following.lower()}")
+        announced = cues.get(f"name to {following}")
         if announced:
             return announced
-    listed = words.get(f"{lower} {following.lower()}") or words.get(lower)
-    if listed is None and len(token) > 4 and token.endswith("ed") and token.islower():
-        return "past"
-    return listed
+    listed = cues.get(f"{lower} {following}") or cues.get(lower)
+    if listed is not None:
+        return listed if listed.direction else None
+    return Cue("past", True) if len(token) > 4 and token.endswith("ed") and token.islower() else None
 
 
 def ends_sentence(tokens: Tokens, at: int) -> bool:
@@ -67,21 +82,30 @@ def guess_direction(tokens: Tokens, first: int, last: int, within: tuple[int, in
         return "future"
     back = range(first - 1, max(first - BACK, within[0]) - 1, -1)
     on = range(last, min(last + ON, within[1]))
-    before, behind = (nearest_direction(tokens, way) for way in (back, on))
+    before, behind = (next(iter(list_cues(tokens, way)), None) for way in (back, on))
     if before and behind:
         # "the ministry on Sunday issued": a verb right behind says more than one far before.
-        return behind[1] if behind[0] + 3 < before[0] else before[1]
+        return behind[1].direction if behind[0] + 3 < before[0] else before[1].direction
     near = before or behind
-    return near[1] if near else None
+    return near[1].direction if near else None
 
 
-def nearest_direction(tokens: Tokens, way: range) -> tuple[int, Direction] | None:
-    """How far the first telling word of a way lies, and what it tells; the way stops where the sentence does."""
+def list_cues(tokens: Tokens, way: range) -> list[tuple[int, Cue]]:
+    """The telling words of a way and how far each lies; the way stops where the sentence does."""
+    found = []
     for steps, at in enumerate(way):
         if ends_sentence(tokens, at):
-            return None
-        following = tokens.string(at + 1) if at + 1 < len(tokens.starts) else ""
-        direction = direction_of(tokens.string(at), following, at > 0 and tokens.string(at - 1)[0].isupper())
-        if direction is not None:
-            return steps, direction
-    return None
+            break
+        cue = read_cue(tokens, at)
+        if cue is not None:
+            found.append((steps, cue))
+    return found
+
+
+def firm_direction(tokens: Tokens, first: int, last: int) -> Direction | None:
+    """The direction that the whole sentence is sure of: a firm word near, none in it that leans the other way."""
+    back = list_cues(tokens, range(first - 1, max(first - 40, 0) - 1, -1))
+    on = list_cues(tokens, range(last, min(last + 40, len(tokens.starts))))
+    directions = {cue.direction for _, cue in back + on}
+    firm = [cue.direction for steps, cue in back + on if cue.firm and steps <= BACK]
+    return firm[0] if len(directions) == 1 and firm else None

@@ -1,0 +1,107 @@
+"""When an article appeared: the date it was given, the date it bears, or what its own words leave possible."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from readouts.model import Doubt, Interval, Published, PublishedBasis, Span
+from readouts.times.bounds import is_quoted, read_bounds, read_events
+from readouts.times.constraint import Constraint
+from readouts.times.datelines import read_head
+from readouts.times.daysets import EVER, FIRST, LAST, Days, meet, span_days
+from readouts.times.events import Event, find_mentions, load_events
+from readouts.times.find import find, scan
+from readouts.times.found import Anchor, Found, Told
+from readouts.times.offices import Offices, read_offices
+from readouts.times.readers import read_found
+from readouts.times.tense import firm_direction
+
+# Wider than this is no date: "some time between 2009 and 2025" is better said as unknown.
+WIDEST = timedelta(days=10 * 366)
+# Moscow and Washington differ by a day; a day is slack, not a clash.
+SLACK = timedelta(days=1)
+
+
+def date_article(
+    text: str,
+    given: Published | None = None,
+    knowledge: Offices | None = None,
+    *,
+    events: Sequence[Event] | None = None,
+) -> tuple[Published, tuple[Doubt, ...]]:
+    """When an article appeared, as a closed interval of days with the words that bound it, and what is doubtful.
+
+    A `given` date wins and is only compared with the text: what the text tells as past and is later is a doubt. Without
+    one, a dateline or a line "Published ..." is taken; else the interval that the words leave possible: dates told as
+    past or coming, weekdays with dates, dated public `events` (the package's own by default), offices that people hold
+    (`knowledge`). Where they leave more than ten years, or contradict each other, the date is unknown; what was seen
+    stays as evidence. Nothing is taken from a clock.
+
+    >>> published, _ = date_article("They met yesterday, February 24, 2022, the ministry said.")
+    >>> published.earliest, published.evidence[0].rule
+    (datetime.date(2022, 2, 25), 'day-explained')
+    """
+    if given is not None and given.basis == "given" and given.interval is not None:
+        return given, tuple(list_clashes(text, given.interval))
+    scanned = scan(text)
+    head = read_head(text, find(text))
+    mentions = find_mentions(text, load_events() if events is None else events)
+    constraints = [*read_bounds(text, scanned), *read_events(text, scanned, mentions)]
+    if knowledge is not None:
+        constraints.extend(read_offices(text, knowledge))
+    return combine(head[:1], constraints)
+
+
+def combine(head: Sequence[Constraint], constraints: Sequence[Constraint]) -> tuple[Published, tuple[Doubt, ...]]:
+    """The days that all clues leave, those of the head first, then the firm ones, then the others while they agree."""
+    days: Days = (EVER,)
+    used: list[Constraint] = []
+    doubts: list[Doubt] = []
+    order = [*head, *(one for one in constraints if one.firm), *(one for one in constraints if not one.firm)]
+    for one in order:
+        left = meet(days, one.days)
+        if left:
+            days = left
+            used.append(one)
+        elif one.firm and used:
+            doubts.append(Doubt(says=f"{one.says}; this does not agree with: {used[0].says}", span=one.span))
+            if one not in head and used[0] not in head:
+                return Published(evidence=tuple(c.evidence for c in used)), tuple(doubts)
+    span = span_days(days)
+    bounding = tuple(one.evidence for one in keep_bounding(used, days))
+    if span is None or span.earliest <= FIRST or span.latest >= LAST or span.latest - span.earliest > WIDEST:
+        return Published(evidence=bounding), tuple(doubts)
+    basis: PublishedBasis = "given" if head and head[0] in used and span.earliest == span.latest else "inferred"
+    return Published(earliest=span.earliest, latest=span.latest, basis=basis, evidence=bounding), tuple(doubts)
+
+
+def keep_bounding(used: Sequence[Constraint], days: Days) -> list[Constraint]:
+    """The clues without which the interval would be wider; of clues that say the same, the first."""
+    kept = list(used)
+    for one in reversed(used):
+        rest = [other for other in kept if other is not one]
+        left: Days = (EVER,)
+        for other in rest:
+            left = meet(left, other.days)
+        if left == days:
+            kept = rest
+    return kept
+
+
+def list_clashes(text: str, given: Interval) -> list[Doubt]:
+    """Full dates that a text tells as past although they lie after the day it was given; the given day is kept."""
+    doubts = []
+    for one in scan(text):
+        if not isinstance(one, Found):
+            continue
+        meaning = read_found(one, Anchor(None, None, Told()))
+        if meaning is None or meaning.interval is None or meaning.unit not in ("D", "M"):
+            continue
+        if meaning.interval.earliest <= given.latest + SLACK or is_quoted(text, one.span):
+            continue
+        if firm_direction(one.tokens, one.first, one.last) == "past":
+            words = one.span.of(text)
+            says = f"tells {words} as past, but the article is dated {given.latest}"
+            doubts.append(Doubt(says=says, span=Span(*one.span)))
+    return doubts

@@ -1,0 +1,88 @@
+"""Dated public events, the words that name them, and how an expression beside such words dates a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from readouts.errors import KnowledgeError
+from readouts.model import Interval, Span
+from readouts.times.words import read_rows
+
+COLUMNS = ("name", "needs", "pattern", "earliest", "latest", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A public event: `pattern` finds words that tell it as a fact, `needs` is a lower-case word they never lack."""
+
+    name: str
+    needs: str
+    pattern: re.Pattern[str]
+    days: Interval
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name an event; where several events are named alike, any of them may be meant."""
+
+    span: Span
+    events: tuple[Event, ...]
+
+    @property
+    def first(self) -> date:
+        """The first day that the event meant can have begun."""
+        return min(event.days.earliest for event in self.events)
+
+    @property
+    def names(self) -> str:
+        """What may be meant, as evidence says it."""
+        return " or ".join(dict.fromkeys(f"{event.name}, {event.days.earliest}" for event in self.events))
+
+
+def read_events(path: Path | None = None) -> tuple[Event, ...]:
+    """Events of one file (ours without `path`); a wrong pattern or day is a KnowledgeError that names file and line."""
+    name = str(path) if path else "events.csv"
+    events = []
+    for line, row in read_rows("events.csv", COLUMNS, path):
+        try:
+            pattern = re.compile(row["pattern"].replace("'", "['’]").replace(" ", r"\s+"), re.IGNORECASE)
+            days = Interval(date.fromisoformat(row["earliest"]), date.fromisoformat(row["latest"]))
+        except (re.error, ValueError) as fault:
+            raise KnowledgeError(f"{name}:{line}: {row['name']!r}: {fault}; mend the pattern or the day") from None
+        if days.earliest > days.latest or not row["source"]:
+            raise KnowledgeError(f"{name}:{line}: {row['name']!r} needs a source, and earliest not after latest")
+        events.append(Event(row["name"], row["needs"], pattern, days, row["source"]))
+    return tuple(events)
+
+
+@cache
+def load_events() -> tuple[Event, ...]:
+    """The events of the package."""
+    return read_events()
+
+
+def find_mentions(text: str, events: Sequence[Event]) -> list[Mention]:
+    """Every place where a text names one of the events, in order; names that overlap are one mention."""
+    lower = text.lower()
+    spans: list[tuple[Span, Event]] = []
+    for event in events:
+        if event.needs in lower:
+            spans.extend((Span(*match.span()), event) for match in event.pattern.finditer(text))
+    spans.sort(key=lambda one: (one[0].start, -one[0].end, one[1].name))
+    mentions: list[Mention] = []
+    for span, event in spans:
+        last = mentions[-1] if mentions else None
+        if last is None or not last.span.overlaps(span):
+            mentions.append(Mention(span, (event,)))
+        elif span == last.span:
+            mentions[-1] = Mention(span, (*last.events, event))
+        elif span.end - span.start > last.span.end - last.span.start:
+            # "sworn in as the 47th president" says more than "sworn in": the longer words decide.
+            mentions[-1] = Mention(span, (event,))
+    return mentions
