@@ -91,8 +91,7 @@ def read_named_year(found: Found) -> Constraint:
 
 
 def read_weekday_date(found: Found) -> Constraint:
-    """What absolute dates say: told as past they bound from below, told as coming from above.
-
+    """Read "Thursday, February 24": only some years have it on that weekday, and the story is of the half year around."""
     days = every_year(int(found.value("m")), found.integer("d"), 0, int(found.value("w")))
     around = join(Interval(one.earliest - NEAR, one.latest + NEAR) for one in days)
     years = ", ".join(str(one.earliest.year) for one in days if 1990 <= one.earliest.year <= 2030)
