@@ -17,6 +17,10 @@ _WORD = r"[A-Z\u00c0-\u017d][\w’'\u2010\-]*"
 NAME = re.compile(rf"(?:[A-Z]\.|{_WORD}|[aA]l-{_WORD})(?:[ \u00a0](?:(?:{_PARTICLE})[ \u00a0\-])*(?:[A-Z]\.|{_WORD}|[aA]l-{_WORD})){{0,4}}")
 
 
+# "I" is a word before it is Juan Carlos I.
+_NUMERAL = re.compile(r"^[IVX]+$")
+
+
 @dataclass(frozen=True, slots=True)
 class Atom:
     """One known word or phrase: offsets, what it is, whom or what it may mean."""
@@ -31,7 +35,7 @@ class Atom:
 
 def find(text: str, knowledge: Knowledge) -> list[Atom]:
     """The atoms of a text in order, none overlapping another."""
-    found = [_known(match, text) for match in knowledge.find(text)]
+    found = [_known(match, text) for match in knowledge.find(text) if not _NUMERAL.match(text[match.start : match.end])]
     table = titles.load()
     for match in table.pattern.finditer(text):
         words = " ".join(match.group().lower().split())

@@ -11,7 +11,7 @@ from readouts.language import parsing, sentences
 from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed
 from readouts.language.people import Resolver
-from readouts.language.phrases import Composer
+from readouts.language.phrases import Composer, again
 from readouts.language.sentences import Sentence
 from readouts.model import Article, Span
 
@@ -42,7 +42,8 @@ class Document:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """The mentions of the whole text, in order."""
-        return tuple(sorted(self._composer.mentions(), key=lambda m: (m.span.start, m.head.start)))
+        found = list(self._composer.mentions())
+        return tuple(sorted([*found, *again(self.text, found)], key=lambda m: (m.span.start, m.head.start)))
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -20,6 +20,9 @@ class Resolver:
         A state named beside the name, then the full name elsewhere in the text, then an office held on the date decide.
         """
         left = list(dict.fromkeys(candidates))
+        if len(left) > 1 and title and self.knowledge.title_kinds(state, title):
+            # several of one surname, and a title: whoever never held it is not meant
+            left = [p for p in left if p in self.full or self._ever_held(p, state, title)]
         for test in (
             lambda p: state is None or state in self._states(p),
             lambda p: p in self.full,
@@ -33,6 +36,10 @@ class Resolver:
             if len(left) == 1:
                 return self.knowledge.person(left[0])
         return None
+
+    def _ever_held(self, person: str, state: str | None, title: str) -> bool:
+        kinds = self.knowledge.title_kinds(state, title)
+        return any(t.kind in kinds and state in (None, t.state) for t in self.knowledge.tenures(person))
 
     def _states(self, person: str) -> set[str]:
         return {t.state for t in self.knowledge.tenures(person)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from readouts.knowledge import Knowledge
 from readouts.language import atoms, titles
@@ -58,10 +59,14 @@ class Composer:
 
     def mentions(self) -> Iterator[Mention]:
         """All mentions of the text; each atom is used once."""
-        i = 0
+        i, end = 0, 0
         while i < len(self.atoms):
+            if self.atoms[i].start < end:
+                i += 1
+                continue
             made, used = self._at(i)
             yield from made
+            end = max([end, *(m.span.end for m in made)])
             i += max(used, 1)
 
     def _at(self, i: int) -> tuple[list[Mention], int]:
@@ -200,15 +205,30 @@ class Composer:
                 behind += 1
                 codes.append(self.atoms[behind].targets[0])
             last = behind
+        organ = _TABLE.organs.match(self.text, self.atoms[last].end) if codes else None
         past = past or self._was(start)
         if self._plural(title):
             return self._plural_titles(start, first, title, last, codes)
         state = codes[0] if codes else None
-        named = self._named(start, last, words, state, past)
+        named = self._named(start, last, words, state, past, organ.end() if organ else None)
         if named:
             return [named[0]], named[1] - first + 1
         office = self._office(start, self.atoms[last].end, title, state, past)
+        if office and office.person is None:
+            office = self._named_before(office)
         return ([office], last - first + 1) if office else ([], 0)
+
+    def _named_before(self, office: Mention) -> Mention:
+        """ "Akiba Takeo, the secretary general of …": a name that the knowledge does not hold, with its office behind it."""
+        before = self.text[max(0, office.span.start - 60) : office.span.start]
+        match = re.search(rf"(?<![\w’'.-])({NAME.pattern}),[ \u00a0](?:(?:the|a|an|its)[ \u00a0])?$", before)
+        if not match or " " not in match.group(1) or office.state is None or office.acts == "no":
+            return office
+        first = office.span.start - len(before) + match.start(1)
+        if any(a.start < first + len(match.group(1)) and first < a.end for a in self.atoms) or match.group(1).split()[0] in _NOT_NAMES:
+            return office
+        name = match.group(1)
+        return _replace(office, kind="person", name=name, span=Span(first, office.span.end), head=Span(first, first + len(name)), rule="name with its office behind")
 
     def _plural(self, i: int) -> bool:
         found = _TABLE.get(self.atoms[i].sort)
@@ -223,15 +243,19 @@ class Composer:
                 made.append(_replace(office, plural=True))
         return made, last - first + 1
 
-    def _named(self, start: int, last: int, words: str, state: str | None, past: bool) -> tuple[Mention, int] | None:
-        """A title with the name behind it: the mention and the index of its last atom."""
+    def _named(
+        self, start: int, last: int, words: str, state: str | None, past: bool, at: int | None = None
+    ) -> tuple[Mention, int] | None:
+        """A title with the name behind it: the mention and the index of its last atom; `at` is where the name may begin."""
         nxt = last + 1
-        if self.is_kind(nxt, "person", "short") and TITLE_NAME.match(self.gap(last, nxt)) and self.atoms[nxt].text not in _NOT_NAMES:
+        at = at or self.atoms[last].end
+        between = self.text[at : self.atoms[nxt].start] if nxt < len(self.atoms) else ""
+        if self.is_kind(nxt, "person", "short") and TITLE_NAME.match(between) and self.atoms[nxt].text not in _NOT_NAMES and not self._goes_on(nxt):
             made = self._person(start, nxt, words, state, past)
             if made:
                 return self._with_state_behind(made, nxt)
-        match = re.compile(rf"[ \u00a0]+{_HONORIFIC}({NAME.pattern})").match(self.text, self.atoms[last].end)
-        comma = re.compile(rf",[ \u00a0]{_HONORIFIC}({NAME.pattern}),").match(self.text, self.atoms[last].end)
+        match = re.compile(rf"[ \u00a0]+{_HONORIFIC}({NAME.pattern})").match(self.text, at)
+        comma = re.compile(rf",[ \u00a0]{_HONORIFIC}({NAME.pattern}),").match(self.text, at)
         if not match and comma and (state or words in ("counterpart", "opposite number")):
             match = comma
         if not match:
@@ -247,6 +271,15 @@ class Composer:
         person = self.resolver.person(known, state, words) if known else None
         made = self._mention(Span(start, end), Span(match.start(1), end), name, person.id if person else None, words, state, past)
         return self._with_state_behind(made, used)
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether a surname goes on as another name: "Kim" in "Kim Sung-han"."""
+        atom = self.atoms[i]
+        after = re.match(rf"[ \u00a0]((?:[A-Z]\.|{atoms._WORD}))", self.text[atom.end :])
+        if atom.kind != "short" or not after or self._title_case(atom.start):
+            return False
+        follows = i + 1 < len(self.atoms) and self.atoms[i + 1].start <= atom.end + 1
+        return not follows and after.group(1) not in _NOT_NAMES
 
     def _with_state_behind(self, made: Mention, last: int) -> tuple[Mention, int]:
         """ "Prime Minister Narendra Modi of India": the state behind the name belongs to the phrase."""
@@ -358,11 +391,7 @@ class Composer:
             if word.removesuffix("’s").removesuffix("'s") == word and word not in _NOT_NAMES and not covered and not _HONORED.match(word + " "):
                 if not starts or not word.islower() and _GIVEN.match(word) and named is False and word not in _NOT_NAMES:
                     return False
-        after = re.match(rf"[ \u00a0]({atoms._WORD})", self.text[atom.end :])
-        if after and not self._title_case(atom.start):
-            follows = self.is_kind(i + 1, "person", "short", "place", "title", "outlet") and self.atoms[i + 1].start <= atom.end + 1
-            return follows or after.group(1) in _NOT_NAMES
-        return True
+        return not self._goes_on(i)
 
     def _apposed(self, made: Mention, i: int) -> tuple[list[Mention], int]:
         """ "Wang Yi, the Chinese foreign minister": what stands behind the comma is the same person."""
@@ -378,7 +407,7 @@ class Composer:
         return [made], 1
 
     def _person(self, start: int, i: int, words: str | None, state: str | None, past: bool) -> Mention | None:
-        atom = self.atoms[i]
+        atom = self._longer(i)
         person = self.resolver.person(atom.targets, state, words)
         span = Span(start, atom.end)
         if person is None:
@@ -391,6 +420,14 @@ class Composer:
             tenure = self.resolver.tenure(person, state)
             return "no" if tenure and tenure.kind == SPEAKS_ONLY else "yes"
         return known.acts if known else "yes"
+
+    def _longer(self, i: int) -> Atom:
+        """A name with the particles that the knowledge's form leaves out: "King Hamad" in "King Hamad bin Isa Al Khalifa"."""
+        atom = self.atoms[i]
+        more = _PARTICLED.match(self.text, atom.end)
+        if not more:
+            return atom
+        return replace(atom, end=more.end(), text=self.text[atom.start : more.end()])
 
     def _mention(self, span: Span, head: Span, name: str, person: str | None, words: str | None, state: str | None, past: bool) -> Mention:
         known = _TABLE.get(words) if words else None
@@ -407,6 +444,7 @@ class Composer:
         )
 
 
+_PARTICLED = re.compile(rf"(?:[ \u00a0](?:bin|bint|ibn|al|Al|el|El)[ \u00a0-]+(?:{atoms._WORD}|[aA]l[ -]{atoms._WORD}))+")
 SPEAKS_ONLY = "spokesperson"
 _GIVEN = re.compile(r"^[A-Z][a-z]+$")
 _HONORED = re.compile(rf"^(?:{_HONORIFIC})$")
@@ -435,6 +473,23 @@ def _trim(name: str, title_case: bool) -> str:
 
 
 def _replace(mention: Mention, **changes: object) -> Mention:
-    from dataclasses import replace
-
     return replace(mention, **changes)  # type: ignore[arg-type]
+
+
+def again(text: str, found: list[Mention]) -> list[Mention]:
+    """Later mentions of people whom only the text itself introduces: "Mr. Kim" after "Kim Sung-han"."""
+    covered = [(m.span.start, m.span.end) for m in found]
+    made: list[Mention] = []
+    seen: set[str] = set()
+    for mention in found:
+        if mention.kind != "person" or mention.person or not mention.state or mention.acts == "no" or mention.name in seen:
+            continue
+        seen.add(mention.name)
+        parts = mention.name.split()
+        names = {mention.name, parts[-1], *([parts[0]] if len(parts) == 2 and "-" in parts[1] else [])} if len(parts) > 1 else {mention.name}
+        pattern = re.compile(rf"(?<![\w-])(?:{_HONORIFIC})?({'|'.join(sorted(map(re.escape, names), key=lambda n: (-len(n), n)))})(?![\w-])")
+        for match in pattern.finditer(text, mention.span.end):
+            if not any(s < match.end() and match.start() < e for s, e in covered):
+                covered.append((match.start(), match.end()))
+                made.append(_replace(mention, span=Span(match.start(), match.end()), head=Span(match.start(1), match.end(1)), rule="name introduced before"))
+    return made

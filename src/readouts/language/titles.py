@@ -34,6 +34,7 @@ class Titles:
     modifiers: re.Pattern[str]
     past: re.Pattern[str]
     honorific: re.Pattern[str]
+    organs: re.Pattern[str]
 
     def get(self, words: str) -> Title | None:
         """The title of these words, in whatever case and spacing."""
@@ -57,6 +58,7 @@ def load() -> Titles:
         administrations = frozenset(data["group"]["administration"])
         modifiers, past = data["modifiers"]["plain"], data["modifiers"]["past"]
         honorific = data["honorific"]["words"]
+        organs = data["organs"]["words"]
     except (KeyError, tomllib.TOMLDecodeError) as error:
         raise KnowledgeError(f"{name}: {error}; see the comments at its head for the form") from error
     return Titles(
@@ -67,6 +69,7 @@ def load() -> Titles:
         re.compile(rf"(?:(?:{_any(modifiers + past)})[ \u00a0-]+)*", re.IGNORECASE),
         re.compile(rf"\b(?:{_any(past)})(?![\w])", re.IGNORECASE),
         re.compile(rf"(?:(?:{_any(honorific)})[ \u00a0]+)*"),
+        re.compile(rf"(?:['’]s?)?[ \u00a0](?:{_any(organs)})(?![\w])"),
     )
 
 

@@ -62,7 +62,7 @@ def _status(group: Group, document: Document, claims: list[Claim]) -> tuple[Stat
     """The status: what calls off or denies goes before, then what rests on more than a noun's place, then the first."""
     members = [m for m in group.members if m.candidate.status.status]
     rank = {"cancelled": 0, "postponed": 0, "denied": 0, "attempted": 1}
-    best = min(members, key=lambda m: (rank.get(m.candidate.status.status or "", 2), joining.weak(m.candidate.status.rule), m.candidate.reason is not None))
+    best = min(members, key=lambda m: (rank.get(m.candidate.status.status or "", 2), m.candidate.reason is not None, joining.weak(m.candidate.status.rule), not _of_people(m)))
     status = best.candidate.status.status
     assert status is not None
     span = best.candidate.status_span
@@ -74,6 +74,11 @@ def _status(group: Group, document: Document, claims: list[Claim]) -> tuple[Stat
         if step and step != status and not joining.weak(member.candidate.status.rule) and all(s.status != step for s in steps):
             steps.append(StatusStep(status=step, date=said, span=member.candidate.status_span))
     return status, (*steps, StatusStep(status=status, date=said, span=span))
+
+
+def _of_people(detailed: Detailed) -> bool:
+    """Whether the parties are named people, not states."""
+    return all(p.kind in ("person", "office") for p, _ in detailed.candidate.parties)
 
 
 def _settled(parties: tuple[tuple[Party, Role], ...], channel: Channel) -> list[tuple[Party, Role]]:
@@ -118,6 +123,9 @@ def _is_main(group: Group, document: Document, groups: list[Group]) -> bool:
     first = min(m.candidate.sentence for m in group.members)
     earliest = min(min(m.candidate.sentence for m in g.members) for g in groups)
     head = document.sentences[first]
+    aside = ("behind about", "behind after", "behind following", "behind since", "behind before")
+    if all(m.candidate.status.rule.startswith(aside) for m in group.members) and len(groups) > 1:
+        return False
     return first <= max(earliest, 0) + (1 if head.paragraph <= 1 else 0) and first < LEAD_SENTENCES + earliest
 
 

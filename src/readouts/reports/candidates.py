@@ -43,6 +43,7 @@ class Candidate:
     reason: str | None
     rule: str
     sureness: float
+    apart: bool = False
 
     @property
     def sides(self) -> frozenset[str]:
@@ -58,22 +59,35 @@ def find(document: Document, numbers: Iterable[int]) -> Iterator[Candidate]:
         for token in parsed.doc:
             trigger = _trigger(token, parsed)
             if trigger:
-                yield from _apart(_build(document, reference, number, parsed, token, trigger), token)
+                made = _build(document, reference, number, parsed, token, trigger)
+                yield replace(made, apart=_may_be_apart(made, token))
 
 
-def _apart(candidate: Candidate, token: Token) -> Iterator[Candidate]:
-    """ "spoke with A and B" are two contacts, "A and B spoke" is one; so are "calls with A and B" and "a call with A and B"."""
-    objects = [(p, r) for p, r in candidate.parties if r != "visitor" and any(s.start >= candidate.word.end for s in p.spans)]
-    subjects = [row for row in candidate.parties if row not in objects]
-    several = candidate.trigger.verb or token.tag_ == "NNS" and candidate.trigger.lemma in ("call", "meeting", "conversation")
-    sides = {p.state for p, _ in objects} - {p.state for p, _ in subjects}
-    if candidate.reason or candidate.trigger.frame not in ("with", "to", "object") or not several or len(sides) < 2 or not subjects or len(subjects) > 1 and not candidate.trigger.verb:
-        yield candidate
-        return
+def apart(candidate: Candidate) -> list[Candidate]:
+    """ "spoke with A and B": one contact with each, where nothing in the article says that they were together."""
+    subjects, objects = _either_side(candidate)
+    made = []
     for side in dict.fromkeys(p.state for p, _ in objects):
         theirs = tuple(row for row in objects if row[0].state == side)
         if side is not None and all(side != p.state for p, _ in subjects):
-            yield replace(candidate, parties=(*subjects, *theirs))
+            made.append(replace(candidate, parties=(*subjects, *theirs), apart=False))
+    return made
+
+
+def _either_side(candidate: Candidate) -> tuple[list[tuple[Party, Role]], list[tuple[Party, Role]]]:
+    """The parties before the trigger and those behind it."""
+    objects = [(p, r) for p, r in candidate.parties if r != "visitor" and any(s.start >= candidate.word.end for s in p.spans)]
+    return [row for row in candidate.parties if row not in objects], objects
+
+
+def _may_be_apart(candidate: Candidate, token: Token) -> bool:
+    """ "spoke with A and B" may be two contacts, "A and B spoke" is one; "calls with A and B" too, "a call with A and B" not."""
+    if candidate.reason or candidate.trigger.frame not in ("with", "to", "object"):
+        return False
+    subjects, objects = _either_side(candidate)
+    sides = {p.state for p, _ in objects} - {p.state for p, _ in subjects}
+    plural = token.tag_ == "NNS" and candidate.trigger.lemma in ("call", "meeting", "conversation")
+    return bool(subjects) and len(sides) > 1 and (candidate.trigger.verb or plural)
 
 
 def _trigger(token: Token, parsed: Parsed) -> Trigger | None:

@@ -108,7 +108,7 @@ def _anchors(token: Token, candidate: Candidate) -> dict[int, int]:
                 if above.lemma_.lower() not in modality.load().reporting and above.lemma_.lower() not in _ACTS:
                     found[above.i] = 2
                 break
-            if above.pos_ == "ADP" and above.lower_ in ("after", "following", "before", "since"):
+            if above.pos_ in ("ADP", "SCONJ") and above.lower_ not in ("in", "during", "at", "on", "for", "with", "of", "to"):
                 break
             found[above.i] = 1
             at = above

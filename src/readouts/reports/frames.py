@@ -153,6 +153,9 @@ def _host(token: Token, parsed: Parsed) -> Slots:
 
 def _message(token: Token, parsed: Parsed) -> Slots:
     made = Slots(_mark(subjects(token), "participant") + _mark([t for t in objects(token) if (m := parsed.mention(t)) and m.kind in ("person", "office")], "participant"))
+    others = triggers.load()
+    if any((t.lemma_.lower() in others.nouns and others.nouns[t.lemma_.lower()].channel != "message") or (t.pos_ == "VERB" and t.lemma_ in ("meet", "speak", "call")) for t in token.doc):
+        made.reason = "congratulated in another contact"
     if len(made.parties) < 2:
         made.reason = "nobody addressed"
     return made
@@ -271,6 +274,8 @@ def _noun_message(token: Token, parsed: Parsed) -> Slots:
     made.parties = [(t, r) for t, r in made.parties if t in people]
     if verb is None or verb.lemma_ not in ("send", "extend", "exchange", "offer", "convey", "receive", "deliver", "write"):
         made.reason = "a message not sent here"
+    elif any(t.lemma_.lower() in ("call", "conversation", "meeting", "talk", "meet", "speak") for t in token.doc):
+        made.reason = "congratulated in another contact"
     return made
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from readouts.model import ContactDate, Duration, Place, Role
+from readouts.reports import candidates
 from readouts.reports.candidates import Candidate
 from readouts.reports.reference import Party
 
@@ -80,6 +81,7 @@ def same_party(a: Party, b: Party) -> bool:
 def join(rows: Sequence[Detailed]) -> list[Group]:
     """The contacts of an article: full candidates first, then those that only take up a contact ("the call")."""
     groups: list[Group] = []
+    rows = _parted(rows)
     for row in rows:
         if row.candidate.reason is None:
             home = next((g for g in groups if _fits(g, row)), None)
@@ -94,6 +96,24 @@ def join(rows: Sequence[Detailed]) -> list[Group]:
                 home.members.append(row)
                 home.members.sort(key=lambda d: d.candidate.word)
     return _visits_with_meetings(groups)
+
+
+def _parted(rows: Sequence[Detailed]) -> list[Detailed]:
+    """What was told in one breath of several contacts, each on its own; together where another sentence has them so."""
+    made: list[Detailed] = []
+    for row in rows:
+        mine = row.candidate
+        together = any(
+            o.candidate is not mine and not o.candidate.apart and o.candidate.reason is None
+            and len(o.candidate.sides) > 2 and o.candidate.sides <= mine.sides
+            and compatible_families(o.candidate.channel, mine.channel)
+            for o in rows
+        )
+        if mine.apart and not together:
+            made += [replace(row, candidate=c) for c in candidates.apart(mine)]
+        else:
+            made.append(row)
+    return made
 
 
 def family(channel: str) -> str:
@@ -181,7 +201,7 @@ def _taken_up(groups: list[Group], row: Detailed) -> Group | None:
             return False
         return not (row.date and group.dates and not any(_near(row.date, d) for d in group.dates))
 
-    if not candidate.definite and not candidate.parties:
+    if not candidate.definite and (not candidate.parties or candidate.reason.startswith("a summit")):
         return None
     before = [g for g in groups if g.members[0].candidate.word < candidate.word and agrees(g)]
     if before:

@@ -137,6 +137,8 @@ def _subject(verb: Token, noun: Token, headline: bool, table: Modality) -> Readi
 def _object(verb: Token, headline: bool, table: Modality) -> Reading:
     """ "held talks", "cancelled the visit", "wants a meeting", "will hold a call"."""
     status = table.governs.get(verb.lemma_.lower())
+    if verb.lemma_ in ("offer", "extend", "convey") and any(c.lemma_.lower() in ("congratulation", "congratulations", "condolence", "condolences") for c in verb.children):
+        status = None
     particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
     if particle:
         status = table.governs.get(f"{verb.lemma_.lower()}_{particle}", status)
