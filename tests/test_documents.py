@@ -1,0 +1,47 @@
+"""What the documents show is what the commands print, and what they point to is there."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from console_blocks import DOCUMENTS, ROOT, run_document
+
+PAGES = (*DOCUMENTS, *(ROOT / name for name in ("CONTRIBUTING.md", "CHANGELOG.md", "examples/README.md")))
+WITH_COMMANDS = [page for page in DOCUMENTS if "\n```console\n" in page.read_text(encoding="utf-8")]
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the commands are written for bash")
+@pytest.mark.parametrize("path", WITH_COMMANDS, ids=name_of)
+def test_console_blocks_are_real_output(path: Path) -> None:
+    commands = list(run_document(path))
+    assert commands
+    for command in commands:
+        assert command.documented == command.printed, str(command)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_console_blocks_fit_a_terminal(path: Path) -> None:
+    for block in re.findall(r"^```console\n(.*?)^```$", path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL):
+        assert [line for line in block.splitlines() if len(line) > 80] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_links_lead_somewhere(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", text):
+        if not target.startswith("http"):
+            assert (path.parent / target).exists(), f"{name_of(path)} points to {target}"
+
+
+def test_every_page_of_docs_is_in_the_index() -> None:
+    index = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    for path in (ROOT / "docs").glob("*.md"):
+        assert path.name == "index.md" or f"({path.name})" in index, f"docs/index.md does not name {path.name}"
