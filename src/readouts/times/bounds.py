@@ -20,8 +20,6 @@ from readouts.times.readers import read_found
 from readouts.times.shifted import STEPS
 from readouts.times.tense import firm_direction, guess_direction
 
-# An undated story whose lead tells a full date as past is of the weeks after it.
-LEAD, LEAD_DAYS = 400, 31
 NEAR = timedelta(days=183)
 EXPLAINED = {"today": 0, "yesterday": -1, "tomorrow": 1}
 QUOTE = '“"«'
@@ -91,7 +89,7 @@ def read_named_year(found: Found) -> Constraint:
 
 
 def read_weekday_date(found: Found) -> Constraint:
-    """Read "Thursday, February 24": only some years have it on that weekday, and the story is of the half year around."""
+    """Read "Thursday, February 24": only some years have it on that weekday; the story is of the half year around."""
     days = every_year(int(found.value("m")), found.integer("d"), 0, int(found.value("w")))
     around = join(Interval(one.earliest - NEAR, one.latest + NEAR) for one in days)
     years = ", ".join(str(one.earliest.year) for one in days if 1990 <= one.earliest.year <= 2030)
@@ -114,17 +112,11 @@ def read_absolute(found: Found) -> list[Constraint]:
     since_word = found.tokens.string(found.first - 1).lower() if found.first else ""
     if since_word == "since":
         direction = "past"
-    if direction == "future" and since_word not in ("until", "till", "to", "through"):
+    if direction == "future" and (meaning.unit in ("D", "M") or since_word in ("in", "by", "within")):
         return [Constraint(until(days.latest), found.span, f"{words} is still to come", "date-to-come", firm=False)]
     if direction != "past" or (meaning.unit not in ("D", "M") and since_word not in ("in", "since", "of")):
         return []
-    constraints = [Constraint(since(days.earliest), found.span, f"tells {words} as past", "date-past")]
-    if meaning.unit == "D" and (found.span.start < LEAD or found.has("w")):
-        soon = Interval(days.earliest, days.latest + timedelta(days=LEAD_DAYS))
-        constraints.append(
-            Constraint((soon,), found.span, f"the lead tells {words} as news", "date-of-lead", firm=False)
-        )
-    return constraints
+    return [Constraint(since(days.earliest), found.span, f"tells {words} as past", "date-past")]
 
 
 def is_quoted(text: str, span: Span) -> bool:
@@ -184,7 +176,8 @@ def link(text: str, one: Found, mention: Mention, scanned: Sequence[Found | Phra
         return []
     if one.span.overlaps(mention.span):
         return []
-    days = join(day for event in mention.events for day in days_of_writing(one, event.days))
+    dated = [event for event in mention.events if event.tells != "standing"]
+    days = join(day for event in dated for day in days_of_writing(one, event.days))
     if not days:
         return []
     says = f"puts {mention.names} at “{one.span.of(text)}”"
@@ -193,7 +186,10 @@ def link(text: str, one: Found, mention: Mention, scanned: Sequence[Found | Phra
 
 def days_of_writing(one: Found, days: Interval) -> Days:
     """The days on which an expression can be written and mean one of these days."""
-    near = Interval(days.earliest - timedelta(days=8), days.latest + timedelta(days=800))
+    reach = timedelta(days=800)
+    if one.rule.name == "ago" and one.value("u") == "Y":
+        reach *= max(one.amount("n") or 1, 1)
+    near = Interval(days.earliest - timedelta(days=8), days.latest + min(reach, timedelta(days=8000)))
     return pick_days(near, partial(meets, one, days))
 
 

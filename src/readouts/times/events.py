@@ -13,17 +13,24 @@ from readouts.errors import KnowledgeError
 from readouts.model import Interval, Span
 from readouts.times.words import read_rows
 
-COLUMNS = ("name", "needs", "pattern", "earliest", "latest", "source")
+COLUMNS = ("name", "needs", "pattern", "earliest", "latest", "tells", "source")
+TELLS = ("fact", "after", "standing")
+BEHIND = re.compile(r"\b(?:after|since|following)\W+(?:\w+\W+){0,4}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A public event: `pattern` finds words that tell it as a fact, `needs` is a lower-case word they never lack."""
+    """A public event: `pattern` finds the words that name it, `needs` is a lower-case word they never lack.
+
+    `tells`: "fact" where the words alone say that it happened, "after" where they do so only behind "after" or "since"
+    ("after the inauguration"), "standing" for what is known ever after, like a treaty, and dates nothing but itself.
+    """
 
     name: str
     needs: str
     pattern: re.Pattern[str]
     days: Interval
+    tells: str
     source: str
 
 
@@ -55,9 +62,11 @@ def read_events(path: Path | None = None) -> tuple[Event, ...]:
             days = Interval(date.fromisoformat(row["earliest"]), date.fromisoformat(row["latest"]))
         except (re.error, ValueError) as fault:
             raise KnowledgeError(f"{name}:{line}: {row['name']!r}: {fault}; mend the pattern or the day") from None
-        if days.earliest > days.latest or not row["source"]:
-            raise KnowledgeError(f"{name}:{line}: {row['name']!r} needs a source, and earliest not after latest")
-        events.append(Event(row["name"], row["needs"], pattern, days, row["source"]))
+        if days.earliest > days.latest or not row["source"] or row["tells"] not in TELLS:
+            raise KnowledgeError(
+                f"{name}:{line}: {row['name']!r} needs a source, earliest not after latest, and tells one of {TELLS}"
+            )
+        events.append(Event(row["name"], row["needs"], pattern, days, row["tells"], row["source"]))
     return tuple(events)
 
 
@@ -73,7 +82,11 @@ def find_mentions(text: str, events: Sequence[Event]) -> list[Mention]:
     spans: list[tuple[Span, Event]] = []
     for event in events:
         if event.needs in lower:
-            spans.extend((Span(*match.span()), event) for match in event.pattern.finditer(text))
+            spans.extend(
+                (Span(*match.span()), event)
+                for match in event.pattern.finditer(text)
+                if event.tells != "after" or BEHIND.search(text[max(match.start() - 60, 0) : match.start()])
+            )
     spans.sort(key=lambda one: (one[0].start, -one[0].end, one[1].name))
     mentions: list[Mention] = []
     for span, event in spans:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Protocol
@@ -11,9 +12,10 @@ from readouts.times.constraint import Constraint
 from readouts.times.daysets import FIRST, LAST, Days, join, meet, since
 from readouts.times.patterns import load_pattern
 
-# The press goes on calling people by their office for a while, and data on ends of office is off by days.
+# The press calls people by an office shortly before they hold it and for a while after, and data is off by days.
 SLACK = timedelta(days=45)
 LEAD = 1200
+OFTEN = 3
 
 
 class Name(Protocol):
@@ -64,6 +66,7 @@ def read_offices(text: str, offices: Offices) -> list[Constraint]:
     """
     constraints: list[Constraint] = []
     lead: dict[str, tuple[Days, Span, str]] = {}
+    counts: Counter[str] = Counter()
     for name in offices.find(text):
         if name.kind != "person" or len(name.targets) != 1:
             continue
@@ -80,9 +83,13 @@ def read_offices(text: str, offices: Offices) -> list[Constraint]:
         if load_pattern("offices", "disturbed").search(before[: match.start()]):
             continue
         if held[0].earliest > FIRST:
-            constraints.append(Constraint(since(held[0].earliest), span, says, "office-begun"))
+            constraints.append(Constraint(since(held[0].earliest - SLACK), span, says, "office-begun"))
+        counts[name.targets[0]] += 1
         if name.start < LEAD:
             lead.setdefault(name.targets[0], (held, span, says))
+    if len(lead) == 1 and counts[next(iter(lead))] < OFTEN:
+        # Americans go on saying President of those who were; one name, said once, bounds nothing from above.
+        lead = {}
     return _latest_begun(constraints) + lead_offices(lead)
 
 
@@ -99,7 +106,7 @@ def lead_offices(lead: dict[str, tuple[Days, Span, str]]) -> list[Constraint]:
     """Offices named in the lead as one bound; where they were never held together, they say nothing."""
     days: Days = (Interval(FIRST, LAST),)
     for held, _, _ in lead.values():
-        days = meet(days, join(Interval(one.earliest, _add(one.latest, SLACK)) for one in held))
+        days = meet(days, join(Interval(_add(one.earliest, -SLACK), _add(one.latest, SLACK)) for one in held))
     if not lead or not days or days[-1].latest >= LAST:
         # Somebody is still in office as far as the data goes, so only the beginnings bound.
         return [
@@ -120,4 +127,4 @@ def _latest_begun(constraints: list[Constraint]) -> list[Constraint]:
 
 
 def _add(day: date, step: timedelta) -> date:
-    return day + step if day <= LAST - step else LAST
+    return day + step if FIRST + SLACK < day < LAST - SLACK else day

@@ -102,10 +102,21 @@ def list_cues(tokens: Tokens, way: range) -> list[tuple[int, Cue]]:
     return found
 
 
+def has_infinitive(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether "to" with a word in lower case behind stands between two tokens."""
+    return any(
+        tokens.string(at).lower() == "to" and tokens.string(at + 1).islower() and tokens.word(at + 1) is None
+        for at in range(max(first, 0), last - 1)
+    )
+
+
 def firm_direction(tokens: Tokens, first: int, last: int) -> Direction | None:
     """The direction that the whole sentence is sure of: a firm word near, none in it that leans the other way."""
     back = list_cues(tokens, range(first - 1, max(first - 40, 0) - 1, -1))
     on = list_cues(tokens, range(last, min(last + 40, len(tokens.starts))))
     directions = {cue.direction for _, cue in back + on}
+    if has_infinitive(tokens, first - 1 - (back[0][0] if back else 0), first):
+        # "supported the plan to convene in 2025": what a past verb wants may lie ahead.
+        directions.add(None)
     firm = [cue.direction for steps, cue in back + on if cue.firm and steps <= BACK]
     return firm[0] if len(directions) == 1 and firm else None
