@@ -89,7 +89,7 @@ def _words(text: str, sentence: Sentence, groups: Sequence[Group]) -> list[Row]:
             if sentence.headline and _joins(rows, group):
                 rows[-1] = ("and", True, rows[-1][2], ())
             at = span.end
-            rows.append((_stand_in(text, group[0]), text[at : at + 1].isspace(), span, group))
+            rows.append((_stand_in(text, group[0], sentence.headline), text[at : at + 1].isspace(), span, group))
     return rows or [("-", False, Span(start, end), ())]
 
 
@@ -121,8 +121,10 @@ def _plain(text: str, start: int, end: int, lower: bool) -> list[Row]:
     return rows
 
 
-def _stand_in(text: str, mention: Mention) -> str:
+def _stand_in(text: str, mention: Mention, headline: bool) -> str:
     """One word that behaves in the sentence as the whole phrase does."""
+    if headline and mention.kind == "office" and not mention.plural and mention.state:
+        return PERSON  # headlines leave the article out: "foreign minister heads to …"
     if mention.kind in ("office", "delegation"):
         return mention.head.of(text).split()[-1]
     if mention.kind == "person":

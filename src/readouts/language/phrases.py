@@ -482,14 +482,17 @@ def again(text: str, found: list[Mention]) -> list[Mention]:
     made: list[Mention] = []
     seen: set[str] = set()
     for mention in found:
-        if mention.kind != "person" or mention.person or not mention.state or mention.acts == "no" or mention.name in seen:
+        written = mention.head.of(text)
+        if mention.kind != "person" or not mention.state or mention.acts == "no" or written in seen:
             continue
-        seen.add(mention.name)
-        parts = mention.name.split()
-        names = {mention.name, parts[-1], *([parts[0]] if len(parts) == 2 and "-" in parts[1] else [])} if len(parts) > 1 else {mention.name}
+        seen.add(written)
+        parts = written.replace("\u00a0", " ").split()
+        if mention.person and len(parts) < 2:
+            continue
+        names = {written, *(p for p in (parts[0], parts[-1]) if len(p) > 2 and (mention.person or p == parts[-1] or "-" in parts[-1]) and p not in _NOT_NAMES)}
         pattern = re.compile(rf"(?<![\w-])(?:{_HONORIFIC})?({'|'.join(sorted(map(re.escape, names), key=lambda n: (-len(n), n)))})(?![\w-])")
         for match in pattern.finditer(text, mention.span.end):
             if not any(s < match.end() and match.start() < e for s, e in covered):
                 covered.append((match.start(), match.end()))
-                made.append(_replace(mention, span=Span(match.start(), match.end()), head=Span(match.start(1), match.end(1)), rule="name introduced before"))
+                made.append(_replace(mention, title=None, span=Span(match.start(), match.end()), head=Span(match.start(1), match.end(1)), rule="name introduced before"))
     return made

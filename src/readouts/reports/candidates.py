@@ -51,6 +51,18 @@ class Candidate:
         return frozenset(p.state for p, _ in self.parties if p.state)
 
 
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A trigger in its sentence."""
+
+    document: Document
+    number: int
+    parsed: Parsed
+    token: Token
+    trigger: Trigger
+    slots: frames.Slots
+
+
 def find(document: Document, numbers: Iterable[int]) -> Iterator[Candidate]:
     """The candidates of these sentences, in the order of the text."""
     reference = Reference(document)
@@ -59,18 +71,17 @@ def find(document: Document, numbers: Iterable[int]) -> Iterator[Candidate]:
         for token in parsed.doc:
             trigger = _trigger(token, parsed)
             if trigger:
-                made = _build(document, reference, number, parsed, token, trigger)
-                yield replace(made, apart=_may_be_apart(made, token))
+                for made in _build(document, reference, number, parsed, token, trigger):
+                    yield replace(made, apart=_may_be_apart(made, token))
 
 
 def apart(candidate: Candidate) -> list[Candidate]:
     """ "spoke with A and B": one contact with each, where nothing in the article says that they were together."""
     subjects, objects = _either_side(candidate)
     made = []
-    for side in dict.fromkeys(p.state for p, _ in objects):
-        theirs = tuple(row for row in objects if row[0].state == side)
-        if side is not None and all(side != p.state for p, _ in subjects):
-            made.append(replace(candidate, parties=(*subjects, *theirs), apart=False))
+    for party, role in objects:
+        if party.state is not None and all(party.state != p.state for p, _ in subjects):
+            made.append(replace(candidate, parties=(*subjects, (party, role)), apart=False))
     return made
 
 
@@ -85,15 +96,15 @@ def _may_be_apart(candidate: Candidate, token: Token) -> bool:
     if candidate.reason or candidate.trigger.frame not in ("with", "to", "object"):
         return False
     subjects, objects = _either_side(candidate)
-    sides = {p.state for p, _ in objects} - {p.state for p, _ in subjects}
+    others = {p.key for p, _ in objects if p.state not in {q.state for q, _ in subjects}}
     plural = token.tag_ == "NNS" and candidate.trigger.lemma in ("call", "meeting", "conversation")
-    return bool(subjects) and len(sides) > 1 and (candidate.trigger.verb or plural)
+    return bool(subjects) and len(others) > 1 and (candidate.trigger.verb or plural)
 
 
 def _trigger(token: Token, parsed: Parsed) -> Trigger | None:
     """The trigger that a token is, by its part of speech; None where it is none."""
-    if parsed.mentions_at(token):
-        return None
+    if parsed.mentions_at(token) or (token.dep_ == "amod" and token.tag_ in ("VBG", "VBN")):
+        return None  # "the visiting prime minister"
     table = triggers.load()
     lemma = token.lemma_.lower()
     verb, noun = table.verbs.get(lemma), table.nouns.get(lemma) or table.nouns.get(token.lower_)
@@ -119,20 +130,31 @@ def _trigger(token: Token, parsed: Parsed) -> Trigger | None:
     return found
 
 
-def _build(document: Document, reference: Reference, number: int, parsed: Parsed, token: Token, trigger: Trigger) -> Candidate:
+def _build(document: Document, reference: Reference, number: int, parsed: Parsed, token: Token, trigger: Trigger) -> Iterator[Candidate]:
+    """The candidates of a trigger: one, or one for each state that a journey goes to."""
     sentence = document.sentences[number]
     slots = frames.slots(token, trigger, parsed)
     parties = _resolved(slots.parties, reference, parsed, number)
     status = (modality.of_verb if trigger.verb else nouns.of_noun)(token, sentence.headline)
     if slots.status and status.status in ("held", "ongoing"):
         status = Reading(slots.status, token, f"frame {trigger.frame}")
-    place = frames.place(token, parsed, slots, parties)
-    parties = _with_host(trigger, parties, place, slots, document)
-    channel, channel_span = _channel(document, number, parsed.span(token), trigger, token, parsed)
+    goals = frames.destinations(slots, parsed, parties) if slots.travels else []
+    places = goals if len(goals) > 1 else [frames.place(token, parsed, slots, parties)]
+    frame = _Frame(document, number, parsed, token, trigger, slots)
+    for place in places:
+        yield _candidate(frame, parties, place, status)
+
+
+def _candidate(
+    frame: _Frame, parties: tuple[tuple[Party, Role], ...], place: Mention | None, status: Reading
+) -> Candidate:
+    token, trigger, parsed, slots = frame.token, frame.trigger, frame.parsed, frame.slots
+    parties = _with_host(parties, place, slots, frame.document)
     word = parsed.span(token)
-    evidence = _evidence(word, [s for p, _ in parties for s in p.spans], sentence.span)
+    sentence = frame.document.sentences[frame.number].span
+    channel, channel_span = _channel(frame.document, frame.number, word, trigger, token, parsed)
     return Candidate(
-        sentence=number,
+        sentence=frame.number,
         token=token.i,
         trigger=trigger,
         word=word,
@@ -142,7 +164,7 @@ def _build(document: Document, reference: Reference, number: int, parsed: Parsed
         status_span=parsed.span(status.word) if status.word is not None else word,
         parties=parties,
         place=place,
-        evidence=evidence,
+        evidence=_evidence(word, [s for p, _ in parties for s in p.spans], sentence),
         definite=frames.definite(token, parsed),
         reason=_reason(parties, status, slots.reason),
         rule=f"{'verb' if trigger.verb else 'noun'} {trigger.lemma}: frame {trigger.frame}{slots.how}",
@@ -189,7 +211,7 @@ def _without_states_of_people(parties: tuple[tuple[Party, Role], ...]) -> tuple[
     return tuple((p, r) for p, r in parties if p.kind not in ("state", "body") or p.state not in people)
 
 
-def _with_host(trigger: Trigger, parties: tuple[tuple[Party, Role], ...], place: Mention | None, slots: frames.Slots, document: Document) -> tuple[tuple[Party, Role], ...]:
+def _with_host(parties: tuple[tuple[Party, Role], ...], place: Mention | None, slots: frames.Slots, document: Document) -> tuple[tuple[Party, Role], ...]:
     """A visit's host state is a side, too: "Rubio visits Israel"."""
     if not slots.travels or place is None or place.state is None:
         return parties

@@ -184,6 +184,7 @@ def _send(token: Token, parsed: Parsed) -> Slots:
 def _discuss(token: Token, parsed: Parsed) -> Slots:
     """ "A discussed the war with B"; a group that discusses takes up a contact named elsewhere."""
     others = behind(token, ("with",)) + [t for o in objects(token) for t in behind(o, ("with",))]
+    others = others or [t for t in _right(token, triggers.load().verbs["discuss"], parsed) if t.pos_ != "PRON"]
     made = Slots(_mark(subjects(token), "participant") + _mark(others, "participant"), sureness=0.7)
     if not others:
         made.reason = "discussed with nobody named"
@@ -203,14 +204,34 @@ def _noun_with(token: Token, parsed: Parsed) -> Slots:
     verb = _lending(token)
     if verb is not None:
         others += behind(verb, ("with", "between"))
-        if verb.lemma_ in _ADDRESSES:
-            others += [t for t in objects(verb) if parsed.mentions_at(t) or t.pos_ == "PRON"]
-    outer = _outer(token, verb)
+    if token.dep_ == "pobj" and token.head.lower_ in ("in", "during", "at", "on", "via"):
+        others += _addressed(token, parsed)
+    outer = _outer(token, verb, parsed)
     made = Slots(_mark(owners, "participant") + _mark(outer, "participant") + _mark(others, "participant"))
     if any(c.lower_ == "between" for c in children(token, "prep")):
         made.parties = _mark(others, "participant")
+    if token.dep_ == "pobj" and token.head.lower_ == "for" and not others and token.head.head.pos_ == "VERB":
+        made.reason = "the purpose of another contact"
     made.places = venues
     return made
+
+
+def _addressed(token: Token, parsed: Parsed) -> list[Token]:
+    """Who is told something in the contact: "told B in a call", "discussed it with B in a call"."""
+    verbs = [t for t in grammar.climb(token) if t.pos_ == "VERB"][:3]
+    verb = next((v for v in verbs if v.lemma_ in _ADDRESSES), None)
+    if verb is not None:
+        return [t for t in objects(verb) if t.i < token.i and (parsed.mentions_at(t) or t.pos_ == "PRON")]
+    if not verbs:
+        return []
+    return [
+        t
+        for prep in list(token.doc)[min(verbs[0].i, token.i) : token.i]
+        if prep.lower_ == "with"
+        for child in children(prep, "pobj")
+        for t in conjoined(child)
+        if any(m.kind in ("person", "office") for m in parsed.mentions_at(t))
+    ]
 
 
 # "told B in a call", "pressed B on Taiwan in a phone call": the one addressed takes part
@@ -233,7 +254,7 @@ def _lending(token: Token) -> Token | None:
     return None
 
 
-def _outer(token: Token, verb: Token | None) -> list[Token]:
+def _outer(token: Token, verb: Token | None, parsed: Parsed) -> list[Token]:
     """The subject lent to a noun by the verb over it; a subject noun has none of its own."""
     if token.dep_ in ("nsubj", "nsubjpass") or any(t.dep_ in ("nsubj", "nsubjpass") and not t.pos_ == "PROPN" for t in (token,)):
         return []
@@ -244,7 +265,16 @@ def _outer(token: Token, verb: Token | None) -> list[Token]:
         below = next((t for t in [token, *grammar.climb(token)] if t.head.i == verb.i), token)
         if below.dep_ in ("nsubj", "nsubjpass"):
             return []
-    return subjects(verb)
+    found = subjects(verb)
+    above = grammar.governor(verb)
+    if token.dep_ == "pobj" and verb.dep_ in ("xcomp", "ccomp") and above is not None and found and not any(_is_person(t, parsed) for t in found):
+        # "urged both countries to work together during talks with B": who urged is in the talks
+        return subjects(above) or found
+    return found
+
+
+def _is_person(token: Token, parsed: Parsed) -> bool:
+    return token.pos_ == "PRON" or any(m.kind in ("person", "office") for m in parsed.mentions_at(token))
 
 
 def _noun_visit(token: Token, parsed: Parsed) -> Slots:
@@ -257,7 +287,7 @@ def _noun_visit(token: Token, parsed: Parsed) -> Slots:
     if verb is not None:
         places += behind(verb, ("to", "in"))
     if not travellers and not of:
-        travellers = _outer(token, verb)
+        travellers = _outer(token, verb, parsed)
     hosts = [t for t in behind(token, ("with", "to")) if (m := parsed.mention(t)) and m.kind in ("person", "office")]
     made = Slots(_mark(travellers + of, "visitor") + _mark(hosts, "host"), places=places, travels=True)
     if not any((m := parsed.mention(g)) and m.state for t in places for g in (t, *children(t, "poss", "compound", "nmod", "appos"))) and not hosts:
@@ -269,7 +299,7 @@ def _noun_message(token: Token, parsed: Parsed) -> Slots:
     verb = _lending(token)
     to = behind(token, ("to", "from", "of")) + (behind(verb, ("to",)) + [t for c in children(verb, "dative") for t in conjoined(c)] if verb is not None else [])
     owners = [t for c in children(token, "poss") for t in conjoined(c)]
-    made = Slots(_mark(owners, "participant") + _mark(_outer(token, verb), "participant") + _mark(to, "participant"), sureness=0.8)
+    made = Slots(_mark(owners, "participant") + _mark(_outer(token, verb, parsed), "participant") + _mark(to, "participant"), sureness=0.8)
     people = [t for t, _ in made.parties if (m := parsed.mention(t)) and m.kind in ("person", "office") or _refers(t)]
     made.parties = [(t, r) for t, r in made.parties if t in people]
     if verb is None or verb.lemma_ not in ("send", "extend", "exchange", "offer", "convey", "receive", "deliver", "write"):
@@ -310,10 +340,11 @@ def _by_order(token: Token, trigger: Trigger, parsed: Parsed, made: Slots) -> No
     if right and right[0].i not in known:
         made.parties += _mark(right, "participant")
         made.how, made.sureness = ", by the order of words", 0.7
-    if left is not None and left.i not in known and (right or any(t.i > token.i for t, _ in made.parties)):
-        if not any(t.i < token.i and (parsed.mentions_at(t) or _refers(t)) for t, _ in made.parties):
-            made.parties.insert(0, (left, "participant"))
-            made.how, made.sureness = ", by the order of words", 0.7
+    fellows = [t for t in left if t.i not in known]
+    before = any(t.i < token.i and (parsed.mentions_at(t) or _refers(t)) for t, _ in made.parties)
+    if fellows and (len(left) > 1 or (not before and (right or any(t.i > token.i for t, _ in made.parties)))):
+        made.parties[:0] = _mark(fellows, "participant")
+        made.how, made.sureness = ", by the order of words", 0.7
 
 
 def _right(token: Token, trigger: Trigger, parsed: Parsed) -> list[Token]:
@@ -323,6 +354,8 @@ def _right(token: Token, trigger: Trigger, parsed: Parsed) -> list[Token]:
             seen_with = True
         elif parsed.mentions_at(other):
             mention = parsed.mention(other)
+            if mention and mention.surface in ("metonym", "capital", "demonym") and not seen_with:
+                continue
             if mention and mention.kind in ("person", "office", "delegation", "state") and (seen_with or (trigger.verb and other.i <= token.i + 2)):
                 return list(conjoined(other))
         elif seen_with and _refers(other):
@@ -332,14 +365,20 @@ def _right(token: Token, trigger: Trigger, parsed: Parsed) -> list[Token]:
     return []
 
 
-def _left(token: Token, parsed: Parsed) -> Token | None:
-    for other in reversed(list(token.doc)[: token.i]):
+def _left(token: Token, parsed: Parsed) -> list[Token]:
+    """The nearest name before a trigger, with those joined to it: "A and B plan to meet"."""
+    words = list(token.doc)
+    for other in reversed(words[: token.i]):
         mention = parsed.mention(other)
         if mention and mention.kind in ("person", "office", "delegation") and other.dep_ not in ("poss", "pobj"):
-            return other
+            found, at = [other], other.i
+            while at >= 2 and words[at - 1].lower_ in ("and", ",", "&") and parsed.mention(words[at - 2]):
+                at -= 2
+                found.insert(0, words[at])
+            return found
         if other.text in (";", ":", "—") or other.lower_ in ("but",):
-            return None
-    return None
+            return []
+    return []
 
 
 def looks_verbal(token: Token, parsed: Parsed) -> bool:
@@ -350,6 +389,17 @@ def looks_verbal(token: Token, parsed: Parsed) -> bool:
     if after is None and token.nbor(1).lower_ in ("to", "with", "in", "for") and token.i + 2 < len(token.doc):
         after = parsed.mention(token.nbor(2))
     return before is not None and after is not None and before.kind in ("person", "office", "delegation") and not before.span.end < parsed.span(token).start - 1
+
+
+def destinations(made: Slots, parsed: Parsed, parties: tuple[tuple[Party, Role], ...]) -> list[Mention]:
+    """The states a journey goes to, one mention each: "to Peru and Brazil" are two."""
+    travellers = {p.state for p, r in parties if r == "visitor"}
+    found: dict[str, Mention] = {}
+    for other in made.places:
+        mention = parsed.mention(other)
+        if mention and mention.kind == "state" and mention.state and mention.state not in travellers:
+            found.setdefault(mention.state, mention)
+    return list(found.values())
 
 
 def place(token: Token, parsed: Parsed, made: Slots, parties: tuple[tuple[Party, Role], ...]) -> Mention | None:

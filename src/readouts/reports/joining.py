@@ -75,6 +75,9 @@ def same_party(a: Party, b: Party) -> bool:
         return True
     if a.state is None or a.state != b.state:
         return False
+    if (a.person is None or b.person is None) and a.kind == b.kind == "person":
+        short, long = sorted((a.name.split(), b.name.split()), key=len)
+        return set(short) <= set(long)
     return a.kind != "person" or b.kind != "person"
 
 
@@ -186,9 +189,7 @@ def weak(rule: str) -> bool:
 def _taken_up(groups: list[Group], row: Detailed) -> Group | None:
     """The contact that a word without its two parties takes up: the last one before it of its family, else the next."""
     candidate = row.candidate
-    if candidate.reason not in ("only one side named", "no party named", "a summit without people named", "discussed with nobody named", "no state visited", "only the setting of another contact"):
-        return None
-    if candidate.reason.startswith("only the setting") and not candidate.parties:
+    if candidate.reason not in ("only one side named", "no party named", "a summit without people named", "discussed with nobody named", "no state visited"):
         return None
     def agrees(group: Group) -> bool:
         if not any(compatible_families(m.candidate.channel, candidate.channel) for m in group.members):

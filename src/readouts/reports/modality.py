@@ -105,6 +105,8 @@ def _governed(verb: Token, table: Modality, depth: int) -> Reading | None:
     head = verb.head
     if depth > 3 or head.i == verb.i:
         return None
+    if verb.dep_ in ("csubj", "csubjpass", "nsubj", "nsubjpass") and any(c.dep_ == "neg" for c in head.children):
+        return Reading("denied", head, f"{head.lower_} not …")
     if verb.dep_ in ("xcomp", "ccomp", "acl", "advcl", "pcomp", "dep", "csubj", "relcl") or (verb.dep_ == "pobj"):
         infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
         gerund = verb.tag_ == "VBG"
@@ -142,12 +144,18 @@ def _infinitive(verb: Token, headline: bool, table: Modality, depth: int) -> Rea
     above = grammar.governor(verb)
     if above is None:
         return Reading("announced", verb, "infinitive: to")
+    if above.lemma_ == "be" and grammar.children(above, "attr", "acomp") and verb.dep_ in ("xcomp", "ccomp", "acl", "csubj", "advcl"):
+        return Reading("held", above, "it was … to")  # "it was an honour to speak with him"
     if above.lemma_ == "be" or above.dep_ == "ROOT" and headline and above.tag_ in ("NN", "NNP"):
         return Reading("announced", above, "is to")
     if above.lemma_ == "have":
         return Reading("proposed", above, "has to")
     found = of_verb(above, headline, depth + 1)
     return Reading(found.status, found.word, f"purpose of: {above.lemma_}") if found.status else found
+
+
+# "heads to Russia": on the way
+_ON_THE_WAY = frozenset({"head", "travel", "fly", "arrive", "jet", "land", "visit", "tour", "journey"})
 
 
 def _tense(verb: Token, headline: bool, table: Modality, depth: int) -> Reading:
@@ -171,5 +179,5 @@ def _tense(verb: Token, headline: bool, table: Modality, depth: int) -> Reading:
     if verb.dep_ == "conj" and depth < 3 and not grammar.children(verb, "nsubj") and verb.tag_ == "VB":
         return of_verb(verb.head, headline, depth + 1)
     if verb.tag_ in ("VBZ", "VBP", "VB"):
-        return Reading("held" if headline or verb.tag_ == "VBZ" else "held", verb, "present tense")
-    return Reading("held", verb, "verb without tense")
+        return Reading("ongoing" if verb.lemma_.lower() in _ON_THE_WAY else "held", verb, "present tense")
+    return Reading("ongoing" if verb.lemma_.lower() in _ON_THE_WAY else "held", verb, "verb without tense")

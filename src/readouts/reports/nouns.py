@@ -86,7 +86,7 @@ def _behind(noun: Token, prep: Token, headline: bool, table: Modality) -> Readin
     verb = grammar.governor(prep)
     if verb is not None and prep.lower_ in ("in", "during", "on", "at", "with"):
         found = of_verb(verb, headline)
-        if found.status in ("announced", "proposed") and found.rule.startswith(("auxiliary: will", "infinitive", "governed", "is to")):
+        if found.status == "announced" and (found.rule == "auxiliary: will" or (headline and found.rule == "infinitive: to")):
             return Reading("announced", found.word, f"in the clause of {verb.lemma_}")
     return Reading("held", prep, f"behind {prep.lower_}")
 

@@ -145,7 +145,7 @@ class Reference:
                         if subject.i < token.i and self._fits(mention, gender):
                             return of_mention(mention)
         before = [m for m in self.document.mentions_of(sentence) if m.span.end <= parsed.span(token).start]
-        for mention in reversed(before):
+        for mention in before:
             if self._fits(mention, gender):
                 return of_mention(mention)
         for back in range(sentence - 1, max(-1, sentence - LOOK_BACK), -1):
