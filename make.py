@@ -139,10 +139,11 @@ def lock(_: list[str]) -> None:
 
 
 def _build_requirements() -> str:
+    """What builds the package, and what hatchling needs besides for an editable installation."""
     import tomllib
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    return "\n".join(project["build-system"]["requires"])
+    return "\n".join([*project["build-system"]["requires"], "editables"])
 
 
 CHORES = {chore.__name__: chore for chore in (demo, test, lint, types, readme, accuracy, lock)}
