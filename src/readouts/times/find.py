@@ -106,7 +106,7 @@ def choose_direction(
         if at >= 0:
             first = bisect_right(found.tokens.ends, sentences[at].start)
             last = bisect_right(found.tokens.starts, sentences[at].end - 1)
-    return guess_direction(found.tokens, found.first, found.last, (first, last)), False
+    return guess_direction(found.tokens, found.first, found.last, (first, last))
 
 
 def resolve(
@@ -179,7 +179,7 @@ def is_glued(found: Found) -> bool:
     text, span = found.tokens.text, found.span
     before = text[span.start - 1 : span.start]
     after = text[span.end : span.end + 1]
-    if before.isalnum() or after.isalnum() or (after == ":" and text[span.end + 1 : span.end + 2].isdigit()):
+    if before.isalnum() or after.isalnum() or (after in ":-" and after and text[span.end + 1 : span.end + 2].isdigit()):
         return True
     if text[span.start].isdigit() and before and before in GLUED_BEFORE:
         return before not in ".-–:/" or text[span.start - 2 : span.start - 1].isalnum()

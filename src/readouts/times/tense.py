@@ -11,7 +11,7 @@ from readouts.times.found import Direction
 from readouts.times.tokens import Tokens
 from readouts.times.words import read_rows
 
-BACK, ON = 14, 10
+BACK, ON, CLOSE = 14, 10, 2
 # "until Tuesday", "by 14 January": limits lie ahead, as a rule.
 LIMITS = ("until", "till", "by")
 
@@ -71,23 +71,25 @@ def ends_sentence(tokens: Tokens, at: int) -> bool:
     return following.isspace() and not tokens.string(at + 1)[0].islower() and len(tokens.string(at - 1)) > 2
 
 
-def guess_direction(tokens: Tokens, first: int, last: int, within: tuple[int, int]) -> Direction | None:
-    """The direction of the nearest telling word of the sentence, those before the expression first.
+def guess_direction(tokens: Tokens, first: int, last: int, within: tuple[int, int]) -> tuple[Direction | None, bool]:
+    """The direction of the nearest telling word of the sentence, and whether it is a firm one close before.
 
     `within` are the token numbers of the sentence, end exclusive.
 
     "will meet in Geneva on Friday" gives future, "met on Friday" past, "Friday" alone None.
     """
     if first > 0 and tokens.string(first - 1).lower() in LIMITS:
-        return "future"
+        return "future", False
     back = range(first - 1, max(first - BACK, within[0]) - 1, -1)
     on = range(last, min(last + ON, within[1]))
     before, behind = (next(iter(list_cues(tokens, way)), None) for way in (back, on))
-    if before and behind:
-        # "the ministry on Sunday issued": a verb right behind says more than one far before.
-        return behind[1].direction if behind[0] + 3 < before[0] else before[1].direction
     near = before or behind
-    return near[1].direction if near else None
+    if before and behind and behind[0] + 3 < before[0]:
+        # "the ministry on Sunday issued": a verb right behind says more than one far before.
+        near = behind
+    if near is None:
+        return None, False
+    return near[1].direction, near is before and near[1].firm and near[0] <= CLOSE
 
 
 def list_cues(tokens: Tokens, way: range) -> list[tuple[int, Cue]]:
