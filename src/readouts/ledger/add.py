@@ -12,7 +12,8 @@ from sqlalchemy import Connection, insert, select
 
 from readouts.exchange import encode
 from readouts.ledger import tables as t
-from readouts.ledger.settle import reach, settle
+from readouts.ledger.reach import reach
+from readouts.ledger.settle import settle
 from readouts.ledger.store import Store
 from readouts.ledger.write import read_page, remove_article, write_reading
 from readouts.model import Reading
@@ -119,7 +120,7 @@ def _add_one(connection: Connection, entry: Entry, touched: set[str]) -> Outcome
     as_stored = replace(kept, article=replace(kept.article, source=stored.source))
     same = encode(as_stored, text=False).decode() == stored.reading
     own = set(connection.execute(select(t.reports.c.id).where(t.reports.c.article == kept.article.id)).scalars())
-    touched |= {report.id for report in reach(connection, own)}
+    touched |= {report.id for part in reach(connection, own) for report in part}
     remove_article(connection, kept.article.id)
     touched |= {report.id for report in write_reading(connection, kept, page)}
     return "unchanged" if same else "changed"

@@ -19,7 +19,7 @@ from readouts.ledger.contact import LedgerContact
 from readouts.ledger.doubtful import Doubtful, find_doubts
 from readouts.ledger.dump import dump_tables
 from readouts.ledger.find import Query, find_contact, find_contacts
-from readouts.ledger.store import Store
+from readouts.ledger.store import WAIT, Store
 from readouts.ledger.why import Reason, find_reasons
 from readouts.model import Reading
 
@@ -130,15 +130,17 @@ class Ledger:
             yield from dump_tables(connection)
 
 
-def open_ledger(path: str | PathLike[str], *, create: bool = True) -> Ledger:
+def open_ledger(path: str | PathLike[str], *, create: bool = True, wait: float = WAIT) -> Ledger:
     """The ledger in a file, which is made where there is none; with `create=False` only to be read.
+
+    While another program writes to it, adding waits for so many seconds.
 
     Raises LedgerError, naming the file and the remedy, where it is missing, no ledger, or made by a newer Readouts.
     """
     file = Path(path)
     if not create and not file.exists():
         raise LedgerError(f"{file}: there is no ledger here; `readouts add PATH... --ledger {file}` makes one")
-    return Ledger(Store(file, writable=create))
+    return Ledger(Store(file, writable=create, wait=wait))
 
 
 def dump(ledger: Ledger) -> Iterator[str]:

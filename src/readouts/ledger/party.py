@@ -41,8 +41,13 @@ def describe_party(participant: Participant) -> Party:
     """What merging knows of a participant; the rank of an office is read from its name."""
     unnamed = participant.kind in ("office", "delegation")
     words = participant.name if unnamed and not participant.office else participant.office
-    rank = load_rules().rank(words) or ("delegation" if participant.kind == "delegation" else None)
+    rank = _rank(words) or ("delegation" if participant.kind == "delegation" else None)
     return Party(participant.name, participant.kind, participant.state, rank)
+
+
+@lru_cache(maxsize=65536)
+def _rank(words: str | None) -> str | None:
+    return load_rules().rank(words)
 
 
 @lru_cache(maxsize=65536)

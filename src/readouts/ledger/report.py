@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import combinations
 
+from readouts.ledger.agree import Who
 from readouts.ledger.ids import identify_report
 from readouts.ledger.party import Party, describe_party
 from readouts.ledger.rules import Rules, load_rules
@@ -41,8 +42,10 @@ class Report:
     published: Interval | None
     filed: frozenset[str] = field(default=frozenset(), init=False, compare=False, repr=False)
     sought: frozenset[str] = field(default=frozenset(), init=False, compare=False, repr=False)
+    who: Who = field(default=Who((), "other", None), init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "who", Who(self.parties, self.channel, self.land))
         object.__setattr__(self, "filed", file_under(self))
         object.__setattr__(self, "sought", look_under(self.filed))
 

@@ -15,21 +15,20 @@ from sqlalchemy import Connection, delete, insert, select
 from readouts.ledger import tables as t
 from readouts.ledger.choose import Account
 from readouts.ledger.cluster import Group, Partition, cluster
-from readouts.ledger.compare import compatible, supporting
 from readouts.ledger.contact import LedgerContact
 from readouts.ledger.merge import merge
 from readouts.ledger.party import name_words
-from readouts.ledger.report import Report
-from readouts.ledger.write import Row, chunks, load_reports
+from readouts.ledger.reach import reach
+from readouts.ledger.write import Row, chunks
 from readouts.model import Contact
 
 
 def settle(connection: Connection, touched: Iterable[str]) -> None:
     """Groups the touched reports, and all that they reach, into contacts anew."""
-    reached = reach(connection, set(touched))
-    ids = sorted(report.id for report in reached)
+    parts = reach(connection, touched)
+    ids = sorted(report.id for part in parts for report in part)
     before = _homes(connection, ids)
-    partitions = [cluster(component) for component in _components(reached)]
+    partitions = [cluster(part) for part in parts]
     for some in chunks(ids):
         connection.execute(delete(t.questions).where(t.questions.c.report.in_(some)))
     groups = [group for partition in partitions for group in partition.groups]
@@ -40,47 +39,6 @@ def settle(connection: Connection, touched: Iterable[str]) -> None:
         connection.execute(delete(t.contacts).where(t.contacts.c.id.in_(some)))
     _write_contacts(connection, changed)
     _write_questions(connection, partitions)
-
-
-def reach(connection: Connection, touched: set[str]) -> list[Report]:
-    """The touched reports and all that can be of one contact with one of those, step by step."""
-    known: dict[str, Report] = {report.id: report for report in load_reports(connection, touched)}
-    reached, edge = dict(known), list(known.values())
-    while edge:
-        near = _filed_under(connection, {key for report in edge for key in report.sought})
-        known |= {report.id: report for report in load_reports(connection, near - known.keys())}
-        candidates = [known[one] for one in sorted(near - reached.keys())]
-        edge = [other for other in candidates if any(_tied(report, other) for report in edge)]
-        reached |= {report.id: report for report in edge}
-    return list(reached.values())
-
-
-def _tied(a: Report, b: Report) -> bool:
-    return not a.filed.isdisjoint(b.sought) and compatible(a, b) and supporting(a, b)
-
-
-def _filed_under(connection: Connection, keys: set[str]) -> set[str]:
-    found: set[str] = set()
-    for some in chunks(sorted(keys)):
-        found |= set(connection.execute(select(t.filings.c.report).where(t.filings.c.key.in_(some))).scalars())
-    return found
-
-
-def _components(reports: Sequence[Report]) -> list[list[Report]]:
-    """The reports parted where none of one part reaches any of another."""
-    by_key: dict[str, list[Report]] = {}
-    for report in reports:
-        for key in report.filed:
-            by_key.setdefault(key, []).append(report)
-    left = {report.id: report for report in sorted(reports, key=lambda report: report.id)}
-    parts: list[list[Report]] = []
-    while left:
-        part = [left.pop(next(iter(left)))]
-        for report in part:  # grows while it is walked
-            near = {other.id: other for key in report.sought for other in by_key.get(key, ()) if other.id in left}
-            part += [left.pop(one) for one in sorted(near) if _tied(report, near[one])]
-        parts.append(part)
-    return parts
 
 
 def _facts(group: Group) -> frozenset[tuple[str, str]]:

@@ -17,16 +17,17 @@ from readouts.errors import LedgerError
 from readouts.ledger.faults import naming
 from readouts.ledger.migrate import NEWEST, check_kind, upgrade
 
-_WAIT_MS = 30_000
+WAIT = 30.0
+"""Seconds to wait for another program that writes to the same ledger."""
 _WRITING = ("journal_mode = WAL", "synchronous = NORMAL", f"journal_size_limit = {64 * 1024 * 1024}")
 
 
 class Store:
     """One connection to a ledger's file; `writable` or for reading only."""
 
-    def __init__(self, path: Path, *, writable: bool) -> None:
+    def __init__(self, path: Path, *, writable: bool, wait: float = WAIT) -> None:
         self.path = path
-        self._engine = _connect(path, writable)
+        self._engine = _connect(path, writable, wait)
         try:
             with naming(path):
                 self._prepare(writable)
@@ -81,7 +82,7 @@ class Store:
                 upgrade(connection)
 
 
-def _connect(path: Path, writable: bool) -> Engine:
+def _connect(path: Path, writable: bool, wait: float) -> Engine:
     """An engine that holds a single connection and leaves transactions to us."""
     mode = "mode=rwc" if writable else "mode=ro"
     if not writable and not _may_lock(path):
@@ -96,7 +97,7 @@ def _connect(path: Path, writable: bool) -> Engine:
     @event.listens_for(engine, "connect")
     def _(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
         cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
+        cursor.execute(f"PRAGMA busy_timeout = {round(wait * 1000)}")
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.close()
 

@@ -1,0 +1,93 @@
+"""Whether the parties of two reports can be those of one contact."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from readouts.ledger.party import Party, same_person
+from readouts.ledger.rules import load_rules
+from readouts.model import Channel
+
+_UNNAMED = ("office", "delegation")
+Sides = dict[str, list[Party]]
+
+
+class Who(NamedTuple):
+    """Who takes part in a report, which way, and the state of the place."""
+
+    parties: tuple[Party, ...]
+    channel: Channel
+    land: str | None
+
+
+class Agreement(NamedTuple):
+    """Whether nothing speaks against the same parties, whether something speaks for them, and persons in common."""
+
+    possible: bool
+    likely: bool
+    persons: int
+
+
+@lru_cache(maxsize=1 << 17)
+def agree(a: Who, b: Who) -> Agreement:
+    """Compares the parties of two reports, side by side; the answer is the same both ways round.
+
+    On each side that both have there must be a person in common, or on one of them only an unnamed office,
+    delegation or state that the other's can be. What speaks for it is a person in common or, where nobody is
+    matched with a mere state, sides that are unnamed in both.
+    """
+    shared = [(p, q) for p in a.parties for q in b.parties if same_person(p, q)]
+    left = _sides(a, {p: q.state for p, q in shared if q.state})
+    right = _sides(b, {q: p.state for p, q in shared if p.state})
+    matched = {p for p, _ in shared} | {q for _, q in shared}
+    common = [(left[side], right[side]) for side in sorted(left.keys() & right.keys())]
+    possible = _sides_agree(a, b, set(left), set(right), bool(shared))
+    possible = possible and all(_side_agrees(one, other, matched) for one, other in common)
+    likely = possible and (bool(shared) or _enough_without_names(common))
+    return Agreement(possible, likely, len({p for p, _ in shared}))
+
+
+def _sides(who: Who, learnt: dict[Party, str]) -> Sides:
+    """The parties by state; one whose state nobody knows stands for itself."""
+    sides: Sides = {}
+    for party in who.parties:
+        sides.setdefault(party.state or learnt.get(party) or f"?{party.key}", []).append(party)
+    if len(sides) == 1 and who.land and who.channel == "visit":
+        sides.setdefault(who.land, [])  # a guest alone: the land visited is the host
+    return sides
+
+
+def _sides_agree(a: Who, b: Who, left: set[str], right: set[str], shared: bool) -> bool:
+    """Equal sides agree; so does a guest told of alone, and a part of a larger round that shares its persons.
+
+    Those of unknown state are looked away from where two known sides are there without them.
+    """
+    known = [{side for side in sides if not side.startswith("?")} for sides in (left, right)]
+    if left == right or (known[0] == known[1] and len(known[0]) > 1):
+        return True
+    if not (left < right or right < left):
+        return False
+    if min(len(left), len(right)) == 1:
+        return shared and a.channel == b.channel == "visit"
+    return shared and a.channel == b.channel == "summit"
+
+
+def _side_agrees(left: list[Party], right: list[Party], matched: set[Party]) -> bool:
+    """One side of both: a person in both, or an unnamed office, delegation or state that the other can be."""
+    if any(party in matched for party in left + right):
+        return True
+    if any(p.named for p in left) and any(q.named for q in right):
+        return False
+    rules = load_rules()
+    return not left or not right or any(not rules.exclude(p.rank, q.rank) for p in left for q in right)
+
+
+def _enough_without_names(common: list[tuple[list[Party], list[Party]]]) -> bool:
+    """Where no person is in both: a state is no evidence for a person, an office or delegation on another side is."""
+    guessed = [any(p.named for p in one) != any(q.named for q in other) for one, other in common]
+    return not any(guessed) or any(
+        any(p.kind in _UNNAMED for p in one) and any(q.kind in _UNNAMED for q in other)
+        for (one, other), guess in zip(common, guessed, strict=True)
+        if not guess
+    )

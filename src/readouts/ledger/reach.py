@@ -1,0 +1,63 @@
+"""From reports to all others that the same decision must weigh."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, select
+
+from readouts.ledger import tables as t
+from readouts.ledger.compare import compatible, supporting
+from readouts.ledger.report import Report
+from readouts.ledger.write import chunks, load_reports
+
+
+def reach(connection: Connection, ids: Iterable[str]) -> list[list[Report]]:
+    """The reports of these ids with all that can be of one contact with one of them, and so on, in parts.
+
+    No report of a part reaches any outside of it, in the whole ledger. Ids that are not there are passed over.
+    """
+    cabinet = _Cabinet(connection)
+    placed: set[str] = set()
+    parts: list[list[Report]] = []
+    for start in cabinet.take(set(ids)):
+        if start.id in placed:
+            continue
+        placed.add(start.id)
+        part = [start]
+        for report in part:  # grows while it is walked
+            near = [other for other in cabinet.near(report) if other.id not in placed]
+            tied = [other for other in near if compatible(report, other) and supporting(report, other)]
+            placed |= {other.id for other in tied}
+            part += tied
+        parts.append(part)
+    return parts
+
+
+class _Cabinet:
+    """The reports of a ledger by the keys they are filed under; each is read once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._reports: dict[str, Report] = {}
+        self._drawers: dict[str, list[str]] = {}
+
+    def take(self, ids: set[str]) -> list[Report]:
+        """The reports of these ids that are there, in the order of the ids."""
+        new = load_reports(self._connection, ids - self._reports.keys())
+        self._reports |= {report.id: report for report in new}
+        self._open({key for report in new for key in report.sought})
+        return [self._reports[one] for one in sorted(ids & self._reports.keys())]
+
+    def near(self, report: Report) -> list[Report]:
+        """All reports filed under a key that this one seeks."""
+        self._open(set(report.sought))
+        return self.take({one for key in report.sought for one in self._drawers[key]})
+
+    def _open(self, keys: set[str]) -> None:
+        closed = sorted(keys - self._drawers.keys())
+        self._drawers |= {key: [] for key in closed}
+        columns = (t.filings.c.key, t.filings.c.report)
+        for some in chunks(closed):
+            for row in self._connection.execute(select(*columns).where(t.filings.c.key.in_(some))):
+                self._drawers[row.key].append(row.report)
