@@ -143,7 +143,7 @@ def test_the_schema_refuses_it_too(path: str, value: object) -> None:
         (b"[1]", "expected one JSON object"),
         (b'"\xff"', "not valid JSON: byte 1 is not UTF-8"),
         (b'{"a": ["\\ud800"]}', "not valid JSON: a[0] holds a lone surrogate"),
-        (b"[" * 100_000, "nested too deeply"),
+        (b"[" * 100_000, "not valid JSON: nested too deeply"),
         (b'{"version":1,"article":' + b"[" * 500 + b"]" * 500 + b"}", "article: expected `object`, got `array`"),
     ],
 )

@@ -7,7 +7,6 @@ an empty list where nothing is known; `article.text` alone may be left out. `exc
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from hashlib import sha256
@@ -18,6 +17,7 @@ from readouts import model
 from readouts.contract import BOUNDS, MAY_BE_ABSENT, VERSION, schema, shape_of
 from readouts.errors import ExchangeError
 from readouts.invariants import check
+from readouts.jsontext import NotJson, halved, parse, strings
 from readouts.model import Interval, Reading, Span
 
 __all__ = ["VERSION", "check", "decode", "encode", "recognise", "schema", "text_digest"]
@@ -63,7 +63,7 @@ def encode(reading: Reading, *, text: bool = True) -> bytes:
     try:
         return msgspec.json.encode({"version": reading.version, **body})
     except UnicodeEncodeError as error:
-        where = next((path for path, value in _strings(body, "") if _surrogate(value)), "")
+        where = next((path for path, value in strings(body) if halved(value)), "")
         raise ExchangeError(
             f"article {reading.article.id!r}: {where} holds a lone surrogate (half a character, "
             f"{error.object[error.start]!a}); replace or drop it before reading"
@@ -170,44 +170,10 @@ def _broken_ends(raw: dict[str, object], noun: type, path: str) -> Iterator[str]
 
 
 def _parse(line: bytes, where: str) -> object:
-    """The JSON of a line."""
     try:
-        parsed: object = msgspec.json.decode(line)
-    except RecursionError:
-        raise ExchangeError(f"{where}: nested too deeply") from None
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise ExchangeError(f"{where}: not valid JSON: {_why_not_json(line) or error}") from None
-    return parsed
-
-
-def _why_not_json(line: bytes) -> str | None:
-    """A reason in words that help more than the fast parser's: which column, which half character."""
-    try:
-        parsed = json.loads(line)
-    except UnicodeDecodeError as error:
-        return f"byte {error.start} is not UTF-8"
-    except json.JSONDecodeError as error:
-        return f"{error.msg} at column {error.colno}"
-    except RecursionError:
-        return "nested too deeply"
-    halves = [path for path, value in _strings(parsed, "") if _surrogate(value)]
-    return f"{halves[0]} holds a lone surrogate (half a character)" if halves else None
-
-
-def _strings(value: object, path: str) -> Iterator[tuple[str, str]]:
-    """Every string within a JSON value, keys apart, with its path."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _strings(item, f"{path}.{key}" if path else str(key))
-    elif isinstance(value, (list, tuple)):
-        for index, item in enumerate(value):
-            yield from _strings(item, f"{path}[{index}]")
-
-
-def _surrogate(value: str) -> bool:
-    return any("\ud800" <= character <= "\udfff" for character in value)
+        return parse(line)
+    except NotJson as error:
+        raise ExchangeError(f"{where}: not valid JSON: {error}") from None
 
 
 def _reworded(message: str) -> str:
