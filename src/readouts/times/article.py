@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from readouts.model import Doubt, Interval, Published, PublishedBasis, Span
-from readouts.times.bounds import is_quoted, read_bounds, read_events
+from readouts.times.bounds import is_quoted, read_bounds, read_events, read_explained
 from readouts.times.constraint import Constraint
 from readouts.times.datelines import read_head
 from readouts.times.daysets import EVER, FIRST, LAST, Days, meet, span_days
@@ -48,6 +48,7 @@ def date_article(
     head = read_head(text, find(text))
     mentions = find_mentions(text, load_events() if events is None else events)
     constraints = [*read_bounds(text, scanned), *read_events(text, scanned, mentions)]
+    constraints = [one for one in constraints if not any(one.span.overlaps(line.span) for line in head)]
     if knowledge is not None:
         constraints.extend(read_offices(text, knowledge))
     return combine(head[:1], constraints)
@@ -90,18 +91,31 @@ def keep_bounding(used: Sequence[Constraint], days: Days) -> list[Constraint]:
 
 
 def list_clashes(text: str, given: Interval) -> list[Doubt]:
-    """Full dates that a text tells as past although they lie after the day it was given; the given day is kept."""
-    doubts = []
-    for one in scan(text):
-        if not isinstance(one, Found):
-            continue
-        meaning = read_found(one, Anchor(None, None, Told()))
-        if meaning is None or meaning.interval is None or meaning.unit not in ("D", "M"):
-            continue
-        if meaning.interval.earliest <= given.latest + SLACK or is_quoted(text, one.span):
-            continue
-        if firm_direction(one.tokens, one.first, one.last) == "past":
-            words = one.span.of(text)
-            says = f"tells {words} as past, but the article is dated {given.latest}"
-            doubts.append(Doubt(says=says, span=Span(*one.span)))
-    return doubts
+    """What in a text does not agree with the day it was given, or with the calendar; the given day is kept.
+
+    A dateline or "today (5 May)" of another day, a full date told as past that lies after the given day, a weekday
+    that its date does not fall on.
+    """
+    wide = (Interval(given.earliest - SLACK, given.latest + SLACK),)
+    scanned = scan(text)
+    named = [read_explained(one) for one in scanned if isinstance(one, Found) and one.rule.name == "today-explained"]
+    clashes = [one for one in [*read_head(text, find(text))[:1], *named] if not meet(one.days, wide)]
+    doubts = [Doubt(says=f"{one.says}, but the article is dated {given.latest}", span=one.span) for one in clashes]
+    for one in scanned:
+        if isinstance(one, Found) and not any(one.span.overlaps(clash.span) for clash in clashes):
+            doubts.extend(list_faults(one, given))
+    return sorted(doubts, key=lambda doubt: doubt.span or Span(0, 0))
+
+
+def list_faults(one: Found, given: Interval) -> list[Doubt]:
+    """What one full date does not agree with: its own weekday, or the day the article was given."""
+    meaning = read_found(one, Anchor(None, None, Told()))
+    if meaning is None or meaning.interval is None or meaning.unit not in ("D", "M"):
+        return []
+    day, words = meaning.interval.earliest, one.span.of(one.tokens.text)
+    if one.has("w") and meaning.unit == "D" and int(one.value("w")) != day.isoweekday():
+        return [Doubt(says=f"says {words}, but that day was a {day:%A}", span=one.span)]
+    past = firm_direction(one.tokens, one.first, one.last) == "past"
+    if day > given.latest + SLACK and past and not is_quoted(one.tokens.text, one.span):
+        return [Doubt(says=f"tells {words} as past, but the article is dated {given.latest}", span=one.span)]
+    return []

@@ -77,7 +77,8 @@ def read_explained(found: Found) -> Constraint:
     if found.has("y"):
         year = full_year(found.string("y"))
         days = join([Interval.day(date(year, month, day) + timedelta(days=shift))])
-    return Constraint(days, found.span, f"{words} is explained as a date", "day-explained")
+    says = f"{found.span.of(found.tokens.text)} names the day"
+    return Constraint(days, found.span, says, "day-explained")
 
 
 def read_named_year(found: Found) -> Constraint:

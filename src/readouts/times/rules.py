@@ -38,7 +38,7 @@ class Rules:
     stretch: re.Pattern[str]
 
 
-class _Compiler:
+class Compiler:
     """Turns the patterns of one file into regular expressions; errors name the rule."""
 
     def __init__(self, macros: dict[str, str]) -> None:
@@ -89,7 +89,7 @@ class _Compiler:
         return f"[{found}]"
 
 
-def compile_rule(row: dict[str, object], compiler: _Compiler) -> Rule:
+def compile_rule(row: dict[str, object], compiler: Compiler) -> Rule:
     """One table of the file as a rule."""
     name = str(row.get("name", ""))
     unknown = set(row) - FIELDS
@@ -118,7 +118,7 @@ def load_rules() -> Rules:
     """The rules of `rules.toml`; an unknown class, macro or field is a KnowledgeError that names the rule."""
     with (DATA / "rules.toml").open("rb") as source:
         data = tomllib.load(source)
-    compiler = _Compiler(data["macros"])
+    compiler = Compiler(data["macros"])
     rules = tuple(compile_rule(row, compiler) for row in data["rule"])
     names = [rule.name for rule in rules]
     for name in names:

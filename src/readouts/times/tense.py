@@ -54,6 +54,9 @@ def read_cue(tokens: Tokens, at: int) -> Cue | None:
         announced = cues.get(f"name to {following}")
         if announced:
             return announced
+    if at > 0 and tokens.string(at - 1).lower() == "be":
+        # "will be held", "to be signed": the participle tells nothing.
+        return None
     listed = cues.get(f"{lower} {following}") or cues.get(lower)
     if listed is not None:
         return listed if listed.direction else None

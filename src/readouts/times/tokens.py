@@ -11,16 +11,16 @@ from readouts.times.words import Word, load_words
 # Order matters: the longer, more special shape first. A blank line ends every expression, so it is a token too.
 TOKEN = re.compile(
     r"""\n[^\S\n]*\n\s*
-    | \d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?![\d.]\d|\d)   # 24.02.2022
-    | \d+(?:,\d{3})+(?:\.\d+)?                          # 1,200
-    | \d+\.\d+                                          # 1.5
-    | \d+(?:st|nd|rd|th|ST|ND|RD|TH)\b                  # 5th
-    | ['’]?\d+s\b                                       # 1990s, '90s
-    | \d+
+    | [0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{4}|[0-9]{2})(?![0-9.][0-9]|[0-9])   # 24.02.2022
+    | [0-9]+(?:,[0-9]{3})+(?:\.[0-9]+)?                          # 1,200
+    | [0-9]+\.[0-9]+                                          # 1.5
+    | [0-9]+(?:st|nd|rd|th|ST|ND|RD|TH)\b                  # 5th
+    | ['’]?[0-9]+s\b                                       # 1990s, '90s
+    | [0-9]+
     | [AaPp]\.[Mm]\.?
     | [Oo]['’]clock\b
-    | [^\W\d_]+\d\w*                                    # G20, Q3
-    | ½ | [^\W\d_]+
+    | [^\W0-9_]+[0-9]\w*                                    # G20, Q3
+    | ½ | [^\W0-9_]+
     | \S""",
     re.VERBOSE,
 )
@@ -63,7 +63,7 @@ def shape_number(token: str) -> str:
     >>> [shape_number(t) for t in ("24", "1989", "1990s", "5th", "1.5", "24.02.2022", "123")]
     ['DD', 'YEAR', 'DECADE', 'ORDD', 'DEC', 'DOTDATE', 'NUM']
     """
-    if token.isdigit():
+    if token.isdecimal():
         if len(token) <= 2:
             return "DD" if 1 <= int(token) <= 31 else "N2"
         return "YEAR" if len(token) == 4 and FIRST_YEAR <= int(token) <= LAST_YEAR else "NUM"
@@ -116,7 +116,7 @@ def cut_tokens(text: str) -> Tokens:
             row.append(classes[word.kind] if word.written(token) else FILLER)
         elif token in SIGNS:
             row.append(classes[SIGNS[token]])
-        elif token[0].isdigit() or (token[0] in "'’" and len(token) > 1):
+        elif "0" <= token[0] <= "9" or (token[0] in "'’" and len(token) > 1):
             row.append(classes[shape_number(token)])
         else:
             row.append(FILLER)

@@ -1,0 +1,103 @@
+"""The data files of the room: what the loaders refuse, and that every rule and reader is in use."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from readouts.errors import KnowledgeError
+from readouts.times import load_events, read_events
+from readouts.times.phrases import load_phrases, on_year
+from readouts.times.readers import READERS
+from readouts.times.rules import Compiler, compile_rule, load_rules
+from readouts.times.tense import load_cues
+from readouts.times.tokens import load_classes
+from readouts.times.words import load_words, read_rows
+
+HEAD = "name,needs,pattern,earliest,latest,tells,source\n"
+
+
+def test_every_rule_names_a_reader_that_is_there() -> None:
+    assert {rule.read for rule in load_rules().rules if not rule.trap} <= set(READERS)
+    assert {rule.read for rule in load_rules().rules if not rule.trap} == set(READERS)
+
+
+def test_words_have_classes_that_rules_can_name() -> None:
+    assert {word.kind for word in load_words().values()} <= set(load_classes())
+    assert all(word == word.lower() for word in load_words())
+
+
+def test_no_rule_matches_nothing() -> None:
+    assert not [rule.name for rule in load_rules().rules if rule.pattern.fullmatch("")]
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ({"name": "r", "pattern": "NOSUCH", "read": "weekday"}, "no class or macro 'NOSUCH'"),
+        ({"name": "r", "pattern": "WD &", "read": "weekday"}, "cannot read '&'"),
+        ({"name": "r", "pattern": "WD", "reads": "weekday"}, "reads"),
+        ({"pattern": "WD"}, "needs name and pattern"),
+    ],
+)
+def test_a_wrong_rule_is_named(row: dict[str, object], says: str) -> None:
+    with pytest.raises(KnowledgeError, match=re.escape(says)):
+        compile_rule(row, Compiler({}))
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ("fall,fall,(fall,2001-01-01,2001-01-01,fact,record\n", ":2: 'fall'"),
+        ("fall,fall,fall,2001-13-01,2001-01-01,fact,record\n", ":2: 'fall'"),
+        ("fall,fall,fall,2001-01-02,2001-01-01,fact,record\n", "earliest not after latest"),
+        ("fall,fall,fall,2001-01-01,2001-01-01,fact,\n", "needs a source"),
+        ("fall,fall,fall,2001-01-01,2001-01-01,perhaps,record\n", "tells one of"),
+        ("fall,fall,fall\n", ":2: needs 7 fields"),
+    ],
+)
+def test_a_wrong_event_is_named(tmp_path: Path, body: str, says: str) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text(HEAD + body, encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=re.escape(says)) as fault:
+        read_events(path)
+    assert "mine.csv" in str(fault.value)
+
+
+def test_wrong_columns_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text("name,day\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=r"mine\.csv:1: columns must be"):
+        list(read_rows("events.csv", ("name",), path))
+
+
+def test_events_have_days_and_needs_that_their_patterns_keep() -> None:
+    events = load_events()
+    assert len(events) > 80
+    assert all(event.needs == event.needs.lower() for event in events)
+    assert len({(event.name, event.pattern.pattern, event.days) for event in events}) == len(events)
+
+
+def test_phrases_and_tense_words_load() -> None:
+    assert load_phrases()[0]["good friday"][1] == "EASTER-2"
+    assert load_cues()["will"].direction == "future"
+
+
+@pytest.mark.parametrize(
+    ("day", "year", "expected"),
+    [
+        ("EASTER+0", 2024, date(2024, 3, 31)),
+        ("EASTER+0", 2025, date(2025, 4, 20)),
+        ("EASTER-2", 2022, date(2022, 4, 15)),
+        ("EASTER+0", 2000, date(2000, 4, 23)),
+        ("XXXX-11-THURSDAY-4", 2024, date(2024, 11, 28)),
+        ("XXXX-09-MONDAY-1", 2023, date(2023, 9, 4)),
+        ("XXXX-05-MONDAY-5", 2024, date(2024, 5, 27)),
+        ("XXXX-12-25", 2021, date(2021, 12, 25)),
+    ],
+)
+def test_named_days_of_a_year(day: str, year: int, expected: date) -> None:
+    assert on_year(day, year) == expected
