@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from readouts.language.document import Document
 from readouts.model import (
-    Channel, Claim, Contact, ContactDate, Duration, Interval, Participant, Place, Role, Span, Status, StatusStep, VisitType,
+    Channel, Claim, Contact, ContactDate, Duration, Interval, Participant, Place, Reporter, Role, Span, Status, StatusStep, TimeExpression, VisitType,
 )
-from readouts.reports import joining
+from readouts import statements
+from readouts.reports import further, inferred, joining
 from readouts.reports.joining import Detailed, Group
 from readouts.reports.reference import Party
 
@@ -17,18 +18,28 @@ _VISIT_TYPES: tuple[VisitType, ...] = ("state", "official", "working", "private"
 LEAD_SENTENCES = 3
 
 
-def assemble(document: Document, group: Group, number: int, groups: list[Group]) -> Contact:
+def assemble(document: Document, group: Group, number: int, groups: list[Group], dated: Sequence[TimeExpression]) -> Contact:
     """The report that a group of candidates makes."""
     claims: list[Claim] = []
     channel = _channel(group, claims)
     status, history = _status(group, document, claims)
     parties = _settled(group.parties, channel)
     participants = tuple(_participant(p, r, claims) for p, r in parties)
-    date = _date(group, claims)
+    date = _date(group, inferred.infer(group, groups, document, dated), claims)
     duration = _first(m.duration for m in group.members)
     if duration:
         claims.append(Claim(field="duration", value=duration.text, spans=(duration.span,), rule="length that hangs on the contact's word"))
     place = _place(group, claims)
+    kind = further.visit_type(group, document) if channel == "visit" else None
+    if kind:
+        claims.append(Claim(field="visit_type", value=kind[0], spans=(kind[1],), rule="words of the visit"))
+    setting = further.setting(group, document)
+    if setting:
+        claims.append(Claim(field="setting", value=setting.of(document.text), spans=(setting,), rule="on the margins of"))
+    asker = further.asked_for_by(group, document)
+    if asker and asker.span:
+        claims.append(Claim(field="asked_for_by", value=asker.name, spans=(asker.span,), rule="at the initiative of"))
+    reported = _reported(group, document, claims)
     main = _is_main(group, document, groups)
     claims.append(Claim(field="main", value=str(main).lower(), spans=(group.members[0].candidate.evidence,), rule="stands in the head of the article" if main else "told as background"))
     return Contact(
@@ -36,6 +47,10 @@ def assemble(document: Document, group: Group, number: int, groups: list[Group])
         participants=participants,
         channel=channel,
         status=status,
+        visit_type=kind[0] if kind else None,
+        setting=setting.of(document.text) if setting else None,
+        asked_for_by=asker,
+        reported_by=reported,
         status_history=history,
         date=date,
         duration=duration,
@@ -45,6 +60,16 @@ def assemble(document: Document, group: Group, number: int, groups: list[Group])
         confidence=_confidence(group),
         claims=tuple(claims),
     )
+
+
+def _reported(group: Group, document: Document, claims: list[Claim]) -> tuple[Reporter, ...]:
+    """Who reports it: the chain over its first full telling that has one."""
+    for member in sorted(group.members, key=lambda m: (m.candidate.reason is not None, m.candidate.word)):
+        found = statements.reporters(document, member.candidate.word)
+        if found:
+            claims.extend(Claim(field="reported_by", value=r.name, spans=(r.span,), rule="chain of reporting") for r in found)
+            return found
+    return ()
 
 
 def _channel(group: Group, claims: list[Claim]) -> Channel:
@@ -93,9 +118,9 @@ def _participant(party: Party, role: Role, claims: list[Claim]) -> Participant:
     return Participant(name=party.name, kind=party.kind, state=party.state, office=party.office, role=role, spans=party.spans)
 
 
-def _date(group: Group, claims: list[Claim]) -> ContactDate | None:
-    """The narrowest date told of the contact."""
-    dates = group.dates
+def _date(group: Group, guess: ContactDate | None, claims: list[Claim]) -> ContactDate | None:
+    """The narrowest date told of the contact, else the inferred one."""
+    dates = group.dates or ([guess] if guess else [])
     if not dates:
         return None
     best = min(dates, key=lambda d: ((d.latest - d.earliest).days, d.span or Span(0, 0)))

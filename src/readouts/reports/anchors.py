@@ -1,0 +1,43 @@
+"""Days told by an event: "spoke a day after the president was sworn in", "met two days before the summit"."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from readouts.language.document import Document
+from readouts.model import ContactDate, Span
+from readouts.reports.candidates import Candidate
+from readouts.times.events import find_mentions, load_events
+
+_NUMBERS = {"a": 1, "the": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
+_DISTANCE = re.compile(rf"\b({'|'.join(_NUMBERS)}|\d{{1,2}})\s+days?\s+(after|before)\s+", re.IGNORECASE)
+REACH = 60
+
+
+def anchored(candidate: Candidate, document: Document) -> ContactDate | None:
+    """The day that a counted distance from a known public event gives, where the sentence tells it of the contact.
+
+    Only days are counted: "a week after" is no day.
+    """
+    sentence = document.sentences[candidate.sentence].span
+    text = sentence.of(document.text)
+    for distance in _DISTANCE.finditer(text):
+        tail = Span(sentence.start + distance.end(), min(sentence.end, sentence.start + distance.end() + 2 * REACH))
+        for mention in find_mentions(document.text[sentence.start : tail.end], load_events()):
+            start = mention.span.start + sentence.start
+            days = {event.days for event in mention.events}
+            published = document.article.published.interval
+            fitting = [d for d in days if d.earliest == d.latest and (published is None or d.earliest <= published.latest)]
+            if not tail.start <= start < tail.start + REACH or not fitting:
+                continue
+            event = max(fitting)  # of several so named the latest before the article
+            count = _NUMBERS.get(distance.group(1).lower()) or int(distance.group(1))
+            day = event.earliest + timedelta(days=count if distance.group(2).lower() == "after" else -count)
+            span = Span(sentence.start + distance.start(), sentence.start + mention.span.end)
+            if candidate.word.start > span.end and candidate.word.start - span.end > REACH:
+                continue
+            return ContactDate(
+                earliest=day, latest=day, text=span.of(document.text), span=span, rule=f"counted from: {mention.names}", basis="relative"
+            )
+    return None
