@@ -6,6 +6,7 @@ import ast
 import csv
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -19,7 +20,7 @@ SOURCE = ROOT / "src"
 # A room imports only from rooms of a line above its own, or from itself.
 FLOORS = (
     ("errors", "model"),
-    ("text", "contract", "invariants"),
+    ("text", "contract", "invariants", "jsontext"),
     ("exchange",),
     ("score", "knowledge"),
     ("language",),
@@ -229,6 +230,28 @@ def test_no_committed_file_knows_a_machine() -> None:
         text = path.read_bytes().decode("utf-8", errors="ignore")
         found += [f"{path.relative_to(ROOT)}: {match.group()}" for match in STRAY.finditer(text)]
     assert found == []
+
+
+def test_the_readme_has_the_two_commands_and_ci_calls_them() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "python3 make.py demo" in readme
+    assert "python3 make.py test" in readme
+    assert re.search(r'^"\$python" make.py test$', (ROOT / ".ci" / "run").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("chore", ["demo", "test", "lint", "types", "readme", "accuracy", "lock"])
+def test_every_chore_is_told(chore: str) -> None:
+    told = subprocess.run([sys.executable, "make.py", "--help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert re.search(rf"^  {chore} +\S", told.stdout, re.MULTILINE)
+
+
+@pytest.mark.parametrize("requirements", ["requirements.txt", "requirements-dev.txt", "requirements-build.txt"])
+def test_every_requirement_is_pinned_and_hashed(requirements: str) -> None:
+    text = (ROOT / requirements).read_text(encoding="utf-8").replace("\\\n", "")
+    lines = [line for line in text.splitlines() if line and not line.lstrip().startswith("#")]
+    assert lines
+    for line in lines:
+        assert re.match(r"[\w.-]+==\S+ .*--hash=sha256:[0-9a-f]{64}", line), line
 
 
 def test_no_committed_file_is_heavy() -> None:
