@@ -11,7 +11,7 @@ from readouts.times.constraint import Constraint
 from readouts.times.datelines import read_head
 from readouts.times.daysets import EVER, FIRST, LAST, Days, meet, span_days
 from readouts.times.events import Event, find_mentions, load_events
-from readouts.times.find import find, scan
+from readouts.times.find import scan
 from readouts.times.found import Anchor, Found, Told
 from readouts.times.offices import Offices, read_offices
 from readouts.times.readers import read_found
@@ -45,7 +45,7 @@ def date_article(
     if given is not None and given.basis == "given" and given.interval is not None:
         return given, tuple(list_clashes(text, given.interval))
     scanned = scan(text)
-    head = read_head(text, find(text))
+    head = read_head(text)
     mentions = find_mentions(text, load_events() if events is None else events)
     constraints = [*read_bounds(text, scanned), *read_events(text, scanned, mentions)]
     constraints = [one for one in constraints if not any(one.span.overlaps(line.span) for line in head)]
@@ -99,7 +99,7 @@ def list_clashes(text: str, given: Interval) -> list[Doubt]:
     wide = (Interval(given.earliest - SLACK, given.latest + SLACK),)
     scanned = scan(text)
     named = [read_explained(one) for one in scanned if isinstance(one, Found) and one.rule.name == "today-explained"]
-    clashes = [one for one in [*read_head(text, find(text))[:1], *named] if not meet(one.days, wide)]
+    clashes = [one for one in [*read_head(text)[:1], *named] if not meet(one.days, wide)]
     doubts = [Doubt(says=f"{one.says}, but the article is dated {given.latest}", span=one.span) for one in clashes]
     for one in scanned:
         if isinstance(one, Found) and not any(one.span.overlaps(clash.span) for clash in clashes):

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date
 
 from readouts.model import Interval, Span, TimeExpression
 from readouts.times.constraint import Constraint
 from readouts.times.daysets import FIRST, LAST, join
+from readouts.times.find import find
 from readouts.times.patterns import load_pattern
 
 HEAD = 900
 
 
-def read_head(text: str, times: Iterable[TimeExpression]) -> list[Constraint]:
+def read_head(text: str) -> list[Constraint]:
     """The days that lines at the head of an article give, surest first.
 
     "MOSCOW, January 21 (Agency) — ..." gives 21 January of any year, "Published: 21 January 2025" that day.
     """
     found: list[tuple[int, Constraint]] = []
-    for one in times:
+    for one in find(text[: HEAD + 100]):
         if one.span.start > HEAD or one.type not in ("DATE", "TIME"):
             continue
         days = day_or_days(one)

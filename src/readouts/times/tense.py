@@ -117,6 +117,9 @@ def has_infinitive(tokens: Tokens, first: int, last: int) -> bool:
 
 def firm_direction(tokens: Tokens, first: int, last: int) -> Direction | None:
     """The direction that the whole sentence is sure of: a firm word near, none in it that leans the other way."""
+    if first > 0 and tokens.string(first - 1).lower() in (*LIMITS, "to", "through"):
+        # "banned until July 2025": where it ends, not when it was said to.
+        return None
     back = list_cues(tokens, range(first - 1, max(first - 40, 0) - 1, -1))
     on = list_cues(tokens, range(last, min(last + 40, len(tokens.starts))))
     directions = {cue.direction for _, cue in back + on}

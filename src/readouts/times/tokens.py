@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from readouts.times.words import Word, load_words
 
@@ -102,22 +102,26 @@ def cut_tokens(text: str) -> Tokens:
     >>> cut_tokens("On 5 May").starts
     [0, 3, 5]
     """
-    words, classes = load_words(), load_classes()
     starts: list[int] = []
     ends: list[int] = []
     row: list[str] = []
     for match in TOKEN.finditer(text):
-        token = match.group()
         start, end = match.span()
         starts.append(start)
         ends.append(end)
-        word = words.get(token.lower())
-        if word is not None:
-            row.append(classes[word.kind] if word.written(token) else FILLER)
-        elif token in SIGNS:
-            row.append(classes[SIGNS[token]])
-        elif "0" <= token[0] <= "9" or (token[0] in "'’" and len(token) > 1):
-            row.append(classes[shape_number(token)])
-        else:
-            row.append(FILLER)
+        row.append(classify(match.group()))
     return Tokens(text, starts, ends, "".join(row))
+
+
+@lru_cache(maxsize=65_536)
+def classify(token: str) -> str:
+    """The character of a token's class: a listed word written as its row asks, a sign, a shape of number, or filler."""
+    classes = load_classes()
+    word = load_words().get(token.lower())
+    if word is not None:
+        return classes[word.kind] if word.written(token) else FILLER
+    if token in SIGNS:
+        return classes[SIGNS[token]]
+    if "0" <= token[0] <= "9" or (token[0] in "'’" and len(token) > 1):
+        return classes[shape_number(token)]
+    return FILLER

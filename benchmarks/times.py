@@ -1,0 +1,143 @@
+"""Time expressions against a gold set in the TIMEX3 manner, and dating undated texts: `python benchmarks/times.py`.
+
+Reads `corpora/timex.jsonl` (doc, dct, text, timexes) and `corpora/attributions.jsonl`, `articles.jsonl`,
+`official_readouts.jsonl` below the folder that READOUTS_SHARED names, `../shared` without it. Documents are halved by
+the first byte of the SHA-256 of their id: even ones to develop on, odd ones held out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from readouts.knowledge import load
+from readouts.model import Interval, TimeExpression
+from readouts.times import date_article, find
+
+SHARED = Path(os.environ.get("READOUTS_SHARED", Path(__file__).resolve().parents[2] / "shared"))
+WIDTHS = (("a day", 0), ("a week", 6), ("a month", 31), ("a year", 366), ("wider", 100_000))
+
+
+@dataclass
+class Tally:
+    """Counts of one half and one type: gold expressions, found ones, those that overlap, those with the right value."""
+
+    gold: int = 0
+    found: int = 0
+    overlap: int = 0
+    right: int = 0
+
+    def f1(self, hits: int) -> float:
+        """Twice the hits over all expressions of both sides."""
+        return 2 * hits / (self.gold + self.found) if self.gold + self.found else 0.0
+
+
+def read_lines(name: str) -> Iterator[dict[str, object]]:
+    """The records of one corpus."""
+    with (SHARED / "corpora" / name).open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def half_of(doc: str) -> str:
+    """Which half a document is in."""
+    return "held out" if hashlib.sha256(doc.encode()).digest()[0] % 2 else "developed on"
+
+
+def compare(gold: list[dict[str, object]], found: tuple[TimeExpression, ...], tally: Tally) -> None:
+    """Pair expressions that overlap, the largest overlap first, each used once, and count."""
+    pairs = []
+    for at, one in enumerate(gold):
+        start, end = int(str(one["start"])), int(str(one["end"]))
+        for other_at, other in enumerate(found):
+            shared = min(end, other.span.end) - max(start, other.span.start)
+            if shared > 0:
+                apart = abs(start - other.span.start) + abs(end - other.span.end)
+                pairs.append((-shared, apart, at, other_at))
+    used: set[int] = set()
+    used_found: set[int] = set()
+    tally.gold += len(gold)
+    tally.found += len(found)
+    for _, _, at, other_at in sorted(pairs):
+        if at in used or other_at in used_found:
+            continue
+        used.add(at)
+        used_found.add(other_at)
+        tally.overlap += 1
+        tally.right += gold[at]["value"] == found[other_at].value
+
+
+def measure_expressions() -> None:
+    """Print overlap and value F1 by half and type, and documents per CPU second."""
+    records = list(read_lines("timex.jsonl"))
+    find("on 5 May 2020")
+    started = time.process_time()
+    results = [find(str(r["text"]), Interval.day(date.fromisoformat(str(r["dct"])))) for r in records]
+    seconds = time.process_time() - started
+    print(f"{len(records)} documents, {len(records) / seconds:.0f} a CPU second")
+    for half in ("developed on", "held out"):
+        for kind in ("all", "DATE", "TIME", "DURATION", "SET"):
+            tally = Tally()
+            for record, result in zip(records, results, strict=True):
+                if half_of(str(record["doc"])) == half:
+                    gold = [t for t in record["timexes"] if kind in ("all", t["type"])]  # type: ignore[attr-defined]
+                    compare(gold, tuple(one for one in result if kind in ("all", one.type)), tally)
+            shown = f"gold {tally.gold:4}  found {tally.found:4}"
+            print(
+                f"{half:13} {kind:9} {shown}  overlap {tally.f1(tally.overlap):.3f}  value {tally.f1(tally.right):.3f}"
+            )
+
+
+def read_dated(name: str) -> list[tuple[date, str]]:
+    """Texts of one corpus with their day of publication."""
+    dated = []
+    for record in read_lines(name):
+        named = re.findall(r"_(\d{4}-\d\d-\d\d)_", str(record.get("doc", "")))
+        day = str(record.get("published") or (named[0] if named else ""))
+        if day:
+            dated.append((date.fromisoformat(day[:10]), str(record["text"])))
+    return dated
+
+
+def measure_dating(name: str) -> None:
+    """Print how many undated texts are answered, how widely, and how many answers hold the day."""
+    knowledge = load()
+    answered: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    texts = read_dated(name)
+    started = time.process_time()
+    for day, text in texts:
+        published, _ = date_article(text, None, knowledge)
+        if published.interval is not None:
+            days = (published.interval.latest - published.interval.earliest).days
+            width = next(label for label, most in WIDTHS if days <= most)
+            answered[width] += 1
+            right[width] += published.interval.earliest <= day <= published.interval.latest
+    seconds = time.process_time() - started
+    shares = "  ".join(f"{label} {right[label]}/{answered[label]}" for label, _ in WIDTHS)
+    total = sum(answered.values())
+    print(f"{name}: {len(texts)} texts, {total} answered, {sum(right.values())} of them right ({shares})", end="")
+    print(f"; {len(texts) / seconds:.0f} texts a CPU second")
+
+
+def main() -> int:
+    """Measure both where the data is there."""
+    if not (SHARED / "corpora" / "timex.jsonl").exists():
+        print(f"no data at {SHARED}: set READOUTS_SHARED", file=sys.stderr)
+        return 1
+    measure_expressions()
+    for name in ("attributions.jsonl", "articles.jsonl", "official_readouts.jsonl"):
+        measure_dating(name)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
