@@ -2,5 +2,6 @@
 
 from readouts.statements.chain import reporters
 from readouts.statements.passages import Passage, passages
+from readouts.statements.reading import read
 
-__all__ = ["Passage", "passages", "reporters"]
+__all__ = ["Passage", "passages", "read", "reporters"]

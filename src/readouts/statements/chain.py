@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from readouts.language.document import Document
 from readouts.language.parsing import Parsed
 from readouts.model import Reporter, ReporterKind, Span
-from readouts.statements.clauses import child, phrase
-from readouts.statements.frames import Frame, find_frames
+from readouts.statements.clauses import phrase
+from readouts.statements.finer import refine
+from readouts.statements.frames import Frame
+from readouts.statements.matching import Frames
+from readouts.statements.media import find_media, outlet_kind
 from readouts.statements.naming import Named, Naming
-from readouts.statements.repairs import mend, span_of
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from readouts.statements.repairs import span_of
 
 _CITING = frozenset({"cite", "quote"})
 _SPEECH_KINDS = frozenset({"say", "write", "report", "show", "promise", "refuse", "urge", "ask", "call", "judge"})
@@ -23,33 +22,33 @@ _FEWEST = 0.3
 _INSIDE = frozenset({"frame.object", "frame.prep", "frame.complement", "frame.noun-of", "frame.noun-to", "frame.to"})
 
 
-def reporters(document: Document, span: Span, naming: Naming | None = None) -> tuple[Reporter, ...]:
+def reporters(document: Document, span: Span) -> tuple[Reporter, ...]:
     """Who reports what stands at `span` (a clause or a sentence of the document), nearest to the reader first.
 
     "TASS said on Monday that Putin would call Xi": TASS.  "Putin will call Xi, the Kremlin said, Xinhua reported":
     Xinhua, Kremlin.  Empty where the article says it in its own voice.
     """
-    naming = naming or Naming(document)
+    document = refine(document)
+    naming, frames = Naming(document), Frames(document)
     number = document.sentence_at(span.start)
     parsed = document.parsed(number)
-    frames = [
-        frame
-        for frame in mend(parsed, number, find_frames(parsed, number))
-        if frame.kind in _SPEECH_KINDS and covers(frame, span, parsed)
-    ]
-    return chain(document, naming, parsed, sorted(frames, key=lambda f: (-_length(f.content), f.cue.start)))
+    held = [frame for frame in frames.of(number) if frame.kind in _SPEECH_KINDS and covers(frame, span, parsed)]
+    return chain(document, naming, frames, sorted(held, key=lambda f: (-_length(f.content), f.cue.start)))
 
 
-def chain(document: Document, naming: Naming, parsed: Parsed, frames: Sequence[Frame]) -> tuple[Reporter, ...]:
+def chain(document: Document, naming: Naming, frames: Frames, held: Sequence[Frame]) -> tuple[Reporter, ...]:
     """The links of some frames, outermost first, each once."""
     links: list[Reporter] = []
-    for frame in frames:
-        beside = between(document, naming, parsed, frame)
+    for frame in held:
+        parsed = document.parsed(frame.sentence)
+        beside = between(document, naming, frames, frame)
         if frame.source is not None and frame.source_at is not None:
             named = naming.name(parsed, frame.sentence, frame.source_at, frame.source)
             # "told Reuters": the medium is nearer than who speaks; "TASS said, citing …": the medium speaks.
             first = [] if named.sort in ("outlet", "paper") else [link for link in beside if not _cited(parsed, link)]
-            links += [*first, as_reporter(document, named)]
+            links += first
+            if named.sort != "words" or len(held) == 1:
+                links.append(as_reporter(document, named))
         links += beside
     found: dict[str, Reporter] = {}
     for link in links:
@@ -67,40 +66,55 @@ def _cited(parsed: Parsed, link: Reporter) -> bool:
     return False
 
 
-def between(document: Document, naming: Naming, parsed: Parsed, frame: Frame) -> list[Reporter]:
+def between(document: Document, naming: Naming, frames: Frames, frame: Frame) -> list[Reporter]:
     """The links beside a frame's source: whom it cites, what it was told to, where it was posted or aired."""
-    cue = parsed.doc[frame.cue_at]
-    links: list[Reporter] = []
-    for token in cue.subtree:
+    parsed = document.parsed(frame.sentence)
+    links = [
+        link for link in find_media(document, span_of(parsed)) if _beside(document.text, parsed, frames, frame, link)
+    ]
+    for token in parsed.doc[frame.cue_at].subtree:
+        cited = token.dep_ == "dobj" and token.head.lemma_ in _CITING and token.head.tag_ == "VBG"
         place = parsed.spans[token.i]
-        if token == cue or any(span.covers(place) for span in frame.content):
-            continue
-        if frame.source is not None and frame.source.covers(place):
-            continue
-        link = _link(document, naming, parsed, frame, token)
-        if link is not None:
-            links.append(link)
+        if (
+            cited
+            and not any(place.overlaps(link.span) for link in links)
+            and not any(c.covers(place) for c in frame.content)
+        ):
+            named = naming.name(parsed, frame.sentence, token.i, phrase(parsed, token))
+            if named.sort != "person" or not any(link.span.start > named.span.start for link in links):
+                links.append(as_reporter(document, named))
     return links
 
 
-def _link(document: Document, naming: Naming, parsed: Parsed, frame: Frame, token: Token) -> Reporter | None:
-    mention = parsed.mention(token)
-    if mention is not None and mention.kind == "outlet":
-        return Reporter(name=mention.name, kind=outlet_kind(document, mention.name), span=mention.span)
-    if token.dep_ == "dobj" and token.head.lemma_ in _CITING and token.head.tag_ == "VBG":
-        named = naming.name(parsed, frame.sentence, token.i, phrase(parsed, token))
-        return as_reporter(document, named)
-    named_behind = token.i + 1 < len(parsed.doc) and parsed.mentions[token.i + 1]
-    if (
-        token.lower_ in naming.called.media
-        and not named_behind
-        and token.dep_ in ("pobj", "dobj", "dative")
-        and child(token, "amod", "compound", "poss") is not None
-    ):
-        named = naming.name(parsed, frame.sentence, token.i, phrase(parsed, token))
-        if named.sort == "outlet":
-            return as_reporter(document, named)
-    return None
+def _beside(text: str, parsed: Parsed, frames: Frames, frame: Frame, link: Reporter) -> bool:
+    """Whether a medium of the sentence belongs to this act of saying: not in what is said, nor to another one."""
+    if any(c.overlaps(link.span) for c in frame.content) or _dateline(text, parsed, link.span):
+        return False
+    if frame.source is not None and frame.source.covers(link.span):
+        return False
+    token = parsed.token_at(link.span.end - 1)
+    while token is not None and token.head != token:
+        token = token.head
+        for other in frames.of(frame.sentence):
+            if other.cue_at != token.i or other.cue_at == frame.cue_at or other.kind not in _SPEECH_KINDS:
+                continue
+            if other.rule.startswith("frame.noun") or other.content == frame.content:
+                continue
+            if any(c.overlaps(link.span) for c in other.content) and not any(
+                c.covers(frame.cue) for c in other.content
+            ):
+                return False
+            if other.content and not any(c.covers(frame.cue) for c in other.content) and other.source != frame.source:
+                return False
+        if token.i == frame.cue_at:
+            return True
+    return True
+
+
+def _dateline(text: str, parsed: Parsed, span: Span) -> bool:
+    """ "CNN — President …", "(Reuters) - …": whose article it is, not through whom words came."""
+    start = parsed.spans[0].start
+    return span.start - start <= 1 and text[span.end : span.end + 4].lstrip(" )").startswith(("—", "–", "-"))
 
 
 def as_reporter(document: Document, named: Named) -> Reporter:
@@ -111,14 +125,6 @@ def as_reporter(document: Document, named: Named) -> Reporter:
     elif named.sort == "unnamed":
         kind = "anonymous"
     return Reporter(name=named.name, kind=kind, span=named.span)
-
-
-def outlet_kind(document: Document, name: str) -> ReporterKind:
-    """Whether an outlet is a news agency."""
-    outlet = document.knowledge.outlet(name)
-    if outlet is not None:
-        return "agency" if outlet.kind in ("agency", "wire") else "outlet"
-    return "agency" if "agency" in name.lower() else "outlet"
 
 
 def covers(frame: Frame, span: Span, parsed: Parsed) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from readouts.language.parsing import Parsed
 from readouts.model import Span
+from readouts.statements.vocabulary import cues_for
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -89,8 +90,9 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "dep", "auxpass", "aux", "parataxis"):
         if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX"):
             controlled = child(head, "dobj")
-            # "urged him to say": the object says it
-            if controlled is not None and controlled.i < verb.i:
+            # "urged him to say": the object says it; "used the visit to say": the subject does
+            asks = any("hearer-to" in cue.frames for cue in cues_for(head.lemma_, "verb"))
+            if asks and controlled is not None and controlled.i < verb.i:
                 return controlled
         return subject(head, depth + 1)
     return None

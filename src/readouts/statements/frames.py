@@ -113,7 +113,22 @@ def _quoted_as(verb: Token, cue: Cue) -> tuple[set[int], str, Cue] | None:
 _ORDER: dict[str, int] = {
     kind: n
     for n, kind in enumerate(
-        ("say", "write", "report", "ask", "urge", "promise", "refuse", "call", "judge", "show", "think", "want", "seem")
+        (
+            "say",
+            "write",
+            "report",
+            "ask",
+            "urge",
+            "promise",
+            "refuse",
+            "call",
+            "judge",
+            "show",
+            "discuss",
+            "think",
+            "want",
+            "seem",
+        )
     )
 }
 _RANK = {"clause": 0, "quoted": 0, "parenthesis": 1, "complement": 2, "hearer-to": 2, "to": 3, "prep": 4, "object": 5}
@@ -149,6 +164,12 @@ def _verb_content(verb: Token, cue: Cue, passive: bool) -> tuple[set[int], str] 
         ]
         if wanted:
             return subtree(wanted[0]), "to"
+    if "for" in cue.prepositions:
+        # "called for all sides to hold back"
+        for c in verb.children:
+            marked = child(c, "mark")
+            if c.i > verb.i and c.dep_ in ("advcl", "ccomp", "xcomp") and marked is not None and marked.lower_ == "for":
+                return subtree(c), "prep"
     for preposition in verb.children:
         if preposition.dep_ in ("prep", "prt") and preposition.lower_ in cue.prepositions and preposition.i > verb.i:
             inside = child(preposition, "pobj", "pcomp")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -11,7 +12,9 @@ from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed
 from readouts.model import Span
 from readouts.statements.called import load_called
-from readouts.statements.clauses import child, phrase
+from readouts.statements.clauses import antecedent, child, phrase, subject
+from readouts.statements.vocabulary import cues_for
+from readouts.text import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,10 +33,12 @@ _PRONOUNS = {
     "their": None,
     "i": None,
     "we": None,
+    "it": None,
 }
 _PLURAL = frozenset({"they", "them", "their", "we"})
 _LOOK_BACK = 8
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|one|another)\s+", re.IGNORECASE)
+_OWNED = re.compile(r"([A-Z][\w .-]+?)['’]s?\s+(.+)", re.DOTALL)
 _CAPITAL = re.compile(r"[A-Z]")
 
 
@@ -54,8 +59,9 @@ class Named:
 class Naming:
     """Names the speakers of one document; what was resolved before helps with what follows."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, quoted: Sequence[Span] = ()) -> None:
         self.document = document
+        self.quoted = quoted
         self.text = document.text
         self.called = load_called()
         self.spoken: list[Named] = []
@@ -76,19 +82,50 @@ class Naming:
             return replace(found, span=span) if found else Named(span.of(self.text), word, "words", span)
         return self._of_words(parsed, sentence, token, span)
 
+    def actor(self, parsed: Parsed, sentence: int, outer: Span, beside: bool = False) -> Named | None:
+        """Whoever is the subject where a passage stands; with `beside` only of a verb of saying, calling or judging."""
+        inside = [t for t in parsed.doc if outer.start <= parsed.spans[t.i].start < outer.end]
+        if not inside:
+            return None
+        verb = inside[0]
+        while verb.head != verb and (verb.pos_ not in ("VERB", "AUX") or verb in inside):
+            verb = verb.head
+        if beside and not cues_for(verb.lemma_, "verb"):
+            return None
+        who = subject(verb)
+        while (who is None or who in inside) and verb.head != verb:
+            verb = verb.head
+            who = subject(verb)
+        if who is None or who in inside:
+            return None
+        who = antecedent(who)
+        named = self.name(parsed, sentence, who.i, phrase(parsed, who))
+        whose = next((t for t in who.subtree if t.dep_ == "poss" and parsed.mentions[t.i]), None)
+        if named.sort in ("words", "paper") and whose is not None:
+            # "Putin's New Year wish was “…”": the words are his
+            return self.name(parsed, sentence, whose.i, phrase(parsed, whose))
+        return named
+
     # --- known names
+
+    def of_mention(self, mention: Mention) -> Named:
+        """Whom a mention names, by itself."""
+        return self._of_mention(mention, mention.span)
 
     def _of_mention(self, mention: Mention, span: Span) -> Named:
         words = mention.head.of(self.text)
+        if mention.kind == "office":
+            return self._office(mention, span)
         if mention.kind == "person" or mention.person:
+            other = self._introduced(mention)
+            if other is not None:
+                return Named(other, other.lower(), "person", span, None, "", self.called.gender(other))
             gender = self._gender(mention)
             return Named(
                 mention.name, mention.person or mention.name, "person", span, mention.state, "", gender, mention.plural
             )
         if mention.kind == "outlet":
             return Named(mention.name, mention.name, "outlet", span, None, "", None, False)
-        if mention.kind == "office":
-            return self._office(mention, span)
         if mention.surface in ("metonym", "capital", "office_body"):
             name = _DETERMINER.sub("", words)
             return Named(name, name, "body", span, mention.state)
@@ -98,6 +135,19 @@ class Naming:
             else _DETERMINER.sub("", mention.span.of(self.text))
         )
         return Named(name, name, "body", span, mention.state, "", None, mention.plural)
+
+    def _introduced(self, mention: Mention) -> str | None:
+        """The full name by which the text introduced somebody else of that surname: "Jane Clark" for "Clark"."""
+        surname = mention.head.of(self.text)
+        if " " in surname or not surname[:1].isupper() or not mention.name or fold(surname) not in fold(mention.name):
+            return None
+        full = self._fuller(surname, mention.head)
+        if full == surname or fold(full.split()[0]) in fold(mention.name):
+            return None
+        known = any(
+            m.person == mention.person and " " in m.head.of(self.text) for m in self.document.mentions if m.person
+        )
+        return None if known else full
 
     def _gender(self, mention: Mention) -> str | None:
         if mention.person:
@@ -112,13 +162,23 @@ class Naming:
         gender = self.called.gender(words)
         title = (mention.title or mention.head.of(self.text)).lower()
         before = span.of(self.text)[:2].lower()
+        if mention.person and any(m.person == mention.person and m.kind == "person" for m in self.document.mentions):
+            return Named(mention.name, mention.person, "person", span, mention.state, title, gender)
         if before not in ("a ", "an") and not mention.plural:
             holder = self._holder(mention, title)
             if holder is not None:
                 return replace(holder, span=span)
         sort: Sort = "unnamed" if title.split()[-1] in self.called.unnamed and mention.state is None else "office"
         whole = _DETERMINER.sub("", span.of(self.text)) if len(span.of(self.text)) < 60 else words
+        whole = self._adjectival(whole)
         return Named(whole, whole.lower(), sort, span, mention.state, title, gender, mention.plural)
+
+    def _adjectival(self, words: str) -> str:
+        """ "Ukraine’s foreign ministry" → "Ukrainian foreign ministry": one name for one body."""
+        owned = _OWNED.match(words)
+        code = self.document.knowledge.state_of(owned.group(1)) if owned else None
+        state = self.document.knowledge.state(code) if code else None
+        return f"{state.demonyms[0]} {owned.group(2)}" if owned and state and state.demonyms else words
 
     def _holder(self, mention: Mention, title: str) -> Named | None:
         """The person of the text who holds the office: the last one named before, of that state where it is given."""
@@ -148,6 +208,15 @@ class Naming:
         inside = self._before_in_sentence(parsed, sentence, token, gender, plural)
         if inside is not None:
             return inside
+        for mention in self.document.mentions_of(sentence):
+            if (
+                mention.kind == "person"
+                and mention.span.end <= parsed.spans[token.i].start
+                and not self._quoted(mention.span)
+            ):
+                named = self._of_mention(mention, mention.span)
+                if self._fits(named, gender, plural):
+                    return named
         for back in range(sentence - 1, max(-1, sentence - _LOOK_BACK), -1):
             found = self._center(back, gender, plural)
             if found is not None:
@@ -177,7 +246,7 @@ class Naming:
         for spoken in reversed(self.spoken):
             if self.document.sentence_at(spoken.span.start) == sentence and self._fits(spoken, gender, plural):
                 return spoken
-        subject = self._subject(sentence)
+        subject = self.subject_of(sentence)
         if subject is not None and self._fits(subject, gender, plural):
             return subject
         for mention in self.document.mentions_of(sentence):
@@ -187,7 +256,8 @@ class Naming:
                     return named
         return None
 
-    def _subject(self, sentence: int) -> Named | None:
+    def subject_of(self, sentence: int) -> Named | None:
+        """Who is the subject of a sentence's main verb."""
         if sentence not in self._subjects:
             self._subjects[sentence] = None
             parsed = self.document.parsed(sentence)
@@ -202,20 +272,15 @@ class Naming:
         return self._subjects[sentence]
 
     def _fits(self, named: Named, gender: str | None, plural: bool) -> bool:
-        if named.sort in ("outlet", "paper"):
-            return False
+        """Whether a pronoun of this gender and number may mean them."""
+        if plural:
+            return named.plural or named.sort in ("body", "unnamed", "office")
         if gender is None:
-            return named.sort != "person" if plural and not named.plural else True
-        return (
-            named.sort in ("person", "office", "unnamed", "words")
-            and not named.plural
-            and named.gender in (None, gender)
-            and named.name[:1].isupper() | (named.sort != "words")
-        )
+            return named.sort in ("body", "outlet", "paper")
+        return named.sort in ("person", "office", "unnamed") and not named.plural and named.gender in (None, gender)
 
     def _quoted(self, span: Span) -> bool:
-        del span
-        return False
+        return any(outer.covers(span) for outer in self.quoted)
 
     # --- everybody else
 
@@ -255,6 +320,7 @@ class Naming:
         owned = self._owned(parsed, sentence, token, plain)
         if owned is not None:
             return replace(owned, span=span)
+        plain = self._adjectival(plain)
         sort: Sort = "unnamed" if head in self.called.unnamed else "body" if head in self.called.bodies else "words"
         return Named(plain, plain.lower(), sort, span, None, head, gender, plural)
 
@@ -288,11 +354,8 @@ class Naming:
         )
         for match in pattern.finditer(self.text):
             first = match.group(1).split()[0].strip(".").lower()
-            if (
-                first not in self.called.honorifics
-                and first not in self.called.never_names
-                and match.start(1) != span.start
-            ):
+            title = first in self.called.honorifics or first in self.called.never_names or first.endswith(("'s", "’s"))
+            if not title and match.start(1) != span.start:
                 return match.group(1)
         return name
 

@@ -42,7 +42,7 @@ def _tail(parsed: Parsed, sentence: int, frames: Sequence[Frame]) -> Iterator[Fr
     while segment and segment[0].text in _QUOTES:
         segment = segment[1:]
     verb = next((t for t in segment[:12] if t.tag_ in _FINITE and _says(t)), None)
-    if verb is None or any(f.cue_at == verb.i and f.content for f in frames if "object" not in f.rule):
+    if verb is None or any(f.cue_at == verb.i and f.content and f.source for f in frames if "object" not in f.rule):
         return
     before = [t for t in segment if t.i < verb.i and t.dep_ not in ("advmod", "aux")]
     source = _last_name(before) if before else _first_name([t for t in segment if t.i > verb.i])
@@ -68,7 +68,9 @@ def _late_that(parsed: Parsed, sentence: int, frames: Sequence[Frame]) -> Iterat
         if frame.rule != "frame.bare" or frame.kind not in _SAYING or frame.source is None or frame.source_at is None:
             continue
         for that in doc[verb.i + 1 :]:
-            if that.lower_ == "that" and that.dep_ == "mark" and that.i > verb.i + 1 and doc[that.i - 1].text == ",":
+            if that.pos_ in ("VERB", "AUX") and that.tag_ in _FINITE and doc[that.i - 1].lower_ != "that":
+                break
+            if that.lower_ == "that" and that.dep_ == "mark" and that.i > verb.i + 1:
                 places = {i for i in subtree(that.head) if i >= that.i}
                 yield _frame(parsed, sentence, verb, doc[frame.source_at], places, "frame.late_that")
                 break
@@ -96,7 +98,7 @@ def _colon_behind(parsed: Parsed, sentence: int, frames: Sequence[Frame]) -> Ite
         return
     doc = parsed.doc
     colon = (
-        next((t.i for t in reversed(doc) if t.text in (":", "-", "–", "—") and not t.nbor(-1).text.isspace()), None)
+        next((t.i for t in reversed(doc) if t.i > 0 and t.text in (":", "-", "–", "—")), None)
         if len(doc) > 3
         else None
     )

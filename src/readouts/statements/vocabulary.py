@@ -13,7 +13,20 @@ from typing import Literal, get_args
 from readouts.errors import KnowledgeError
 
 CueKind = Literal[
-    "say", "write", "report", "call", "ask", "urge", "promise", "refuse", "judge", "think", "want", "show", "seem"
+    "say",
+    "discuss",
+    "write",
+    "report",
+    "call",
+    "ask",
+    "urge",
+    "promise",
+    "refuse",
+    "judge",
+    "think",
+    "want",
+    "show",
+    "seem",
 ]
 CuePos = Literal["verb", "noun", "adj"]
 

@@ -1,0 +1,137 @@
+"""A document cut into sentences as if its quotation marks were not there.
+
+A splitter that keeps quotations whole makes one sentence of ten where a mark is lost or closes with another
+character; the act of saying then drowns in it.  "“It is late. We must go,” he said." are two sentences here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from weakref import WeakKeyDictionary
+
+from readouts.language import parsing, sentences
+from readouts.language.document import Document
+from readouts.language.mentions import Mention
+from readouts.language.parsing import Parsed
+from readouts.language.people import Resolver
+from readouts.language.sentences import Sentence
+from readouts.model import Span
+from readouts.statements.marks import find_marks
+from readouts.statements.passages import find_paragraphs
+from readouts.statements.vocabulary import load_cues
+
+_ASKED = re.compile(r"[?!][)\]]*$")
+_made: WeakKeyDictionary[Document, Finer] = WeakKeyDictionary()
+
+
+def refine(document: Document) -> Finer:
+    """The document with finer sentences; made once for each document."""
+    if isinstance(document, Finer):
+        return document
+    if document not in _made:
+        _made[document] = Finer(document)
+    return _made[document]
+
+
+class Finer(Document):
+    """A document over the text, mentions and parses of another, with sentences of its own."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document.article, document.knowledge)
+        self._whole = document
+        self._same = {s.span: n for n, s in enumerate(document.sentences)}
+
+    @property
+    def resolver(self) -> Resolver:
+        """Who is meant by a name or an office on the article's date."""
+        return self._whole.resolver
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The mentions of the whole text, in order."""
+        return self._whole.mentions
+
+    @cached_property
+    def quotation_marks(self) -> tuple[Span, ...]:
+        """Where quotation marks stand."""
+        return tuple(
+            Span(mark.start, mark.end)
+            for start, end in find_paragraphs(self.text)
+            for mark in find_marks(self.text, start, end)
+        )
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences in order, quotation marks left out of account."""
+        blank = list(self.text)
+        for mark in self.quotation_marks:
+            blank[mark.start : mark.end] = " " * (mark.end - mark.start)
+        marked = {i for mark in self.quotation_marks for i in range(mark.start, mark.end)}
+        rows = [_widen(self.text, s, marked) for s in sentences.split("".join(blank))]
+        return tuple(_joined(self.text, rows, marked))
+
+    def parse(self, numbers: Iterable[int]) -> None:
+        """Parse these sentences together, those that the document below shares by its own parse."""
+        wanted = sorted({n for n in numbers if 0 <= n < len(self.sentences)} - self._parses.keys())
+        shared = {n: self._same[self.sentences[n].span] for n in wanted if self.sentences[n].span in self._same}
+        self._whole.parse(shared.values())
+        self._parses.update({n: self._whole.parsed(below) for n, below in shared.items()})
+        own = [n for n in wanted if n not in shared]
+        if own:
+            rows = parsing.parse(self.text, [self.sentences[n] for n in own], [self._tokens_of(n) for n in own])
+            self._parses.update(zip(own, rows, strict=True))
+
+    def parsed(self, number: int) -> Parsed:
+        """The parse of one sentence, made now if need be."""
+        self.parse([number])
+        return self._parses[number]
+
+
+def _widen(text: str, sentence: Sentence, marked: set[int]) -> Sentence:
+    """A sentence with the marks that lie against its ends."""
+    start, end = sentence.span
+    while start - 1 in marked and not _closes_before(text, start - 1):
+        start -= 1
+    while end in marked and not (end > 0 and text[end - 1].isspace()):
+        end += 1
+    return Sentence(Span(start, end), sentence.paragraph, sentence.headline)
+
+
+def _closes_before(text: str, at: int) -> bool:
+    """Whether a mark stands against the word before it, not against the one behind."""
+    return at > 0 and not text[at - 1].isspace() and at + 1 < len(text) and text[at + 1].isspace()
+
+
+def _joined(text: str, rows: Iterable[Sentence], marked: set[int]) -> Iterator[Sentence]:
+    """Sentences with `"Why?" he asked` and the like put together again."""
+    held: Sentence | None = None
+    for row in rows:
+        start = max(row.span.start, held.span.end) if held else row.span.start
+        row = Sentence(Span(start, max(start, row.span.end)), row.paragraph, row.headline)
+        if held is not None and held.paragraph == row.paragraph and _goes_on(text, held.span, row.span, marked):
+            held = Sentence(Span(held.span.start, row.span.end), held.paragraph, held.headline and row.headline)
+            continue
+        if held is not None:
+            yield held
+        held = row
+    if held is not None:
+        yield held
+
+
+def _goes_on(text: str, before: Span, behind: Span, marked: set[int]) -> bool:
+    """``"Will it hold?" the minister asked``: a question or cry in marks goes on with its act of saying."""
+    if before.end - 1 not in marked or not _ASKED.search(before.of(text).rstrip("\"'“”’»")):
+        return False
+    return any(_is_cue(word) for word in re.findall(r"\b[a-z]+\b", behind.of(text)[:60].partition(":")[0])[:4])
+
+
+def _is_cue(word: str) -> bool:
+    forms = (word, word.removesuffix("ed"), word.removesuffix("d"), word.removesuffix("s"))
+    irregular = {"said": "say", "told": "tell", "wrote": "write"}.get(word)
+    cues = load_cues()
+    return irregular is not None or any(
+        any(cue.kind in ("say", "ask", "write") and "bare" in cue.frames for cue in cues.get((form, "verb"), ()))
+        for form in forms
+    )

@@ -1,0 +1,107 @@
+"""Media named in a stretch of text: known outlets, platforms after "on", "Russian state TV", "France Inter radio"."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from readouts.errors import KnowledgeError
+from readouts.language.document import Document
+from readouts.model import Reporter, ReporterKind, Span
+
+_FILE = "statements/data/media.toml"
+_KEYS = ("platforms", "nouns", "between", "inside")
+_NAME = r"[A-Z][\w’'-]*"
+_APPOSED = re.compile(r",?\s*(?:(?:a|an|the|its|their)\s+)?(?:[\w-]+\s+)?")
+_OWN = re.compile(r"^(?:the|its|his|her|their|a|an)\s+|^[A-Z][\w-]*['’]s?\s+(?=[A-Z])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class MediaWords:
+    """The patterns made of `data/media.toml`."""
+
+    platform: re.Pattern[str]
+    generic: re.Pattern[str]
+    proper: re.Pattern[str]
+
+
+@cache
+def load_media() -> MediaWords:
+    """The patterns; KnowledgeError where a list is missing or empty."""
+    table = tomllib.loads(resources.files("readouts").joinpath(_FILE).read_text(encoding="utf-8"))
+    words = {}
+    for key in _KEYS:
+        rows = table.get(key)
+        if not isinstance(rows, list) or not rows or not all(isinstance(row, str) and row for row in rows):
+            raise KnowledgeError(f"{_FILE}: {key!r} must be a list of words; add or mend it")
+        words[key] = "|".join(re.escape(row) for row in sorted(rows, key=lambda row: (-len(row), row)))
+    owner = r"(?:on|to)\s+(?:his|her|its|their|the)?\s*(?:official\s+|personal\s+)?"
+    return MediaWords(
+        re.compile(rf"\b{owner}({words['platforms']})\b(?!['’]s)"),
+        re.compile(rf"\b((?:{_NAME}\s+)*(?:(?i:{words['between']})\s+)*(?i:{words['nouns']}))\b"),
+        re.compile(rf"\b((?:{_NAME}\s)*(?:{words['inside']})(?:\s(?:{_NAME}|\d+))*)\b"),
+    )
+
+
+def find_media(document: Document, span: Span) -> tuple[Reporter, ...]:
+    """The media that a stretch of a document names, in the order of the text; kind outlet or agency.
+
+    "told Polish radio on Monday" names "Polish radio", "wrote on X" names "X".
+    """
+    found: dict[Span, Reporter] = {}
+    known = tuple(_known(document, span))
+    described = (
+        link
+        for link in _described(document.text, span)
+        if not any(_set_beside(document.text, link.span, k.span) for k in known)
+    )
+    for link in (*known, *_platforms(document.text, span), *described):
+        if not any(link.span.overlaps(other) for other in found):
+            found[link.span] = link
+    return tuple(found[place] for place in sorted(found))
+
+
+def _set_beside(text: str, described: Span, named: Span) -> bool:
+    """Whether a description only says what a named outlet is: "state news agency TASS", "Bild, a German tabloid"."""
+    if described.end <= named.start:
+        return text[described.end : named.start].strip() in ("", ",")
+    return bool(_APPOSED.fullmatch(text[named.end : described.start]))
+
+
+def outlet_kind(document: Document, name: str) -> ReporterKind:
+    """Whether an outlet is a news agency."""
+    outlet = document.knowledge.outlet(name)
+    if outlet is not None:
+        return "agency" if outlet.kind in ("agency", "wire") else "outlet"
+    return "agency" if "agency" in name.lower() else "outlet"
+
+
+def _known(document: Document, span: Span) -> Iterator[Reporter]:
+    for mention in document.mentions_in(span):
+        if mention.kind == "outlet":
+            yield Reporter(name=mention.name, kind=outlet_kind(document, mention.name), span=mention.span)
+
+
+def _platforms(text: str, span: Span) -> Iterator[Reporter]:
+    for match in load_media().platform.finditer(text, span.start, span.end):
+        yield Reporter(name=match.group(1), kind="outlet", span=Span(*match.span(1)))
+
+
+def _described(text: str, span: Span) -> Iterator[Reporter]:
+    """Media known by their nouns; one word alone ("media", "press") names none."""
+    for pattern in (load_media().proper, load_media().generic):
+        for match in pattern.finditer(text, span.start, span.end):
+            start = match.start(1)
+            own = _OWN.match(match.group(1))
+            start += own.end() if own else 0
+            words = text[start : match.end(1)]
+            if " " in words and (
+                words != words.lower() or words.split()[0].lower() in ("state", "local", "public", "national")
+            ):
+                yield Reporter(
+                    name=words, kind="agency" if "agency" in words.lower() else "outlet", span=Span(start, match.end(1))
+                )
