@@ -87,7 +87,7 @@ def _status(group: Group, document: Document, claims: list[Claim]) -> tuple[Stat
     """The status: what calls off or denies goes before, then what rests on more than a noun's place, then the first."""
     members = [m for m in group.members if m.candidate.status.status]
     rank = {"cancelled": 0, "postponed": 0, "denied": 0, "attempted": 1}
-    best = min(members, key=lambda m: (rank.get(m.candidate.status.status or "", 2), m.candidate.reason is not None, joining.weak(m.candidate.status.rule), not _of_people(m)))
+    best = min(members, key=lambda m: (_is_earlier(m, document), rank.get(m.candidate.status.status or "", 2), m.candidate.reason is not None, joining.weak(m.candidate.status.rule), not _of_people(m)))
     status = best.candidate.status.status
     assert status is not None
     span = best.candidate.status_span
@@ -99,6 +99,13 @@ def _status(group: Group, document: Document, claims: list[Claim]) -> tuple[Stat
         if step and step != status and not joining.weak(member.candidate.status.rule) and all(s.status != step for s in steps):
             steps.append(StatusStep(status=step, date=said, span=member.candidate.status_span))
     return status, (*steps, StatusStep(status=status, date=said, span=span))
+
+
+def _is_earlier(detailed: Detailed, document: Document) -> bool:
+    """ "had refused to negotiate": the pluperfect tells of a status before the one now."""
+    parsed = document.parsed(detailed.candidate.sentence)
+    word = parsed.token_at(detailed.candidate.status_span.start)
+    return word is not None and any(c.dep_ == "aux" and c.lower_ == "had" for c in word.children)
 
 
 def _of_people(detailed: Detailed) -> bool:

@@ -72,6 +72,8 @@ def find(document: Document, numbers: Iterable[int]) -> Iterator[Candidate]:
             trigger = _trigger(token, parsed)
             if trigger:
                 for made in _build(document, reference, number, parsed, token, trigger):
+                    if made.reason is None:
+                        reference.note(tuple(p for p, _ in made.parties), number)
                     yield replace(made, apart=_may_be_apart(made, token))
 
 
@@ -138,11 +140,21 @@ def _build(document: Document, reference: Reference, number: int, parsed: Parsed
     status = (modality.of_verb if trigger.verb else nouns.of_noun)(token, sentence.headline)
     if slots.status and status.status in ("held", "ongoing"):
         status = Reading(slots.status, token, f"frame {trigger.frame}")
+    several = _several_visitors(parties) if slots.travels else []
     goals = frames.destinations(slots, parsed, parties) if slots.travels else []
     places = goals if len(goals) > 1 else [frames.place(token, parsed, slots, parties)]
     frame = _Frame(document, number, parsed, token, trigger, slots)
     for place in places:
-        yield _candidate(frame, parties, place, status)
+        for each in several or [parties]:
+            yield _candidate(frame, each, place, status)
+
+
+def _several_visitors(parties: tuple[tuple[Party, Role], ...]) -> list[tuple[tuple[Party, Role], ...]]:
+    """ "the British and Canadian prime ministers visited Beijing": each on a visit of their own."""
+    visitors = [row for row in parties if row[1] == "visitor"]
+    rest = tuple(row for row in parties if row[1] != "visitor")
+    shared = len({row[0].spans[:1] for row in visitors}) == 1 and len({row[0].state for row in visitors}) > 1
+    return [(row, *rest) for row in visitors] if shared else []
 
 
 def _candidate(

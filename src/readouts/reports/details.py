@@ -78,7 +78,7 @@ def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) ->
             return steps * 10 + anchors[above.i] + (3 if span.end < parsed.span(token).start else 0)
         if above.pos_ in ("VERB", "AUX") and above.lemma_.lower() in reporting:
             return None
-        if above.lower_ == "since" or (above.pos_ in ("NOUN", "PROPN") and steps == 1 and time.dep_ in ("compound", "amod", "nmod")):
+        if (above.lower_ in ("since", "before", "until", "till", "ahead", "than") and above.pos_ in ("ADP", "SCONJ", "ADV")) or (above.pos_ in ("NOUN", "PROPN") and steps == 1 and time.dep_ in ("compound", "amod", "nmod")):
             return None
         if above.pos_ in ("VERB", "AUX"):
             break

@@ -127,10 +127,13 @@ def _go(token: Token, parsed: Parsed) -> Slots:
         places += behind(goal, GO)
     hosts = [t for goal in _purposes(token) for t in (objects(goal) + behind(goal, ("with",))) if parsed.mentions_at(t)]
     hosts += [t for p in behind(token, ("for",)) for t in behind(p, ("with",))]
+    if token.dep_ == "acl" and token.head.lemma_ == "invitation":
+        hosts += children(token.head, "poss") + behind(token.head, ("from", "of"))
     if not any(parsed.mentions_at(t) for t in places):
         places += [t for t in list(token.doc)[token.i + 1 : token.i + 4] if parsed.mentions_at(t)]
-    if token.dep_ == "conj" and not any(parsed.mentions_at(t) for t in places):
-        places += objects(token.head) + behind(token.head, GO)
+    above = token.head if token.dep_ == "xcomp" else token
+    if above.dep_ == "conj" and not any(parsed.mentions_at(t) for t in places):
+        places += objects(above.head) + behind(above.head, GO)  # "visited Paris, and B is to go this month"
     reason = None if any((m := parsed.mention(g)) and m.kind in ("state", "body") for t in places for g in (t, *children(t, "poss", "compound", "nmod"))) else "no state to go to"
     return Slots(_mark(subjects(token), "visitor") + _mark(hosts, "host"), places=places, travels=True, reason=reason)
 
@@ -183,7 +186,8 @@ def _send(token: Token, parsed: Parsed) -> Slots:
 
 def _discuss(token: Token, parsed: Parsed) -> Slots:
     """ "A discussed the war with B"; a group that discusses takes up a contact named elsewhere."""
-    others = behind(token, ("with",)) + [t for o in objects(token) for t in behind(o, ("with",))]
+    relations = triggers.load().relations
+    others = behind(token, ("with",)) + [t for o in objects(token) if o.lemma_.lower() not in relations for t in behind(o, ("with",))]
     others = others or [t for t in _right(token, triggers.load().verbs["discuss"], parsed) if t.pos_ != "PRON"]
     made = Slots(_mark(subjects(token), "participant") + _mark(others, "participant"), sureness=0.7)
     if not others:
@@ -227,7 +231,7 @@ def _addressed(token: Token, parsed: Parsed) -> list[Token]:
     return [
         t
         for prep in list(token.doc)[min(verbs[0].i, token.i) : token.i]
-        if prep.lower_ == "with"
+        if prep.lower_ == "with" and prep.head.lemma_.lower() not in triggers.load().relations
         for child in children(prep, "pobj")
         for t in conjoined(child)
         if any(m.kind in ("person", "office") for m in parsed.mentions_at(t))
@@ -351,7 +355,7 @@ def _right(token: Token, trigger: Trigger, parsed: Parsed) -> list[Token]:
     seen_with = False
     for other in list(token.doc)[token.i + 1 : token.i + 14]:
         if other.lower_ in ("with", "between") or (other.lower_ == "to" and trigger.frame == "to"):
-            seen_with = True
+            seen_with = other.head.i == token.i or other.head.lemma_.lower() not in triggers.load().relations
         elif parsed.mentions_at(other):
             mention = parsed.mention(other)
             if mention and mention.surface in ("metonym", "capital", "demonym") and not seen_with:
@@ -372,7 +376,7 @@ def _left(token: Token, parsed: Parsed) -> list[Token]:
         mention = parsed.mention(other)
         if mention and mention.kind in ("person", "office", "delegation") and other.dep_ not in ("poss", "pobj"):
             found, at = [other], other.i
-            while at >= 2 and words[at - 1].lower_ in ("and", ",", "&") and parsed.mention(words[at - 2]):
+            while at >= 2 and words[at - 1].lower_ in ("and", "&") and parsed.mention(words[at - 2]):
                 at -= 2
                 found.insert(0, words[at])
             return found

@@ -165,6 +165,9 @@ def _status_fits(group: Group, row: Detailed) -> bool:
     new = row.candidate.status
     for member in group.members:
         old = member.candidate.status
+        called_off = {old.status, new.status} & set(_CALLED_OFF)
+        if called_off and old.status != new.status and member.candidate.channel != row.candidate.channel and "talks" in (member.candidate.channel, row.candidate.channel):
+            return False
         if _phase(old.status) == _phase(new.status) or "past-or-future" in (_phase(old.status), _phase(new.status)):
             continue
         if member.date and row.date and _near(member.date, row.date):
@@ -204,10 +207,17 @@ def _taken_up(groups: list[Group], row: Detailed) -> Group | None:
 
     if not candidate.definite and (not candidate.parties or candidate.reason.startswith("a summit")):
         return None
+    if _tells_news(row):
+        return next((g for g in groups if agrees(g)), None)
     before = [g for g in groups if g.members[0].candidate.word < candidate.word and agrees(g)]
     if before:
         return max(before, key=lambda g: max(m.candidate.word for m in g.members if m.candidate.word < candidate.word))
     return next((g for g in groups if agrees(g)), None)
+
+
+def _tells_news(row: Detailed) -> bool:
+    """ "The call comes a day after …" is said of what the article is about, not of the call named last."""
+    return row.candidate.definite and not row.candidate.parties and row.candidate.status.rule == "present tense"
 
 
 def _visits_with_meetings(groups: list[Group]) -> list[Group]:

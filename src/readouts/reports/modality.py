@@ -79,6 +79,8 @@ def of_verb(verb: Token, headline: bool, depth: int = 0) -> Reading:
     if above is not None:
         return above
     auxiliary = next((c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.lower_ in table.auxiliaries), None)
+    if negation is not None and auxiliary is None and (verb.tag_ in ("VBD", "VBN") or any(c.dep_ == "aux" and c.lemma_ in ("do", "have") and c.tag_ in ("VBD", "VBP", "VBZ") for c in verb.children)):
+        return Reading(None, negation, "stated not to have been: negated past")
     if negation is not None:
         return Reading("denied", negation, "negated")
     if auxiliary is not None:
@@ -149,7 +151,8 @@ def _infinitive(verb: Token, headline: bool, table: Modality, depth: int) -> Rea
     if above.lemma_ == "be" or above.dep_ == "ROOT" and headline and above.tag_ in ("NN", "NNP"):
         return Reading("announced", above, "is to")
     if above.lemma_ == "have":
-        return Reading("proposed", above, "has to")
+        yet = any(c.lower_ == "yet" for c in above.children) or any(c.lower_ == "yet" for c in verb.children)
+        return Reading(None, above, "has yet to") if yet else Reading("proposed", above, "has to")
     found = of_verb(above, headline, depth + 1)
     return Reading(found.status, found.word, f"purpose of: {above.lemma_}") if found.status else found
 

@@ -69,6 +69,14 @@ class Reference:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self._pair: tuple[Party, ...] = ()
+        self._pair_at = 0
+
+    def note(self, parties: tuple[Party, ...], sentence: int) -> None:
+        """Remember the parties of a contact just told: "the two leaders" are they."""
+        people = tuple(p for p in parties if p.kind in ("person", "office"))
+        if len({p.state for p in people}) >= 2:
+            self._pair, self._pair_at = people, sentence
 
     def resolve(self, token: Token, parsed: Parsed, sentence: int, others: tuple[Party, ...] = ()) -> tuple[Party, ...]:
         """The parties that a token in a party's place stands for; none where that stays open.
@@ -174,6 +182,8 @@ class Reference:
         """ "they", "the two leaders": the last persons of two states named before, else the first named behind."""
         del others
         number = self.document.sentence_at(span.start)
+        if self._pair and number - self._pair_at <= LOOK_BACK:
+            return tuple(replace(p, spans=(span, *p.spans), rule="the parties of the contact told before") for p in self._pair)
         first = self.document.sentences[max(0, number - LOOK_BACK)].span.start
         before = [m for m in self.document.mentions if first <= m.span.start < span.start]
         pair: list[Party] = []

@@ -40,6 +40,7 @@ class Triggers:
     addressees: frozenset[str]
     modifiers: frozenset[str]
     settings: frozenset[str]
+    relations: frozenset[str]
     gate: re.Pattern[str]
 
 
@@ -60,6 +61,7 @@ def load() -> Triggers:
             frozenset(data["nothing"]["addressees"]),
             frozenset(data["nothing"]["modifiers"]),
             frozenset(data["nothing"]["settings"]),
+            frozenset(data["nothing"]["relations"]),
             re.compile(rf"\b(?:{'|'.join(sorted(_stems([*verbs, *nouns])))})", re.IGNORECASE),
         )
     except (KeyError, tomllib.TOMLDecodeError) as error:
