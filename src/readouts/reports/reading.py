@@ -40,6 +40,7 @@ def read_article(article: Article, knowledge: Knowledge, *, full: bool = False) 
     return Reading(
         article=article,
         contacts=contacts,
+        statements=statements.read(document, full=full, sentences=numbers),
         times=dated if full else _bearing(dated, contacts),
         held_back=_held_back(document, rows, groups),
         doubts=(*clashes, *faults.doubts(document, contacts), *faults.inferred_days(contacts)),
