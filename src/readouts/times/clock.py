@@ -23,6 +23,10 @@ def hour_of(found: Found) -> str | None:
         hour, minute = divmod(int(found.string("h")), 100)
     else:
         hour = found.integer("h")
+    if found.has("part"):
+        # "4 in the morning", "8 in the evening"
+        late = found.value("part") in ("AF", "EV") or (found.value("part") == "NI" and hour > 6)
+        hour = hour % 12 + (12 if late else 0) if 1 <= hour <= 12 else 99
     if found.has("am"):
         if not 1 <= hour <= 12:
             return None

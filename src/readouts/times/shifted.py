@@ -34,7 +34,7 @@ def read_day_part(found: Found, anchor: Anchor) -> Meaning | None:
     # "last night" may be after midnight; "tonight" is said of the evening ahead.
     late = part == "NI" and found.rule.shift < 0
     span = Interval(day, day + timedelta(days=1)) if late else Interval.day(day)
-    return Meaning(f"{day}T{part}", span, "D")
+    return Meaning(f"{day}T{part}", span, "" if late else "D")
 
 
 def read_overnight(_: Found, anchor: Anchor) -> Meaning | None:
@@ -42,7 +42,7 @@ def read_overnight(_: Found, anchor: Anchor) -> Meaning | None:
     if anchor.day is None:
         return Meaning("XXXX-XX-XXTNI", None, "D")
     day = anchor.day - timedelta(days=anchor.direction != "future")
-    return Meaning(f"{day}TNI", Interval(day, day + timedelta(days=1)), "D")
+    return Meaning(f"{day}TNI", Interval(day, day + timedelta(days=1)), "")
 
 
 def read_shifted_unit(found: Found, anchor: Anchor) -> Meaning | None:

@@ -14,6 +14,7 @@ from readouts.times.words import read_rows
 BACK, ON, CLOSE = 14, 10, 2
 # "until Tuesday", "by 14 January": limits lie ahead, as a rule.
 LIMITS = ("until", "till", "by")
+SOONEST = (["soon", "as"], ["early", "as"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ def read_cue(tokens: Tokens, at: int) -> Cue | None:
     listed = cues.get(f"{lower} {following}") or cues.get(lower)
     if listed is not None:
         return listed if listed.direction else None
-    return Cue("past", True) if len(token) > 4 and token.endswith("ed") and token.islower() else None
+    past_form = len(token) > 4 and token.endswith("ed") and token.islower() and not token.startswith("un")
+    return Cue("past", True) if past_form else None
 
 
 def ends_sentence(tokens: Tokens, at: int) -> bool:
@@ -81,7 +83,8 @@ def guess_direction(tokens: Tokens, first: int, last: int, within: tuple[int, in
 
     "will meet in Geneva on Friday" gives future, "met on Friday" past, "Friday" alone None.
     """
-    if first > 0 and tokens.string(first - 1).lower() in LIMITS:
+    ahead = [tokens.string(at).lower() for at in range(max(first - 2, 0), first)]
+    if ahead and (ahead[-1] in LIMITS or ahead in SOONEST):
         return "future", False
     back = range(first - 1, max(first - BACK, within[0]) - 1, -1)
     on = range(last, min(last + ON, within[1]))
