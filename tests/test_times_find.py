@@ -258,6 +258,9 @@ RELATIVE = [
 ]
 
 PERIODS = [
+    ("They met in ’98.", TUESDAY, "’98", "1998-01-01", "1998-12-31", "1998"),
+    ("They met years later.", TUESDAY, "years later", "", "", "FUTURE_REF"),
+    ("They met long ago.", TUESDAY, "long ago", "", "", "PAST_REF"),
     ("They met in 2022.", TUESDAY, "2022", "2022-01-01", "2022-12-31", "2022"),
     ("since 1989", TUESDAY, "1989", "1989-01-01", "1989-12-31", "1989"),
     ("in early 2022", TUESDAY, "early 2022", "2022-01-01", "2022-07-02", "2022"),
@@ -297,6 +300,16 @@ PERIODS = [
 ]
 
 CLOCK = [
+    (
+        "on the morning of January 20 they spoke",
+        TUESDAY,
+        "the morning of January 20",
+        "2025-01-20",
+        "2025-01-20",
+        "2025-01-20TMO",
+    ),
+    ("They spoke at 4 in the morning.", TUESDAY, "4 in the morning", "", "", "T04:00"),
+    ("They spoke at 8 in the evening.", TUESDAY, "8 in the evening", "", "", "T20:00"),
     (
         "at 15:00 GMT on Saturday they spoke",
         TUESDAY,

@@ -71,6 +71,10 @@ LEFT_ALONE = [
     "Version 3.2024 is out.",
     "The final week of the trial began.",
     "He lost the final.",
+    "They leave as soon as they can.",
+    "A previously announced plan failed.",
+    "He was fined more than a quarter of it.",
+    "He sang ‘10 green bottles’.",
 ]
 
 

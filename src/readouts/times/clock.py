@@ -70,6 +70,14 @@ def day_of(found: Found, anchor: Anchor) -> Meaning | None:
     return Meaning(day.isoformat(), Interval.day(day), "D") if day else None
 
 
+def read_part_of_day(found: Found, anchor: Anchor) -> Meaning | None:
+    """Read "the morning of January 20"."""
+    part, day = found.value("part"), day_of(found, anchor)
+    if day is None or day.interval is None:
+        return Meaning(f"XXXX-XX-XXT{part}", None, "D")
+    return Meaning(f"{day.value}T{part}", day.interval, "D")
+
+
 def read_weekday_part(found: Found, anchor: Anchor) -> Meaning | None:
     """Read "Friday morning", "late on Thursday night"."""
     weekday, part = int(found.value("w")), found.value("part")

@@ -243,6 +243,13 @@ def read_vague_past(found: Found, _: Anchor) -> Meaning | None:
     return Meaning("PAST_REF", None, "")
 
 
+def read_vague_side(found: Found, _: Anchor) -> Meaning | None:
+    """Read "years later", "weeks earlier": some time on, some time before, no days."""
+    if found.value("u") in ("H", "MIN", "S"):
+        return None
+    return Meaning("PAST_REF" if found.string("s") == "earlier" else "FUTURE_REF", None, "")
+
+
 def read_anchored_span(found: Found, anchor: Anchor) -> Meaning | None:
     """Read "the past two months", "over the next ten days": the days from the day of writing back or on."""
     unit, amount, word = found.value("u"), found.amount("n"), found.string("s")
@@ -261,5 +268,11 @@ def read_vague_span(found: Found, _: Anchor) -> Meaning | None:
 
 
 def read_reference(found: Found, _: Anchor) -> Meaning | None:
-    """Read "now", "recently", "soon"."""
+    """Read "now", "recently", "soon"; not "as soon as", nor "a previously announced plan", which dates nothing."""
+    tokens = found.tokens
+    before = tokens.string(found.first - 1).lower() if found.first else ""
+    behind = tokens.string(found.last).lower() if found.last < len(tokens.starts) else ""
+    word = tokens.string(found.last - 1).lower()
+    if (word == "soon" and before == "as") or (word == "previously" and behind.endswith("ed")):
+        return None
     return Meaning(found.rule.value, None, "")

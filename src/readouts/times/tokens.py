@@ -16,6 +16,7 @@ TOKEN = re.compile(
     | [0-9]+\.[0-9]+                                          # 1.5
     | [0-9]+(?:st|nd|rd|th|ST|ND|RD|TH)\b                  # 5th
     | ['’]?[0-9]+s\b                                       # 1990s, '90s
+    | ['’][0-9]{2}\b(?!['’])                               # '88
     | [0-9]+
     | [AaPp]\.[Mm]\.?
     | [Oo]['’]clock\b
@@ -46,7 +47,7 @@ SIGNS = {
     "”": "CLOSE",
     "%": "PCT",
 }
-SHAPES = ("DD", "N2", "NUM", "DEC", "YEAR", "ORDD", "DECADE", "AGEDECADE", "DOTDATE")
+SHAPES = ("DD", "N2", "NUM", "DEC", "YEAR", "ORDD", "DECADE", "AGEDECADE", "DOTDATE", "YEAR2")
 FIRST_YEAR, LAST_YEAR = 1200, 2199
 
 
@@ -67,6 +68,8 @@ def shape_number(token: str) -> str:
         if len(token) <= 2:
             return "DD" if 1 <= int(token) <= 31 else "N2"
         return "YEAR" if len(token) == 4 and FIRST_YEAR <= int(token) <= LAST_YEAR else "NUM"
+    if token[0] in "'’" and token[1:].isdecimal():
+        return "YEAR2"
     if token.endswith("s"):
         digits = token.lstrip("'’")[:-1]
         if not digits.endswith("0") or len(digits) not in (2, 4):
