@@ -21,6 +21,10 @@ NAME = re.compile(rf"(?:[A-Z]\.|{_WORD}|[aA]l-{_WORD})(?:[ \u00a0](?:(?:{_PARTIC
 _NUMERAL = re.compile(r"^[IVX]+$")
 
 
+# "South American" is of no state called America.
+_CONTINENT = re.compile(r"\b(?:South|North|Latin|Central)[ -]$")
+
+
 @dataclass(frozen=True, slots=True)
 class Atom:
     """One known word or phrase: offsets, what it is, whom or what it may mean."""
@@ -35,7 +39,11 @@ class Atom:
 
 def find(text: str, knowledge: Knowledge) -> list[Atom]:
     """The atoms of a text in order, none overlapping another."""
-    found = [_known(match, text) for match in knowledge.find(text) if not _NUMERAL.match(text[match.start : match.end])]
+    found = [
+        _known(match, text)
+        for match in knowledge.find(text)
+        if not _NUMERAL.match(text[match.start : match.end]) and not (_CONTINENT.search(text[max(0, match.start - 9) : match.start]) and text[match.start : match.end].startswith("America"))
+    ]
     table = titles.load()
     for match in table.pattern.finditer(text):
         words = " ".join(match.group().lower().split())

@@ -15,6 +15,7 @@ from readouts.reports.reference import Party
 
 _SPECIFIC: tuple[Channel, ...] = ("video_call", "phone_call", "call", "visit", "summit", "meeting", "message", "talks", "other")
 _VISIT_TYPES: tuple[VisitType, ...] = ("state", "official", "working", "private")
+_CONVERSATION = ("conversation", "chat")
 LEAD_SENTENCES = 3
 
 
@@ -77,6 +78,8 @@ def _channel(group: Group, claims: list[Claim]) -> Channel:
     members = sorted(group.members, key=lambda m: _SPECIFIC.index(m.candidate.channel))
     best = members[0].candidate
     channel = best.channel
+    if channel == "talks" and all(m.candidate.trigger.lemma in _CONVERSATION for m in group.members):
+        channel = "call"  # "in a conversation with him": remote, where nothing says that they met
     if channel == "meeting" and best.trigger.frame == "host" and best.status.status in joining._TO_COME:
         channel = "visit"
     claims.append(Claim(field="channel", value=channel, spans=(best.channel_span,), rule=best.rule))

@@ -123,7 +123,8 @@ def _trigger(token: Token, parsed: Parsed) -> Trigger | None:
         found = verb
     if found and noun and not found.verb and verb and frames.looks_verbal(token, parsed):
         found = verb
-    if found is None or grammar.next_word(token) in found.never:
+    following = grammar.next_word(token)
+    if found is None or following in found.never or (found.needs and following not in found.needs):
         return None
     if not found.verb and token.dep_ == "compound" and (token.head.lemma_.lower() in table.nouns or token.head.lower_ in table.nouns):
         return None
@@ -243,6 +244,8 @@ def _channel(document: Document, number: int, word: Span, trigger: Trigger, toke
     text = window.of(document.text)
     if trigger.channel in ("visit", "message"):
         return trigger.channel, word
+    if trigger.verb and trigger.channel == "call" and _on_arrival(token):
+        return "talks", word
     for medium, pattern in table.mediums.items():
         for match in pattern.finditer(text):
             if trigger.channel in ("call", "phone_call", "talks", "meeting", "summit") and frames.belongs(window.start + match.start(), token, parsed):
@@ -251,6 +254,12 @@ def _channel(document: Document, number: int, word: Span, trigger: Trigger, toke
     if near and trigger.channel in ("call", "talks"):
         return "meeting", Span(window.start + near.start(), window.start + near.end())
     return trigger.channel, word
+
+
+def _on_arrival(token: Token) -> bool:
+    """ "to visit China to talk trade with Xi": who travels to talk does not call."""
+    goes = [v for v in triggers.load().verbs.values() if v.frame in ("go", "visit")]
+    return token.dep_ in ("advcl", "xcomp") and token.head.lemma_.lower() in {v.lemma for v in goes}
 
 
 def _evidence(word: Span, spans: list[Span], sentence: Span) -> Span:

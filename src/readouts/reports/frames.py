@@ -287,13 +287,13 @@ def _noun_visit(token: Token, parsed: Parsed) -> Slots:
     travellers = [t for t in owners if (m := parsed.mention(t)) and m.kind in ("person", "office", "delegation") or t.pos_ == "PRON"]
     of = [t for t in behind(token, ("by", "of", "from")) if (m := parsed.mention(t)) and m.kind in ("person", "office", "delegation")]
     verb = _lending(token)
-    places = behind(token, GO) + [t for t in owners if t not in travellers]
+    places = behind(token, ("to", "in", "into", "at", "on")) + [t for t in owners if t not in travellers]
     if verb is not None:
         places += behind(verb, ("to", "in"))
     if not travellers and not of:
         travellers = _outer(token, verb, parsed)
     hosts = [t for t in behind(token, ("with", "to")) if (m := parsed.mention(t)) and m.kind in ("person", "office")]
-    made = Slots(_mark(travellers + of, "visitor") + _mark(hosts, "host"), places=places, travels=True)
+    made = Slots(_mark(travellers + of, "visitor") + _mark(hosts, "host" if travellers or of else "visitor"), places=places, travels=True)
     if not any((m := parsed.mention(g)) and m.state for t in places for g in (t, *children(t, "poss", "compound", "nmod", "appos"))) and not hosts:
         made.reason = "no state visited"
     return made
@@ -360,7 +360,7 @@ def _right(token: Token, trigger: Trigger, parsed: Parsed) -> list[Token]:
             mention = parsed.mention(other)
             if mention and mention.surface in ("metonym", "capital", "demonym") and not seen_with:
                 continue
-            if mention and mention.kind in ("person", "office", "delegation", "state") and (seen_with or (trigger.verb and other.i <= token.i + 2)):
+            if mention and mention.kind in ("person", "office", "delegation", "state") and (seen_with or (trigger.verb and trigger.frame != "discuss" and other.i <= token.i + 2)):
                 return list(conjoined(other))
         elif seen_with and _refers(other):
             return [other]
@@ -374,7 +374,7 @@ def _left(token: Token, parsed: Parsed) -> list[Token]:
     words = list(token.doc)
     for other in reversed(words[: token.i]):
         mention = parsed.mention(other)
-        if mention and mention.kind in ("person", "office", "delegation") and other.dep_ not in ("poss", "pobj"):
+        if mention and mention.kind in ("person", "office", "delegation") and (other.dep_ not in ("poss", "pobj") or other.i == token.i - 1):
             found, at = [other], other.i
             while at >= 2 and words[at - 1].lower_ in ("and", "&") and parsed.mention(words[at - 2]):
                 at -= 2

@@ -186,7 +186,7 @@ def _phase(status: str | None) -> str:
 
 def weak(rule: str) -> bool:
     """Whether a status rests on nothing but a noun's place."""
-    return rule in ("noun alone", "verb without tense") or rule.startswith(("behind ", "told of"))
+    return rule in ("noun alone", "verb without tense") or rule.startswith(("behind ", "told of", "purpose of"))
 
 
 def _taken_up(groups: list[Group], row: Detailed) -> Group | None:

@@ -15,6 +15,7 @@ _HOLDS = frozenset(
 )
 # "ahead of the visit", "before his trip"; a verb about the contact in the past says that it was held
 _ABOUT = frozenset({"confirm", "describe", "hail", "praise", "tout", "recall", "criticise", "criticize", "welcome", "disclose", "acknowledge"})
+_TAKES_PART = frozenset({"engage", "take", "participate", "enter", "partake", "join", "part"})
 _TAKES_PLACE = frozenset({"take", "be", "occur", "happen", "come", "last", "follow", "start", "begin", "end", "conclude", "focus", "run", "go", "mark", "continue", "resume", "falter", "stall", "collapse", "proceed"})
 
 
@@ -78,6 +79,8 @@ def _behind(noun: Token, prep: Token, headline: bool, table: Modality) -> Readin
         return _to_come(prep, headline)
     if prep.lower_ == "for" and prep.head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
         return _purpose(prep, headline, table)
+    if prep.lower_ == "in" and prep.head.lemma_ in _TAKES_PART:
+        return _object(prep.head, headline, table)
     if prep.lower_ in ("of", "to", "about", "on", "for") and prep.head.pos_ in ("NOUN", "VERB", "ADJ") and prep.head.lemma_.lower() in table.governs:
         head = prep.head
         if head.pos_ == "VERB":

@@ -26,6 +26,7 @@ class Trigger:
     channel: Channel
     frame: str
     never: frozenset[str]
+    needs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,11 @@ def _table(rows: list[dict[str, object]], verb: bool, frames: tuple[str, ...]) -
             raise KnowledgeError(f"{FILE}: {row['lemmas']}: channel {channel!r} is none of {get_args(Channel)}")
         if frame not in frames:
             raise KnowledgeError(f"{FILE}: {row['lemmas']}: frame {frame!r} is none of {frames}")
-        never = row.get("never", [])
+        never, needs = row.get("never", []), row.get("needs", [])
         for lemma in _strings(row["lemmas"]):
             if lemma in table:
                 raise KnowledgeError(f"{FILE}: {lemma!r} stands twice; keep one row")
-            table[lemma] = Trigger(lemma, verb, channel, str(frame), frozenset(_strings(never)))  # type: ignore[arg-type]
+            table[lemma] = Trigger(lemma, verb, channel, str(frame), frozenset(_strings(never)), frozenset(_strings(needs)))  # type: ignore[arg-type]
     return table
 
 
