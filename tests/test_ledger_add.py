@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 
 from builders import said, told
 from readouts.exchange import text_digest
-from readouts.ledger import Entry, Missing, Query, dump, open_ledger
+from readouts.ledger import Entry, Query, dump, open_ledger
 from readouts.model import Reading
+from readouts.sources.loaded import Failure
 
 BOTH = "Eino Aalto/NMK, Grete Brandt/OST"
 
@@ -131,7 +132,7 @@ def test_the_same_id_with_another_text_is_refused(tmp_path: Path) -> None:
         other = told("a1", "2026-03-01", said(BOTH, "held call"), source="other.txt")
         result = ledger.add([other])
         reason = "article id a1 is already in the ledger with another text; give this one another id"
-        assert result.failed == [Missing("other.txt", reason)]
+        assert result.failed == [Failure("other.txt", reason)]
         assert [doubt.reason for doubt in ledger.doubts() if doubt.kind == "not read"] == [reason]
         assert [line for line in dump(ledger) if '"failures"' not in line] == before
 
@@ -152,7 +153,7 @@ def test_unsound_readings_are_refused_and_the_rest_added(word: str, reading: Rea
 
 def test_a_missing_input_is_a_doubt_until_it_can_be_read(tmp_path: Path) -> None:
     with open_ledger(tmp_path / "l.sqlite") as ledger:
-        missing = Missing("a1.txt", "not text")
+        missing = Failure("a1.txt", "not text")
         assert ledger.add([missing, missing, FEED[1]]).failed == [missing, missing]
         assert [(d.source, d.reason) for d in ledger.doubts() if d.kind == "not read"] == [("a1.txt", "not text")]
         ledger.add([FEED[0]])

@@ -1,6 +1,6 @@
 """The ledger: articles, their reports, and the contacts that these are of."""
 
-from readouts.ledger.add import AddResult, Entry, Missing
+from readouts.ledger.add import AddResult, Entry
 from readouts.ledger.contact import LedgerContact
 from readouts.ledger.doubtful import Doubtful
 from readouts.ledger.find import Query
@@ -14,7 +14,6 @@ __all__ = [
     "Entry",
     "Ledger",
     "LedgerContact",
-    "Missing",
     "Passage",
     "Query",
     "Reason",

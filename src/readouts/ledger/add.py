@@ -17,6 +17,7 @@ from readouts.ledger.settle import settle
 from readouts.ledger.store import Store
 from readouts.ledger.write import read_page, remove_article, write_reading
 from readouts.model import Reading
+from readouts.sources.loaded import Failure
 
 BATCH = 200
 T = TypeVar("T")
@@ -31,14 +32,6 @@ class Entry:
     page: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """An input that gave no reading: what it was read from, and why."""
-
-    source: str
-    reason: str
-
-
 @dataclass(slots=True)
 class AddResult:
     """How many articles were added, changed (read anew with another result) or unchanged; what was refused."""
@@ -46,10 +39,10 @@ class AddResult:
     added: int = 0
     changed: int = 0
     unchanged: int = 0
-    failed: list[Missing] = field(default_factory=list)
+    failed: list[Failure] = field(default_factory=list)
 
 
-def add_all(store: Store, entries: Iterable[Entry | Reading | Missing], *, batch: int = BATCH) -> AddResult:
+def add_all(store: Store, entries: Iterable[Entry | Reading | Failure], *, batch: int = BATCH) -> AddResult:
     """Adds entries, `batch` at a time in one transaction each; the journal is emptied after each."""
     result = AddResult()
     for some in _batches(entries, batch):
@@ -70,16 +63,16 @@ def _batches(entries: Iterable[T], size: int) -> Iterator[list[T]]:
         yield some
 
 
-def _add_batch(connection: Connection, entries: Iterable[Entry | Reading | Missing], result: AddResult) -> None:
+def _add_batch(connection: Connection, entries: Iterable[Entry | Reading | Failure], result: AddResult) -> None:
     touched: set[str] = set()
     for one in entries:
-        if isinstance(one, Missing):
+        if isinstance(one, Failure):
             _note_failure(connection, one, result)
             continue
         entry = one if isinstance(one, Entry) else Entry(one)
         refusal = _refuse(connection, entry.reading)
         if refusal:
-            _note_failure(connection, Missing(entry.reading.article.source, refusal), result)
+            _note_failure(connection, Failure(entry.reading.article.source, refusal), result)
             continue
         outcome = _add_one(connection, entry, touched)
         setattr(result, outcome, getattr(result, outcome) + 1)
@@ -126,8 +119,8 @@ def _add_one(connection: Connection, entry: Entry, touched: set[str]) -> Outcome
     return "unchanged" if same else "changed"
 
 
-def _note_failure(connection: Connection, missing: Missing, result: AddResult) -> None:
-    result.failed.append(missing)
+def _note_failure(connection: Connection, failure: Failure, result: AddResult) -> None:
+    result.failed.append(failure)
     connection.execute(
-        insert(t.failures).prefix_with("OR IGNORE"), [{"source": missing.source, "reason": missing.reason}]
+        insert(t.failures).prefix_with("OR IGNORE"), [{"source": failure.path, "reason": failure.reason}]
     )

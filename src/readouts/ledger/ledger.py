@@ -14,7 +14,7 @@ from sqlalchemy import func, insert, select
 
 from readouts.errors import LedgerError
 from readouts.ledger import tables as t
-from readouts.ledger.add import BATCH, AddResult, Entry, Missing, add_all
+from readouts.ledger.add import BATCH, AddResult, Entry, add_all
 from readouts.ledger.contact import LedgerContact
 from readouts.ledger.doubtful import Doubtful, find_doubts
 from readouts.ledger.dump import dump_tables
@@ -22,6 +22,7 @@ from readouts.ledger.find import Query, find_contact, find_contacts
 from readouts.ledger.store import WAIT, Store
 from readouts.ledger.why import Reason, find_reasons
 from readouts.model import Reading
+from readouts.sources.loaded import Failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,12 @@ class Ledger:
         return self._store.path
 
     def add(
-        self, entries: Iterable[Entry | Reading | Missing], *, batch: int = BATCH, started: str | None = None
+        self, entries: Iterable[Entry | Reading | Failure], *, batch: int = BATCH, started: str | None = None
     ) -> AddResult:
         """Adds readings, `batch` of them in one transaction, so that a kill or a full disk leaves a whole ledger.
 
         An article that is there already with the same reading changes nothing, read anew with another it takes the
-        old one's place; an id that is there with another text is refused. What is `Missing` is kept as a doubt.
+        old one's place; an id that is there with another text is refused. What failed to be read is kept as a doubt.
         `started` is written into the ledger's history. Raises LedgerError; batches before the one at fault are kept.
         """
         result = add_all(self._store, entries, batch=batch)

@@ -1,0 +1,93 @@
+"""The command line: thin commands, each of which calls one public function.
+
+Nothing that is slow to load is imported here; each command loads what it needs.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from readouts.cli import looking, reading, reference
+from readouts.errors import KnowledgeError, ReadoutsError, UsageError
+
+FAILED, WRONG, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
+
+
+class InOrder(click.Group):
+    """A group that lists its commands in the order they were added: as a user comes to need them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
+        """The names of the commands."""
+        return list(self.commands)
+
+
+@click.group(cls=InOrder, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+@click.version_option(package_name="readouts", message="%(prog)s %(version)s")
+def commands() -> None:
+    """Reads articles and keeps a ledger of who spoke with whom.
+
+    \b
+    readouts extract article.txt              what one article says
+    readouts add articles/                    read a folder into a ledger
+    readouts list --person Xi --from 2022     the contacts in it
+    readouts show 3f2a9c1b                    one contact, by its id
+    readouts why 3f2a9c1b date                the sentence behind a value
+
+    PATHs are files, folders, patterns, or - for standard input: plain text, saved
+    pages (HTML), JSON lines, each also with gzip, and what `readouts extract
+    --format jsonl` printed. Nothing is ever fetched from the network.
+
+    \b
+    Exit codes: 0  all went well
+                1  something could not be read or written (one line each on
+                   standard error); the rest was done
+                2  the command was wrong
+    """
+
+
+for command in (
+    reading.extract,
+    reading.add,
+    looking.list_,
+    looking.show,
+    looking.why,
+    looking.timeline,
+    looking.doubts,
+    looking.crosswalk,
+    reading.statements,
+    reading.date,
+    reading.score,
+    reference.knowledge,
+    reference.schema,
+):
+    commands.add_command(command)
+
+
+def main() -> None:
+    """What the command `readouts` runs."""
+    try:
+        code = commands(standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        code = _complain("interrupted; what was added before is kept", INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains when it ends
+        code = PIPE_CLOSED
+    except (UsageError, KnowledgeError) as error:
+        code = _complain(str(error), WRONG)
+    except ReadoutsError as error:
+        code = _complain(str(error), FAILED)
+    except OSError as error:
+        code = _complain(f"{error.filename or 'output'}: {error.strerror}", FAILED)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _complain(words: str, code: int) -> int:
+    click.echo(f"readouts: {words}", err=True)
+    return code

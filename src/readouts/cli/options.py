@@ -1,0 +1,105 @@
+"""What several commands take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar, get_args
+
+import click
+
+from readouts.model import Channel, Interval, Status
+
+LEDGER = "readouts.sqlite"
+Command = TypeVar("Command", bound=Callable[..., int])
+
+
+class Days(click.ParamType[Interval]):
+    """A day, a month, a year, or two of them with a slash between."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Interval:
+        """The interval; a usage error where there is none."""
+        if isinstance(value, Interval):
+            return value
+        from readouts.knowledge.days import read_days
+
+        try:
+            days = read_days(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+        if days is None:
+            self.fail("it is empty", param, ctx)
+        return days
+
+
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "jsonl", "csv"]),
+    default="table",
+    show_default=True,
+    help="table for people, jsonl and csv for programs.",
+)
+ledger_option = click.option(
+    "--ledger",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    envvar="READOUTS_LEDGER",
+    default=LEDGER,
+    show_default=True,
+    show_envvar=True,
+    help="The ledger's file.",
+)
+knowledge_option = click.option(
+    "--knowledge",
+    "extra",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    multiple=True,
+    metavar="FILE.csv",
+    help="Rows of your own on offices, states or outlets; repeatable.",
+)
+quiet_option = click.option("--quiet", "-q", is_flag=True, help="No summary on standard error.")
+
+
+def reading_options(command: Command) -> Command:
+    """What all commands take that read articles."""
+    for option in (
+        quiet_option,
+        knowledge_option,
+        click.option("--ignore-dates", is_flag=True, help="Read every article as if it were undated."),
+        click.option(
+            "--published", type=Days(), help="Publication date of articles that have none: a day, month or A/B."
+        ),
+        click.argument("paths", nargs=-1, metavar="[PATH]..."),
+    ):
+        command = option(command)
+    return command
+
+
+def _one_of(name: str, field: str, values: Sequence[str]) -> Callable[[Command], Command]:
+    told = f"{', '.join(values[:-1])} or {values[-1]}; repeatable."
+    return click.option(name, field, type=click.Choice(values), multiple=True, metavar=name[2:].upper(), help=told)
+
+
+def query_options(command: Command) -> Command:
+    """What all commands take that pick contacts."""
+    for option in (
+        click.option("--text", "words", metavar="WORDS", help='All these words in one article; "in quotes" a phrase.'),
+        click.option("--to", "until", type=Days(), help="Not after this day, month or year."),
+        click.option("--from", "since", type=Days(), help="Not before this day, month or year."),
+        _one_of("--status", "statuses", get_args(Status)),
+        _one_of("--channel", "channels", get_args(Channel)),
+        click.option("--pair", "pair", nargs=2, metavar="A B", help="Both of two states or persons take part."),
+        click.option(
+            "--state",
+            "states",
+            multiple=True,
+            metavar="STATE",
+            help="A state or body by name or code; repeatable.",
+        ),
+        click.option("--person", "persons", multiple=True, metavar="NAME", help="A name or a part of it; repeatable."),
+    ):
+        command = option(command)
+    return command

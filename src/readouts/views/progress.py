@@ -1,0 +1,75 @@
+"""How far a run is, on standard error: a line that moves while a person watches, and one line for each fault."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from readouts.views.words import count_words
+
+
+def complain(words: str) -> None:
+    """Prints one line on standard error: whose it is, what was wrong."""
+    sys.stderr.write(f"readouts: {words}\n")
+    sys.stderr.flush()
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a run came to."""
+
+    articles: int = 0
+    contacts: int = 0
+    failed: int = 0
+
+    def __str__(self) -> str:
+        failed = f", {self.failed} failed" if self.failed else ""
+        return f"{count_words(self.articles, 'article')} read{failed}, {count_words(self.contacts, 'contact')}"
+
+
+@dataclass(slots=True)
+class Run:
+    """A run over many articles that shows its progress; used as a context."""
+
+    tally: Tally = field(default_factory=Tally)
+    _bar: Progress | None = None
+    _tell: Callable[[str], None] = complain
+
+    def __enter__(self) -> Self:
+        if sys.stderr.isatty():
+            console = Console(stderr=True, highlight=False, markup=False, emoji=False)
+            self._bar = Progress(
+                SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=console, transient=True
+            )
+            self._bar.add_task("reading")
+            self._bar.start()
+            self._tell = lambda words: console.print(f"readouts: {words}", soft_wrap=True)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    def read(self, contacts: int) -> None:
+        """Counts an article that was read and its contacts."""
+        self.tally.articles += 1
+        self.tally.contacts += contacts
+        self._move()
+
+    def fail(self, words: str) -> None:
+        """Counts an input that failed and says so at once."""
+        self.tally.failed += 1
+        self._tell(words)
+        self._move()
+
+    def _move(self) -> None:
+        if self._bar:
+            self._bar.update(self._bar.task_ids[0], description=str(self.tally))
