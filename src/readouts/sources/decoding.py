@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from readouts.model import Doubt, Span
@@ -66,6 +65,7 @@ def decode(data: bytes, *, page: bool = False) -> Decoded:
     >>> decode("Société".encode("cp1252")).encoding
     'cp1252'
     """
+    data = data.removeprefix(codecs.BOM_UTF8)
     encoding = marked(data)
     if encoding:
         mark = next(mark for mark, name in _MARKS if name == encoding and data.startswith(mark))
@@ -228,6 +228,4 @@ def _checked(text: str, encoding: str) -> Decoded:
         doubts.append(
             Doubt(says="was once decoded wrongly (mojibake): quotation marks may be missed", span=Span(*found.span()))
         )
-    if text and unicodedata.category(text[0]) == "Co":
-        raise Undecodable("not text: it begins with private characters")
     return Decoded(text, encoding, tuple(doubts))

@@ -48,13 +48,13 @@ for _name in ("trafilatura", "htmldate"):
 class _Element(Protocol):
     """What is used here of an element of lxml, which carries no types."""
 
-    tag: object
+    tag: object  # a string, save of comments
     text: str | None
     tail: str | None
 
     def get(self, name: str, default: str) -> str: ...
     def getparent(self) -> Self | None: ...
-    def iter(self) -> Iterator[Self]: ...
+    def iter(self, *tags: str) -> Iterator[Self]: ...
     def find(self, path: str) -> Self | None: ...
 
 
@@ -119,6 +119,7 @@ def _extract(markup: str) -> _Page:
         if tree is None:
             raise NoArticle("not a web page: no markup that can be parsed")
         _measure_depth(tree)
+        _unfold_tables(tree)
         found = bare_extraction(
             tree,
             include_comments=False,
@@ -134,6 +135,8 @@ def _extract(markup: str) -> _Page:
     if not isinstance(found, Document) or not (found.text or "").strip():
         raise NoArticle("no readable text found in the page")
     title = _cleaned(found.title)
+    if title and _letters(found.text or "") == _letters(title):
+        raise NoArticle("no readable text found in the page beside its title")
     return _Page(
         text=_under_title(title, _BROKEN_CHARACTER.sub("\ufffd", found.text or "").strip()),
         title=title,
@@ -195,6 +198,16 @@ def _measure_depth(tree: _Element) -> None:
         depth = depths[element] = depths.get(parent, 0) + 1
         if depth > _DEEPEST:
             raise NoArticle(f"nested more than {_DEEPEST} levels deep, which no article is; save its text instead")
+
+
+def _unfold_tables(tree: _Element) -> None:
+    """Makes plain blocks of the tables that old pages lay themselves out by: with paragraphs or tables within."""
+    tables = [
+        table for table in tree.iter("table") if table.find(".//p") is not None or table.find(".//table") is not None
+    ]
+    for table in tables:
+        for part in table.iter("table", "thead", "tbody", "tr", "td", "th"):
+            part.tag = "div"
 
 
 def _declared_day(tree: _Element) -> date | None:
