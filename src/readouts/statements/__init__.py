@@ -1,7 +1,10 @@
 """Who said what, through whom: passages in quotation marks, direct and indirect statements, the chain of reporting."""
 
 from readouts.statements.chain import reporters
+from readouts.statements.commitments import commitments
+from readouts.statements.find import find
 from readouts.statements.passages import Passage, passages
 from readouts.statements.reading import read
+from readouts.statements.topics import find_topics
 
-__all__ = ["Passage", "passages", "read", "reporters"]
+__all__ = ["Passage", "commitments", "find", "find_topics", "passages", "read", "reporters"]

@@ -25,6 +25,7 @@ class Called:
     media: frozenset[str]
     papers: frozenset[str]
     bodies: frozenset[str]
+    occasions: frozenset[str]
     particles: frozenset[str]
     never_names: frozenset[str]
 

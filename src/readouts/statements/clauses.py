@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from readouts.language.parsing import Parsed
 from readouts.model import Span
+from readouts.statements.called import load_called
 from readouts.statements.vocabulary import cues_for
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ def phrase(parsed: Parsed, token: Token) -> Span:
             and child.i > token.i
         ):
             continue
+        if child.dep_ == "prep" and _occasion(child):
+            continue
         places |= {t.i for t in child.subtree}
     low = token.i
     while low - 1 in places:
@@ -64,6 +67,17 @@ def phrase(parsed: Parsed, token: Token) -> Span:
     while high + 1 in places:
         high += 1
     return Span(parsed.spans[low].start, parsed.spans[high].end)
+
+
+def _occasion(preposition: Token) -> bool:
+    """Whether a preposition begins where words were said: "said the mission in a statement to the press"."""
+    thing = child(preposition, "pobj")
+    called = load_called()
+    return (
+        preposition.lower_ in ("in", "at", "during")
+        and thing is not None
+        and (thing.lower_ in called.papers or thing.lemma_ in called.occasions)
+    )
 
 
 def child(token: Token, *dependencies: str) -> Token | None:
@@ -94,7 +108,9 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
             asks = any("hearer-to" in cue.frames for cue in cues_for(head.lemma_, "verb"))
             if asks and controlled is not None and controlled.i < verb.i:
                 return controlled
-        return subject(head, depth + 1)
+        above = subject(head, depth + 1)
+        # "it was better to tell them": nobody tells
+        return above if above is None or above.lower_ not in ("it", "there") else None
     return None
 
 

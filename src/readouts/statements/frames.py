@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from readouts.language.parsing import Parsed
 from readouts.model import Span
+from readouts.statements.called import load_called
 from readouts.statements.clauses import antecedent, child, negated, owner, phrase, subject, subtree, to_spans
 from readouts.statements.vocabulary import Cue, CueKind, cues_for
 
@@ -46,7 +47,7 @@ def find_frames(parsed: Parsed, sentence: int) -> tuple[Frame, ...]:
             found += _noun_frames(parsed, token, sentence)
         elif token.pos_ == "ADJ":
             found += _adjective_frames(parsed, token, sentence)
-        if token.lower_ in ("according", "per"):
+        if token.lower_ in ("according", "per", "keeping"):
             found += _according(parsed, token, sentence)
         if token.lower_ == "as":
             found += _as_put(parsed, token, sentence)
@@ -354,72 +355,47 @@ def _adjective_frames(parsed: Parsed, adjective: Token, sentence: int) -> Iterat
             return
 
 
+_THROUGH = frozenset(
+    {"pobj", "prep", "dobj", "pcomp", "compound", "amod", "nummod", "appos", "attr", "acl", "relcl", "nmod", "agent"}
+)
+_RATES = frozenset({"cent", "day", "year", "capita", "week", "month", "hour", "person", "share"})
+
+
 def _according(parsed: Parsed, token: Token, sentence: int) -> Iterator[Frame]:
     """ "…, according to Xinhua": the rest of the clause is the content."""
-    holder = token
-    if token.lower_ == "according":
-        to = child(token, "prep") or (
-            token.nbor(1) if token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "to" else None
-        )
-        if to is None or to.lower_ != "to":
-            return
-        source = child(to, "pobj") or child(token, "pobj")
-    else:
-        source = child(token, "pobj")
-        if (
-            source is None
-            or source.lower_ in ("cent", "day", "year", "capita", "week", "month", "hour")
-            or token.dep_ != "prep"
-        ):
-            return
-    if source is None:
+    last, source = _authority(token)
+    if source is None or last is None:
         return
+    holder = token if token.lower_ != "keeping" else token.head
     clause = holder.head
-    while clause.dep_ in (
-        "pobj",
-        "prep",
-        "dobj",
-        "pcomp",
-        "compound",
-        "amod",
-        "nummod",
-        "appos",
-        "attr",
-        "acl",
-        "relcl",
-        "nmod",
-        "agent",
-    ) and not _set_off_sentence(token):
+    if token.i == 0:
+        while holder.head != holder:
+            holder = holder.head
+        clause, holder = holder, token
+    while clause.dep_ in _THROUGH and token.i > 0 and clause.head != clause:
         clause = clause.head
-    if _set_off_sentence(token):
-        clause = _top(holder)
     places = subtree(clause, [holder]) - {holder.i}
-    yield Frame(
-        sentence,
-        token.lower_,
-        "say",
-        Span(
-            parsed.spans[token.i].start,
-            parsed.spans[token.i + 1].end
-            if token.lower_ == "according" and token.i + 1 < len(token.doc)
-            else parsed.spans[token.i].end,
-        ),
-        token.i,
-        phrase(parsed, source),
-        source.i,
-        to_spans(parsed, places),
-        "frame.according",
-    )
+    cue = Span(parsed.spans[token.i].start, parsed.spans[last.i].end)
+    spans = to_spans(parsed, places)
+    yield Frame(sentence, token.lower_, "say", cue, token.i, phrase(parsed, source), source.i, spans, "frame.according")
 
 
-def _set_off_sentence(token: Token) -> bool:
-    return token.i == 0
-
-
-def _top(token: Token) -> Token:
-    while token.head != token:
-        token = token.head
-    return token
+def _authority(token: Token) -> tuple[Token | None, Token | None]:
+    """The last word of "according to", "per" or "in keeping with", and on whose authority."""
+    doc = token.doc
+    if token.lower_ == "per":
+        source = child(token, "pobj")
+        fits = source is not None and source.lower_ not in _RATES and token.dep_ == "prep"
+        return (token, source) if fits else (None, None)
+    following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if token.lower_ == "according" and following is not None and following.lower_ == "to":
+        return following, child(following, "pobj") or child(token, "pobj")
+    if token.lower_ == "keeping" and following is not None and following.lower_ == "with":
+        # machine rewriting turns "according to a transcript" into "in keeping with a transcript"
+        source = child(following, "pobj")
+        if source is not None and source.lower_ in load_called().papers:
+            return following, source
+    return None, None
 
 
 def _as_put(parsed: Parsed, token: Token, sentence: int) -> Iterator[Frame]:

@@ -12,6 +12,7 @@ from readouts.statements.vocabulary import cues_for
 
 # 'Rivals clash over "betrayal"': a noun in marks behind these is the paper's, not anybody's words.
 _LOOSE_BEFORE = re.compile(r"\b(?:after|amid|over|with|against|despite|following)\s*$", re.IGNORECASE)
+_NAME_FIRST = re.compile(r"[A-Z][\w’'-]+\s[A-Z][\w’'-]+(?=\s[a-z])")
 _SHORT = 2
 _SPEAKERS = frozenset({"person", "office", "body", "state", "outlet"})
 
@@ -40,6 +41,9 @@ def headline_speaker(document: Document, sentence: int, passage: Passage) -> tup
         return before[0], "headline.colon_before"
     if text[passage.outer.end : line.end].lstrip().startswith(":") and behind:
         return behind[0], "headline.colon_behind"
+    owning = [m for m in before if _owns(text[m.span.end : passage.outer.start])]
+    if owning:
+        return owning[-1], "headline.owns"
     saying = [m for m in named if _says_next(text, m.span, line)]
     if saying:
         near = [m for m in saying if m.span.end <= passage.outer.start] or saying
@@ -47,7 +51,17 @@ def headline_speaker(document: Document, sentence: int, passage: Passage) -> tup
     lead = text[line.start : passage.outer.start]
     if passage.looks != "speech" and _LOOSE_BEFORE.search(lead) and len(passage.span.of(text).split()) <= _SHORT:
         return None
-    return (before[0], "headline.first_named") if before else None
+    # "Jane Smith announces Peru trip 'to help'": the line begins with a name that nobody knows
+    unknown = _NAME_FIRST.match(lead)
+    if not before or (unknown and before[0].span.start > line.start + unknown.end()):
+        return None
+    return before[0], "headline.first_named"
+
+
+def _owns(between: str) -> bool:
+    """Whether a name owns the word of saying right before the marks: "Smith's call for a 'new start'"."""
+    words = re.match(r"['’]s?\s(?:[\w-]+\s)?([\w-]+)\s(?:for|of|on|that|about)\s(?:an?\s|the\s)?$", between)
+    return words is not None and bool(cues_for(words.group(1).lower(), "noun"))
 
 
 def _says_next(text: str, span: Span, line: Span) -> bool:

@@ -39,7 +39,7 @@ def strength(frame: Frame) -> int:
     """
     if frame.kind not in SPOKEN:
         return 1
-    if frame.kind == "say" and frame.rule == "frame.object":
+    if frame.kind == "say" and (frame.rule == "frame.object" or (frame.rule.startswith("frame.noun") and frame.source)):
         return 3
     if frame.kind in FORCEFUL and not frame.rule.startswith("frame.noun"):
         return 3
@@ -70,13 +70,22 @@ def hold(document: Document, frames: Frames, passage: Passage) -> Held:
     """The frames that hold a passage: by the parse where its content has it, and what stands beside the marks."""
     near = [f for f in frames.around(passage.outer) if not passage.outer.overlaps(f.cue)]
     holding = [f for f in near if _inside(f, passage.span, document.sentences[f.sentence].span)]
+    # "criticised his comments on tax as “…”": the words are the critic's
+    holding = [f for f in holding if not f.rule.startswith("frame.noun") or not _as_behind(document.text, f, passage)]
     ordered = sorted(holding, key=lambda f: (-_size(f), f.cue.start))
     return Held(passage, tuple(ordered), _beside(document.text, near, passage))
+
+
+def _as_behind(text: str, frame: Frame, passage: Passage) -> bool:
+    return bool(re.search(r"\bas\b", text[frame.cue.end : passage.outer.start]))
 
 
 def _inside(frame: Frame, span: Span, sentence: Span) -> bool:
     """Whether the content holds most of what the passage has in the frame's sentence."""
     start, end = max(span.start, sentence.start), min(span.end, sentence.end)
+    # a passage is one piece: content that runs into it from before its mark has all of it, wherever the parse stops
+    if any(c.start < span.start < c.end for c in frame.content):
+        return True
     shared = sum(max(0, min(c.end, end) - max(c.start, start)) for c in frame.content)
     return end > start and 2 * shared > end - start
 

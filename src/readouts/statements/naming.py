@@ -162,6 +162,13 @@ class Naming:
         gender = self.called.gender(words)
         title = (mention.title or mention.head.of(self.text)).lower()
         before = span.of(self.text)[:2].lower()
+        definite = (
+            self.text[max(0, mention.span.start - 4) : mention.span.start + 4].lower().lstrip().startswith("the ")
+        )
+        if definite and mention.state is None:
+            same = next((n for n in reversed(self.spoken) if title in n.name.lower().split() or title == n.head), None)
+            if same is not None:
+                return replace(same, span=span)
         if mention.person and any(m.person == mention.person and m.kind == "person" for m in self.document.mentions):
             return Named(mention.name, mention.person, "person", span, mention.state, title, gender)
         if before not in ("a ", "an") and not mention.plural:
@@ -196,6 +203,14 @@ class Naming:
             if not same or (mention.state and other.state != mention.state):
                 continue
             best = other
+        if best is None and title == "leader" and mention.state:
+            # the one person of that state named before: dates of office are not always known
+            before = [
+                m
+                for m in self.document.mentions
+                if m.kind == "person" and m.state == mention.state and m.span.end <= mention.span.start
+            ]
+            best = before[0] if len({m.person or m.name for m in before}) == 1 else None
         return self._of_mention(best, best.span) if best is not None else None
 
     # --- pronouns
@@ -246,6 +261,10 @@ class Naming:
         for spoken in reversed(self.spoken):
             if self.document.sentence_at(spoken.span.start) == sentence and self._fits(spoken, gender, plural):
                 return spoken
+        if plural:
+            for mention in self.document.mentions_of(sentence):
+                if mention.plural and mention.kind in ("office", "delegation") and not self._quoted(mention.span):
+                    return self._of_mention(mention, mention.span)
         subject = self.subject_of(sentence)
         if subject is not None and self._fits(subject, gender, plural):
             return subject
@@ -298,7 +317,7 @@ class Naming:
             return Named(
                 full,
                 full.lower(),
-                "person" if len(full.split()) > 1 or gender else "words",
+                "person",
                 span,
                 None,
                 head,
@@ -355,7 +374,10 @@ class Naming:
         for match in pattern.finditer(self.text):
             first = match.group(1).split()[0].strip(".").lower()
             title = first in self.called.honorifics or first in self.called.never_names or first.endswith(("'s", "’s"))
-            if not title and match.start(1) != span.start:
+            if title or match.start(1) == span.start:
+                continue
+            before = self.text[: match.start(1)].rstrip(" ")[-1:]
+            if self.called.gender(match.group(1)) or before.islower() or before == ",":
                 return match.group(1)
         return name
 

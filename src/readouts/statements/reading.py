@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from readouts.language.document import Document
-from readouts.model import Reporter, Span, Speaker, Statement, StatementKind
+from readouts.model import Reporter, SaidOn, Span, Speaker, Statement, StatementKind, TimeExpression, Topic
 from readouts.statements import chain
 from readouts.statements.finer import refine
 from readouts.statements.frames import Frame
@@ -16,6 +16,7 @@ from readouts.statements.matching import SPOKEN, Frames, Held, hold, holds_more,
 from readouts.statements.media import find_media
 from readouts.statements.naming import Named, Naming
 from readouts.statements.passages import Passage, outermost, passages
+from readouts.statements.topics import find_topics
 
 _CUT_OFF = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
 _TRAILER = re.compile(r"The post .* appeared first on ")
@@ -37,20 +38,28 @@ class _Said:
     rule: str
 
 
-def read(document: Document, *, full: bool = False, sentences: Iterable[int] = ()) -> tuple[Statement, ...]:
+def read(
+    document: Document,
+    *,
+    full: bool = False,
+    sentences: Iterable[int] = (),
+    dated: Sequence[TimeExpression] = (),
+) -> tuple[Statement, ...]:
     """The statements of a document, in text order.
 
     Passages in quotation marks are read wherever they stand; indirect speech in `sentences` (those that bear on
-    contacts), with `full` in every sentence.
+    contacts), with `full` in every sentence.  `dated` are the time expressions of the text: the one that hangs on the
+    words of saying tells when something was said.
     """
-    return Reader(document).read(full=full, sentences=sentences)
+    return Reader(document, dated).read(full=full, sentences=sentences)
 
 
 class Reader:
     """Reads one document; what is found in one sentence helps with the next."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, dated: Sequence[TimeExpression] = ()) -> None:
         self.given = document
+        self.dated = [time for time in dated if time.type == "DATE" and time.earliest and time.latest]
         self.document = refine(document)
         self.text = document.text
         self.flat = [p for p in outermost(passages(self.text)) if not self._cut_off(p)]
@@ -98,7 +107,14 @@ class Reader:
     def _settle(self, passage: Passage, before: Sequence[_Said]) -> _Said:
         """Who said one passage; a said of nobody where the text lays it in nobody's mouth."""
         nobody = _Said(passage, None, None, (), "said.nobody")
-        if passage.looks == "word" or _TRAILER.match(self.text[self._paragraph(passage) :]):
+        inside_name = any(m.span.covers(passage.outer) for m in self.document.mentions)
+        named_thing = passage.looks == "title" and self._modifies(passage, "PROPN")
+        if (
+            passage.looks == "word"
+            or inside_name
+            or named_thing
+            or _TRAILER.match(self.text[self._paragraph(passage) :])
+        ):
             return nobody
         held = hold(self.document, self.frames, passage)
         for rule in (self._in_headline, self._by_frame, self._lead_in, self._carried_on, self._acts):
@@ -129,6 +145,9 @@ class Reader:
         rows = [(frame, self._source(frame)) for frame in reversed(held.frames)]
         able = [(frame, named) for frame, named in rows if named is not None and named.sort != "words"]
         scare = held.passage.looks in ("scare", "title") and self._modifies(held.passage)
+        if scare:
+            # "proclaimed a “no limits” pact": the pact is proclaimed, the words are anybody's
+            able = [(f, n) for f, n in able if not (f.kind == "say" and f.rule == "frame.object")]
         # "he said …, per Politico": a medium speaks only where nobody else does
         people = [row for row in able if row[1].sort not in ("outlet", "paper") and strength(row[0]) == 3]
         able = people or able
@@ -166,7 +185,7 @@ class Reader:
             return None
         return self.naming.name(self.document.parsed(frame.sentence), frame.sentence, frame.source_at, frame.source)
 
-    def _modifies(self, passage: Passage) -> bool:
+    def _modifies(self, passage: Passage, *parts: str) -> bool:
         """Whether the passage only describes the noun behind it: ``a "tough" meeting``."""
         parsed = self.document.parsed(self.document.sentence_at(passage.span.start))
         behind = (
@@ -174,17 +193,24 @@ class Reader:
             if self.text[passage.outer.end : passage.outer.end + 1] == " "
             else None
         )
-        return behind is not None and behind.pos_ in ("NOUN", "PROPN", "ADJ")
+        return behind is not None and behind.pos_ in (parts or ("NOUN", "PROPN", "ADJ"))
 
     def _said(self, held: Held, frame: Frame, named: Named | None, rule: str) -> _Said:
         if named is not None:
             self.naming.spoken.append(named)
-        outer = [f for f in held.frames if f is not frame and strength(f) >= 2 and holds_more(f, frame)]
+        outer = [f for f in held.frames if f is not frame and strength(f) >= 2 and self._farther_out(f, frame)]
         links = [
             *chain.chain(self.document, self.naming, self.frames, outer),
             *chain.between(self.document, self.naming, self.frames, frame),
         ]
         return _Said(held.passage, frame, named, _without(links, named), rule)
+
+    def _farther_out(self, other: Frame, frame: Frame) -> bool:
+        """Whether another frame reports this one: its content holds it, or its source is only a medium."""
+        if holds_more(other, frame):
+            return True
+        source = self._own_source(other)
+        return source is not None and source.sort in ("outlet", "paper")
 
     def _lead_in(self, held: Held, before: Sequence[_Said]) -> _Said | None:
         """ "In an appeal to allies, he said: “…”": the last act of saying of the sentence before a colon."""
@@ -246,11 +272,12 @@ class Reader:
         """Words in marks outside any act of saying: whoever is the subject there, if the words look like speech."""
         passage = held.passage
         number = self.document.sentence_at(passage.span.start)
-        if self._modifies(passage) or passage.looks == "title" or is_headline(self.document, number):
+        headline = is_headline(self.document, number)
+        if self._modifies(passage) or (passage.looks == "title" and not headline):
             return None
         parsed = self.document.parsed(number)
         named = self._named_behind(passage) or self.naming.actor(
-            parsed, number, passage.outer, beside=passage.looks != "speech"
+            parsed, number, passage.outer, beside=passage.looks != "speech" and not headline
         )
         if (named is None or named.sort == "words") and passage.looks == "speech":
             recent = [
@@ -318,7 +345,9 @@ class Reader:
             quoted=quoted,
             cue=frame.cue if frame else None,
             addressee=self._addressee(frame),
+            said_on=self._said_on(frame),
             via=first.via,
+            topics=self._topics(content),
         )
 
     def _indirect(self, frame: Frame, full: bool) -> list[Statement]:
@@ -332,9 +361,34 @@ class Reader:
                 content=frame.content,
                 cue=frame.cue,
                 addressee=self._addressee(frame),
+                said_on=self._said_on(frame),
                 via=_without(self._media(frame), named),
+                topics=self._topics(frame.content),
             )
         ]
+
+    def _topics(self, content: Sequence[Span]) -> tuple[Topic, ...]:
+        found: dict[str, Topic] = {}
+        for span in content:
+            for topic in find_topics(self.text, span):
+                found.setdefault(topic.label, topic)
+        return tuple(found.values())
+
+    def _said_on(self, frame: Frame | None) -> SaidOn | None:
+        """The day that hangs on the words of saying: "said on Monday that …"."""
+        if frame is None or not self.dated:
+            return None
+        parsed = self.document.parsed(frame.sentence)
+        cues = {f.cue_at for f in self.frames.of(frame.sentence)}
+        for time in self.dated:
+            token = parsed.token_at(time.span.start)
+            if token is None or any(c.overlaps(time.span) for c in frame.content):
+                continue
+            while token.head != token and token.i not in cues:
+                token = token.head
+            if token.i == frame.cue_at and time.earliest and time.latest:
+                return SaidOn(earliest=time.earliest, latest=time.latest, span=time.span)
+        return None
 
     def _addressee(self, frame: Frame | None) -> str | None:
         if frame is None or frame.hearer is None:

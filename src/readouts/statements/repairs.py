@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SAYING = frozenset({"say", "write", "report"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_STARTS = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "SCONJ"})
 _NAMES = frozenset({"NOUN", "PROPN", "PRON"})
 _QUOTES = frozenset({'"', "'", "''", "``", "“", "”", "‘", "’"})
 _LONGEST_TAIL = 28
@@ -25,7 +26,7 @@ _LONGEST_NAME = 6
 def mend(parsed: Parsed, sentence: int, frames: Sequence[Frame]) -> tuple[Frame, ...]:
     """The frames with those added that only the surface shows; one without content gives way to one with it."""
     added: list[Frame] = []
-    for rule in (_tail, _late_that, _colon_before, _colon_behind):
+    for rule in (_tail, _late_that, _behind, _colon_before, _colon_behind):
         added += rule(parsed, sentence, [*frames, *added])
     places = {frame.cue_at for frame in added}
     return tuple(sorted((*(f for f in frames if f.cue_at not in places), *added), key=lambda f: f.cue_at))
@@ -76,6 +77,30 @@ def _late_that(parsed: Parsed, sentence: int, frames: Sequence[Frame]) -> Iterat
                 break
 
 
+def _behind(parsed: Parsed, sentence: int, frames: Sequence[Frame]) -> Iterator[Frame]:
+    """ "Smith has said work on the dam is late, Jones said": what stands behind a verb of saying that got no content."""
+    doc = parsed.doc
+    taken = {frame.cue_at for frame in frames if frame.content}
+    for frame in frames:
+        verb = doc[frame.cue_at]
+        if (
+            frame.cue_at in taken
+            or frame.rule != "frame.bare"
+            or frame.kind != "say"
+            or frame.source is None
+            or frame.source_at is None
+        ):
+            continue
+        if frame.source_at > verb.i or verb.i + 2 >= len(doc) or doc[verb.i + 1].pos_ not in _STARTS:
+            continue
+        around = [f for f in frames if any(c.covers(frame.cue) for c in f.content)]
+        ends = [c.end for f in around for c in f.content if c.covers(frame.cue)]
+        last = min(ends) if ends else parsed.spans[-1].end
+        places = {i for i in range(verb.i + 1, len(doc)) if parsed.spans[i].end <= last}
+        if any(doc[i].tag_ in (*_FINITE, "MD") for i in places):
+            yield _frame(parsed, sentence, verb, doc[frame.source_at], places, "frame.behind")
+
+
 def _colon_before(parsed: Parsed, sentence: int, frames: Sequence[Frame]) -> Iterator[Frame]:
     """ "Kremlin: Putin to visit China": a short name before a colon says what follows."""
     del frames
@@ -98,9 +123,7 @@ def _colon_behind(parsed: Parsed, sentence: int, frames: Sequence[Frame]) -> Ite
         return
     doc = parsed.doc
     colon = (
-        next((t.i for t in reversed(doc) if t.i > 0 and t.text in (":", "-", "–", "—")), None)
-        if len(doc) > 3
-        else None
+        next((t.i for t in reversed(doc) if t.i > 0 and t.text in (":", "-", "–", "—")), None) if len(doc) > 3 else None
     )
     if colon is None or colon < 3 or not 0 < len(doc) - colon - 1 <= _LONGEST_NAME:
         return

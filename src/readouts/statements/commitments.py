@@ -1,0 +1,246 @@
+"""Promises, invitations, acceptances and refusals: who binds whom to what."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Literal, get_args
+
+from readouts.errors import KnowledgeError
+from readouts.language.document import Document
+from readouts.language.parsing import Parsed
+from readouts.model import Commitment, CommitmentKind, ContactDate, Span, TimeExpression
+from readouts.statements.clauses import child, negated, owner, phrase, subject
+from readouts.statements.finer import refine
+from readouts.statements.naming import Naming
+from readouts.statements.passages import outermost, passages
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Needs = Literal["", "to", "thing", "act", "invitation", "attendance"]
+
+_FILE = "statements/data/commitments.csv"
+_COLUMNS = ["word", "pos", "kind", "needs"]
+_THINGS = frozenset(
+    {
+        "invitation",
+        "invite",
+        "offer",
+        "proposal",
+        "request",
+        "call",
+        "plan",
+        "deal",
+        "meeting",
+        "visit",
+        "talk",
+        "summit",
+        "overture",
+    }
+)
+_ACTS = frozenset(
+    {"meeting", "visit", "talk", "summit", "call", "negotiation", "contact", "trip", "dialogue", "conversation"}
+)
+_ATTENDANCE = frozenset({"attendance", "participation", "presence", "visit"})
+_SPEAKERS = frozenset({"person", "office", "body", "unnamed"})
+_FLIPPED: dict[CommitmentKind, CommitmentKind] = {"promise": "refusal", "acceptance": "refusal"}
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentWord:
+    """A verb or noun that binds somebody; `needs` says what must hang on it for it to count.
+
+    to: an infinitive or a clause; thing: an invitation, an offer and the like; act: a meeting, a visit and the like;
+    invitation, attendance: just that.
+    """
+
+    word: str
+    pos: Literal["verb", "noun"]
+    kind: CommitmentKind
+    needs: Needs
+
+
+@cache
+def load_commitment_words() -> tuple[CommitmentWord, ...]:
+    """The rows of `data/commitments.csv`; KnowledgeError with line and remedy where one is wrong."""
+    source = resources.files("readouts").joinpath(_FILE).read_text(encoding="utf-8")
+    rows = csv.DictReader(io.StringIO(source))
+    if rows.fieldnames != _COLUMNS:
+        raise KnowledgeError(f"{_FILE}: line 1: columns must be {', '.join(_COLUMNS)}")
+    words: list[CommitmentWord] = []
+    for line, row in enumerate(rows, start=2):
+        word, pos, kind, needs = (str(row[column] or "").strip() for column in _COLUMNS)
+        if not word or word != word.lower():
+            raise KnowledgeError(f"{_FILE}: line {line}: word {word!r} must be in lower case")
+        for column, value, allowed in (
+            ("pos", pos, ("verb", "noun")),
+            ("kind", kind, get_args(CommitmentKind)),
+            ("needs", needs, get_args(Needs)),
+        ):
+            if value not in allowed:
+                raise KnowledgeError(f"{_FILE}: line {line}: {column} {value!r} must be one of {', '.join(allowed)}")
+        words.append(CommitmentWord(word, pos, kind, needs))  # type: ignore[arg-type]
+    return tuple(words)
+
+
+@cache
+def _gate() -> re.Pattern[str]:
+    """A crude look at the text: a stem of one of the words stands in the sentence."""
+    stems = sorted({row.word.split()[0][:5].removesuffix("e") for row in load_commitment_words()})
+    return re.compile(rf"\b(?:{'|'.join(stems)}|swor|took|taken|sent)", re.IGNORECASE)
+
+
+def commitments(
+    document: Document, sentences: Iterable[int] | None = None, dated: Sequence[TimeExpression] = ()
+) -> tuple[Commitment, ...]:
+    """Who promises, invites, accepts or refuses what, in text order.
+
+    `sentences` are numbers of the document's sentences to look at (all that hold a word of binding where None);
+    `dated` the time expressions of the text, of which the first inside a commitment dates it.  "Xi invited Macron to
+    visit Beijing in May": an invitation by Xi Jinping to Emmanuel Macron.
+    """
+    finer = refine(document)
+    naming = Naming(finer, [p.outer for p in outermost(passages(document.text))])
+    found: list[Commitment] = []
+    for number in _wanted(document, finer, sentences):
+        parsed = finer.parsed(number)
+        for token in parsed.doc:
+            row = _row(token)
+            if row is not None:
+                found += _commitment(parsed, number, token, row, naming, dated)
+    return tuple(sorted(_widest(found), key=lambda c: c.span))
+
+
+def _wanted(document: Document, finer: Document, sentences: Iterable[int] | None) -> list[int]:
+    spans = [s.span for s in finer.sentences] if sentences is None else [document.sentences[n].span for n in sentences]
+    numbers = {n for s in spans for n in range(finer.sentence_at(s.start), finer.sentence_at(s.end - 1) + 1)}
+    return sorted(n for n in numbers if _gate().search(finer.sentences[n].span.of(document.text)))
+
+
+def _row(token: Token) -> CommitmentWord | None:
+    """The row whose word and needs a token meets."""
+    pos = "verb" if token.pos_ == "VERB" else "noun" if token.pos_ == "NOUN" else ""
+    particle = child(token, "prt")
+    word = token.lemma_.lower() + (f" {particle.lower_}" if particle is not None else "")
+    for row in load_commitment_words():
+        if row.pos == pos and row.word == word and _meets(token, row.needs):
+            return row
+    return None
+
+
+def _meets(token: Token, needs: Needs) -> bool:
+    thing = child(token, "dobj", "nsubjpass")
+    noun = thing.lemma_.lower() if thing is not None else ""
+    if needs == "to":
+        return _bound(token) is not None
+    if needs == "thing":
+        return noun in _THINGS
+    if needs == "act":
+        return noun in _ACTS or child(token, "pcomp", "xcomp") is not None
+    if needs == "invitation":
+        return noun in ("invitation", "invite")
+    if needs == "attendance":
+        return noun in _ATTENDANCE
+    return token.pos_ != "NOUN" or owner(token) is not None or token.dep_ in ("dobj", "pobj", "nsubj")
+
+
+def _bound(token: Token) -> Token | None:
+    """What somebody binds themselves to: an infinitive, or a clause with "that"."""
+    for c in token.children:
+        if c.i > token.i and c.dep_ in ("xcomp", "acl", "ccomp", "advcl"):
+            if any(a.lower_ == "to" and a.dep_ == "aux" for a in c.children) or c.dep_ == "ccomp":
+                return c
+        if c.i > token.i and c.dep_ == "prep" and c.lower_ == "to" and child(c, "pcomp") is not None:
+            return c
+    return None
+
+
+def _commitment(
+    parsed: Parsed, number: int, token: Token, row: CommitmentWord, naming: Naming, dated: Sequence[TimeExpression]
+) -> Iterator[Commitment]:
+    by, to = _parties(token, row)
+    names = [_names(parsed, number, who, naming) for who in (by, to)]
+    if not names[0] and not names[1]:
+        return
+    kind = _FLIPPED.get(row.kind, row.kind) if row.pos == "verb" and negated(token) else row.kind
+    places = [t.i for who in (by, to, _bound(token)) if who is not None for t in who.subtree]
+    places += [
+        token.i,
+        *(
+            t.i
+            for c in token.children
+            if c.dep_ in ("dobj", "prt", "neg", "dative", "prep", "pcomp", "xcomp")
+            for t in c.subtree
+        ),
+    ]
+    span = Span(parsed.spans[min(places)].start, parsed.spans[max(places)].end)
+    text = naming.text[span.start : span.end].rstrip(" .,;:")
+    span = Span(span.start, span.start + len(text))
+    yield Commitment(kind=kind, by=names[0], to=names[1], text=text, span=span, date=_date(span, dated))
+
+
+def _parties(token: Token, row: CommitmentWord) -> tuple[Token | None, Token | None]:
+    """Who binds and who is bound or asked."""
+    passive = child(token, "nsubjpass")
+    agent = child(token, "agent")
+    by = child(agent, "pobj") if agent is not None else None
+    if row.pos == "noun":
+        return owner(token), _behind(token, "to", "for")
+    if row.kind == "invitation" and row.word == "invite":
+        return (by, passive) if passive is not None else (subject(token), child(token, "dobj"))
+    who = by if passive is not None else subject(token)
+    thing = child(token, "dobj", "nsubjpass")
+    whose = owner(thing) if thing is not None else None
+    if row.kind == "invitation" and thing is not None:
+        return who, child(token, "dative") or _behind(token, "to") or _behind(thing, "to", "for")
+    return who, whose if whose is not None else _behind(thing, "from", "by") if thing is not None else _hearer(token)
+
+
+def _hearer(token: Token) -> Token | None:
+    found = child(token, "dobj", "dative")
+    return found if found is not None and token.lemma_ in ("promise", "assure", "guarantee") else None
+
+
+def _behind(token: Token | None, *words: str) -> Token | None:
+    for c in token.children if token is not None else ():
+        if c.dep_ in ("prep", "dative", "agent") and c.lower_ in words:
+            return child(c, "pobj")
+    return None
+
+
+def _names(parsed: Parsed, number: int, token: Token | None, naming: Naming) -> tuple[str, ...]:
+    """The names of a party and those joined to it; none where nobody who can bind is meant."""
+    if token is None:
+        return ()
+    joined = [token, *(c for c in token.children if c.dep_ == "conj" and c.i > token.i)]
+    named = [naming.name(parsed, number, t.i, phrase(parsed, t)) for t in joined]
+    return tuple(dict.fromkeys(n.name for n in named if n.sort in _SPEAKERS))
+
+
+def _date(span: Span, dated: Sequence[TimeExpression]) -> ContactDate | None:
+    for time in dated:
+        if span.covers(time.span) and time.earliest and time.latest:
+            return ContactDate(
+                earliest=time.earliest,
+                latest=time.latest,
+                text=time.text,
+                span=time.span,
+                rule=time.rule,
+                basis="relative",
+            )
+    return None
+
+
+def _widest(found: Sequence[Commitment]) -> list[Commitment]:
+    """ "accepted the invitation": the acceptance, not the invitation inside it; of the same span and kind one."""
+    kept: list[Commitment] = []
+    for one in sorted(found, key=lambda c: (c.span.start - c.span.end, c.span, c.kind)):
+        if not any(other.span.covers(one.span) for other in kept):
+            kept.append(one)
+    return kept

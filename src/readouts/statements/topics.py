@@ -1,0 +1,65 @@
+"""What a stretch of text is about: labels of a short controlled list, each with the words that say it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from readouts.errors import KnowledgeError
+from readouts.model import Span, Topic
+
+_FILE = "statements/data/topics.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    """One topic of the list: its label, what it covers, and the words that point to it."""
+
+    label: str
+    definition: str
+    pattern: re.Pattern[str]
+
+
+@cache
+def load_topics() -> tuple[TopicRow, ...]:
+    """The topics of `data/topics.toml` in the order of the file; KnowledgeError where a row is wrong."""
+    table = tomllib.loads(resources.files("readouts").joinpath(_FILE).read_text(encoding="utf-8"))
+    rows: list[TopicRow] = []
+    for number, row in enumerate(table.get("topic", ()), start=1):
+        label, definition, words = row.get("label"), row.get("definition"), row.get("words")
+        where = f"{_FILE}: topic {number}"
+        if not label or not definition:
+            raise KnowledgeError(f"{where}: needs a label and a definition")
+        if label in {other.label for other in rows}:
+            raise KnowledgeError(f"{where}: label {label!r} stands twice; keep one")
+        if not words or any(not word or word != word.lower() for word in words):
+            raise KnowledgeError(f"{where} ({label}): words must be a list of phrases in lower case")
+        rows.append(TopicRow(label, definition, _pattern(words)))
+    if not rows:
+        raise KnowledgeError(f"{_FILE}: has no [[topic]]; restore the file")
+    return tuple(rows)
+
+
+def find_topics(text: str, span: Span | None = None) -> tuple[Topic, ...]:
+    """The topics that a text (or the stretch at `span`) speaks of, in the order of the words, each label once.
+
+    >>> text = "They spoke about grain exports and the truce."
+    >>> [(topic.label, topic.span.of(text)) for topic in find_topics(text)]
+    [('food and agriculture', 'grain'), ('trade and tariffs', 'exports'), ('war and ceasefire', 'truce')]
+    """
+    start, end = span or Span(0, len(text))
+    found = []
+    for row in load_topics():
+        match = row.pattern.search(text, start, end)
+        if match is not None:
+            found.append(Topic(label=row.label, span=Span(*match.span())))
+    return tuple(sorted(found, key=lambda topic: (topic.span, topic.label)))
+
+
+def _pattern(words: list[str]) -> re.Pattern[str]:
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    parts = [re.escape(w.removesuffix("*")) + (r"[\w-]*" if w.endswith("*") else r"\b") for w in ordered]
+    return re.compile(rf"\b(?:{'|'.join(parts)})", re.IGNORECASE)
