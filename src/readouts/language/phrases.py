@@ -31,9 +31,7 @@ APPOSED = re.compile(rf"^,[ \u00a0](?:(?:the|a|an|its|who is|now|currently)[ \u0
 DETERMINER = re.compile(r"\b(?:the|his|her|its|their|an?|this|that|whose)[ \u00a0]$", re.IGNORECASE)
 OFFICIAL_WORDS = re.compile(r"^[ \u00a0]+(?:foreign ministry|state department|government|white house|presidential|state)[ \u00a0]+$", re.IGNORECASE)
 _NOT_NAMES = frozenset(
-    "The A An In On At For With And But As After Before During By To From Of Who When While Over Amid He She They It His Her Its Says Said "
-    "Will Is Are Was Were Has Have Had Not No If Or Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April "
-    "May June July August September October November December President Prime Minister".split()
+    ["The", "A", "An", "In", "On", "At", "For", "With", "And", "But", "As", "After", "Before", "During", "By", "To", "From", "Of", "Who", "When", "While", "Over", "Amid", "He", "She", "They", "It", "His", "Her", "Its", "Says", "Said", "Will", "Is", "Are", "Was", "Were", "Has", "Have", "Had", "Not", "No", "If", "Or", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "President", "Prime", "Minister"]
 )
 
 
@@ -389,7 +387,7 @@ class Composer:
             starts = re.search(r"(?:^|[.!?:\n\"“‘;]\s*|[—–-] )$", self.text[max(0, atom.start - 30) : atom.start][: before.start(1)])
             covered = i > 0 and self.atoms[i - 1].end >= atom.start - 1 - len(word)
             if word.removesuffix("’s").removesuffix("'s") == word and word not in _NOT_NAMES and not covered and not _HONORED.match(word + " "):
-                if not starts or not word.islower() and _GIVEN.match(word) and named is False and word not in _NOT_NAMES:
+                if not starts or (not word.islower() and _GIVEN.match(word) and named is False and word not in _NOT_NAMES):
                     return False
         return not self._goes_on(i)
 

@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from readouts import statements
 from readouts.language.document import Document
 from readouts.model import (
-    Channel, Claim, Contact, ContactDate, Duration, Interval, Participant, Place, Reporter, Role, Span, Status, StatusStep, TimeExpression, VisitType,
+    Channel,
+    Claim,
+    Contact,
+    ContactDate,
+    Duration,
+    Interval,
+    Participant,
+    Place,
+    Reporter,
+    Role,
+    Span,
+    Status,
+    StatusStep,
+    TimeExpression,
+    VisitType,
 )
-from readouts import statements
 from readouts.reports import further, inferred, joining
 from readouts.reports.joining import Detailed, Group
 from readouts.reports.reference import Party

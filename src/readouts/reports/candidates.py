@@ -43,6 +43,7 @@ class Candidate:
     reason: str | None
     rule: str
     sureness: float
+    headline: bool = False
     apart: bool = False
 
     @property
@@ -179,9 +180,10 @@ def _candidate(
         place=place,
         evidence=_evidence(word, [s for p, _ in parties for s in p.spans], sentence),
         definite=frames.definite(token, parsed),
-        reason=_reason(parties, status, slots.reason),
+        reason=_reason(parties, status, slots.reason or _wish(trigger, status)),
         rule=f"{'verb' if trigger.verb else 'noun'} {trigger.lemma}: frame {trigger.frame}{slots.how}",
         sureness=slots.sureness,
+        headline=frame.document.sentences[frame.number].headline,
     )
 
 
@@ -260,6 +262,11 @@ def _on_arrival(token: Token) -> bool:
     """ "to visit China to talk trade with Xi": who travels to talk does not call."""
     goes = [v for v in triggers.load().verbs.values() if v.frame in ("go", "visit")]
     return token.dep_ in ("advcl", "xcomp") and token.head.lemma_.lower() in {v.lemma for v in goes}
+
+
+def _wish(trigger: Trigger, status: Reading) -> str | None:
+    """ "open to dialogue with the West" is a stance, no contact that anybody has in view."""
+    return "a wish for dialogue" if trigger.lemma == "dialogue" and status.status == "proposed" else None
 
 
 def _evidence(word: Span, spans: list[Span], sentence: Span) -> Span:

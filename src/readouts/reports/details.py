@@ -126,7 +126,7 @@ def _same_stretch(time: Token, token: Token, parsed: Parsed) -> bool:
     """Whether no other verb and no comma lies between a time and the trigger: the parse may be wrong, the order is not."""
     low, high = sorted((time.i, token.i))
     between = [t for t in token.doc[low + 1 : high]]
-    if any(t.pos_ in ("VERB", "AUX") and t.i != token.i or t.text in (",", ";", ":", "—", "–") for t in between):
+    if any((t.pos_ in ("VERB", "AUX") and t.i != token.i) or t.text in (",", ";", ":", "—", "–") for t in between):
         return False
     reporting = modality.load().reporting
     verb = time.nbor(-1) if time.i else None

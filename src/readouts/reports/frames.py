@@ -133,7 +133,9 @@ def _go(token: Token, parsed: Parsed) -> Slots:
         places += [t for t in list(token.doc)[token.i + 1 : token.i + 4] if parsed.mentions_at(t)]
     above = token.head if token.dep_ == "xcomp" else token
     if above.dep_ == "conj" and not any(parsed.mentions_at(t) for t in places):
-        places += objects(above.head) + behind(above.head, GO)  # "visited Paris, and B is to go this month"
+        # "visited Paris last month, and B is to go this month"
+        after = list(token.doc)[above.head.i + 1 : above.head.i + 4]
+        places += [t for t in objects(above.head) + behind(above.head, GO) + after if parsed.mentions_at(t)]
     reason = None if any((m := parsed.mention(g)) and m.kind in ("state", "body") for t in places for g in (t, *children(t, "poss", "compound", "nmod"))) else "no state to go to"
     return Slots(_mark(subjects(token), "visitor") + _mark(hosts, "host"), places=places, travels=True, reason=reason)
 
@@ -149,7 +151,7 @@ def _host(token: Token, parsed: Parsed) -> Slots:
     else:
         guests, hosts = objects(token), subjects(token)
     made = Slots(_mark(hosts, "host") + _mark(guests, "visitor"), places=behind(token, ("in", "at", "to")))
-    if not any((m := parsed.mention(t)) and m.kind in ("person", "office", "delegation") or t.pos_ == "PRON" for t in guests):
+    if not any(((m := parsed.mention(t)) and m.kind in ("person", "office", "delegation")) or t.pos_ == "PRON" for t in guests):
         made.reason = "no guest named"
     return made
 
@@ -284,7 +286,7 @@ def _is_person(token: Token, parsed: Parsed) -> bool:
 def _noun_visit(token: Token, parsed: Parsed) -> Slots:
     owners = [t for c in children(token, "poss", "compound", "nmod", "amod") for t in conjoined(c)]
     owners += [g for o in owners for g in children(o, "poss", "compound", "nmod")]
-    travellers = [t for t in owners if (m := parsed.mention(t)) and m.kind in ("person", "office", "delegation") or t.pos_ == "PRON"]
+    travellers = [t for t in owners if ((m := parsed.mention(t)) and m.kind in ("person", "office", "delegation")) or t.pos_ == "PRON"]
     of = [t for t in behind(token, ("by", "of", "from")) if (m := parsed.mention(t)) and m.kind in ("person", "office", "delegation")]
     verb = _lending(token)
     places = behind(token, ("to", "in", "into", "at", "on")) + [t for t in owners if t not in travellers]
@@ -304,7 +306,7 @@ def _noun_message(token: Token, parsed: Parsed) -> Slots:
     to = behind(token, ("to", "from", "of")) + (behind(verb, ("to",)) + [t for c in children(verb, "dative") for t in conjoined(c)] if verb is not None else [])
     owners = [t for c in children(token, "poss") for t in conjoined(c)]
     made = Slots(_mark(owners, "participant") + _mark(_outer(token, verb, parsed), "participant") + _mark(to, "participant"), sureness=0.8)
-    people = [t for t, _ in made.parties if (m := parsed.mention(t)) and m.kind in ("person", "office") or _refers(t)]
+    people = [t for t, _ in made.parties if ((m := parsed.mention(t)) and m.kind in ("person", "office")) or _refers(t)]
     made.parties = [(t, r) for t, r in made.parties if t in people]
     if verb is None or verb.lemma_ not in ("send", "extend", "exchange", "offer", "convey", "receive", "deliver", "write"):
         made.reason = "a message not sent here"
@@ -316,7 +318,7 @@ def _noun_message(token: Token, parsed: Parsed) -> Slots:
 def _event(token: Token, parsed: Parsed) -> Slots:
     made = _noun_with(token, parsed)
     made.places = behind(token, ("in", "at"))
-    people = [t for t, _ in made.parties if (m := parsed.mention(t)) and m.kind in ("person", "office") or _refers(t)]
+    people = [t for t, _ in made.parties if ((m := parsed.mention(t)) and m.kind in ("person", "office")) or _refers(t)]
     if not people:
         made.reason = "a summit without people named"
     verb = _lending(token)
@@ -427,8 +429,9 @@ def place(token: Token, parsed: Parsed, made: Slots, parties: tuple[tuple[Party,
 
 
 def definite(token: Token, parsed: Parsed) -> bool:
-    """Whether a noun takes up something named elsewhere: "the call", "their meeting", "the two-hour conversation"."""
-    return any(c.dep_ in ("det", "poss") and c.lower_ in ("the", "their", "this", "that", "his", "her") for c in token.children)
+    """Whether a noun takes up something named elsewhere: "the call", "their meeting", "Wednesday's virtual talks"."""
+    days = any(c.dep_ == "poss" and not parsed.mentions_at(c) for c in token.children)
+    return days or any(c.dep_ in ("det", "poss") and c.lower_ in ("the", "their", "this", "that", "his", "her") for c in token.children)
 
 
 def clause_end(token: Token, parsed: Parsed) -> int:

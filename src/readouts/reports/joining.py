@@ -157,7 +157,7 @@ def _same_parties(a: Sequence[tuple[Party, Role]], b: Sequence[tuple[Party, Role
         if match is None:
             return False
         left.remove(match)
-    return len({p.state for p, _ in small if p.state}) >= 2 and (not left or len(small) >= 2 and all(p.kind != "person" for p, _ in left) or len(large) - len(small) <= 1)
+    return len({p.state for p, _ in small if p.state}) >= 2 and (not left or (len(small) >= 2 and all(p.kind != "person" for p, _ in left)) or len(large) - len(small) <= 1)
 
 
 def _status_fits(group: Group, row: Detailed) -> bool:
@@ -205,7 +205,7 @@ def _taken_up(groups: list[Group], row: Detailed) -> Group | None:
             return False
         return not (row.date and group.dates and not any(_near(row.date, d) for d in group.dates))
 
-    if not candidate.definite and (not candidate.parties or candidate.reason.startswith("a summit")):
+    if not candidate.definite and not (candidate.headline and candidate.parties and not candidate.reason.startswith("a summit")):
         return None
     if _tells_news(row):
         return next((g for g in groups if agrees(g)), None)

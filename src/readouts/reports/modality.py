@@ -148,7 +148,7 @@ def _infinitive(verb: Token, headline: bool, table: Modality, depth: int) -> Rea
         return Reading("announced", verb, "infinitive: to")
     if above.lemma_ == "be" and grammar.children(above, "attr", "acomp") and verb.dep_ in ("xcomp", "ccomp", "acl", "csubj", "advcl"):
         return Reading("held", above, "it was … to")  # "it was an honour to speak with him"
-    if above.lemma_ == "be" or above.dep_ == "ROOT" and headline and above.tag_ in ("NN", "NNP"):
+    if above.lemma_ == "be" or (above.dep_ == "ROOT" and headline and above.tag_ in ("NN", "NNP")):
         return Reading("announced", above, "is to")
     if above.lemma_ == "have":
         yet = any(c.lower_ == "yet" for c in above.children) or any(c.lower_ == "yet" for c in verb.children)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
 from readouts import statements, times
 from readouts.knowledge import Knowledge
 from readouts.language import detect, gate, rewritten
 from readouts.language.document import Document
-from readouts.model import Article, Contact, Doubt, HeldBack, Reading, Span, TimeExpression
+from readouts.model import Article, Contact, HeldBack, Reading, Span, TimeExpression
 from readouts.reports import anchors, candidates, details, faults, joining, triggers
 from readouts.reports.assembly import assemble
 from readouts.reports.candidates import Candidate
