@@ -183,14 +183,19 @@ def score(
     readouts score gold.jsonl articles/
     readouts score gold.jsonl read.jsonl --errors
     """
-    from readouts.score import read_gold_file, read_predictions
+    from readouts.score import holds_predictions, read_gold_file, read_prediction_file, read_predictions
     from readouts.score import score as score_articles
     from readouts.views.scores import show_scores
 
     wanted = read_gold_file(gold, half)
-    with _running(quiet) as run:
-        readings = _readings(run, paths, published, ignore_dates or undated, extra)
-        table = score_articles(wanted, read_predictions(readings), undated=undated, partial=partial)
+    ready = [path for path in paths if Path(path).is_file() and holds_predictions(Path(path))]
+    others = [path for path in paths if path not in ready]
+    predicted = [article for path in ready for article in read_prediction_file(Path(path))]
+    with _running(quiet or (bool(ready) and not others)) as run:
+        if others or not ready:
+            readings = _readings(run, others, published, ignore_dates or undated, extra)
+            predicted += read_predictions(readings)
+    table = score_articles(wanted, predicted, undated=undated, partial=partial)
     show_scores(table, "jsonl" if as_json else form, sys.stdout, errors=errors)
     return _code(run)
 

@@ -102,9 +102,9 @@ def _conditions(query: Query) -> list[ColumnElement[bool]]:
         conditions.append(t.contacts.c.status.in_(query.statuses))
     if query.since:
         last_day = func.coalesce(t.contacts.c.latest, t.contacts.c.ordered_by)
-        conditions.append(last_day >= query.since.isoformat())
+        conditions.append(and_(last_day >= query.since.isoformat(), t.contacts.c.ordered_by != t.NO_DAY))
     if query.until:
-        conditions.append(and_(t.contacts.c.ordered_by <= query.until.isoformat(), t.contacts.c.ordered_by != ""))
+        conditions.append(t.contacts.c.ordered_by <= query.until.isoformat())
     if query.words is not None:
         conditions.append(t.contacts.c.id.in_(_told_in(query.words)))
     return conditions

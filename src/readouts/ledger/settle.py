@@ -19,6 +19,7 @@ from readouts.ledger.contact import LedgerContact
 from readouts.ledger.merge import merge
 from readouts.ledger.party import name_words
 from readouts.ledger.reach import reach
+from readouts.ledger.tables import NO_DAY
 from readouts.ledger.write import Row, chunks
 from readouts.model import Contact
 
@@ -103,7 +104,7 @@ def _contact_row(contact: LedgerContact) -> Row:
         "status": contact.status,
         "earliest": contact.date.earliest.isoformat() if contact.date else None,
         "latest": contact.date.latest.isoformat() if contact.date else None,
-        "ordered_by": str(day or min(published, default="")),
+        "ordered_by": str(day or min(published, default=NO_DAY)),
         "articles": contact.articles,
         "outlets": contact.outlets,
         "merged": msgspec.json.encode(contact).decode(),

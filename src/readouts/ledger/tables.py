@@ -7,6 +7,9 @@ from sqlalchemy.schema import SchemaItem
 
 metadata = MetaData()
 
+NO_DAY = "?"
+"""What a contact is listed under of which no day is known: comes behind all days."""
+
 
 def _table(name: str, *items: SchemaItem, rowid: bool = True) -> Table:
     return Table(name, metadata, *items, sqlite_strict=True, sqlite_with_rowid=rowid)

@@ -32,20 +32,20 @@ def show_doubts(doubts: Sequence[Doubtful], format: Format, out: TextIO) -> None
         write_csv(CSV_COLUMNS, map(_csv_row, doubts), out)
         return
     screen = Screen(out)
-    for kind, same in groupby(doubts, key=lambda doubt: doubt.kind):
+    for kind, same_kind in groupby(doubts, key=lambda doubt: doubt.kind):
         screen.line(Text(_HEADS[kind], style="bold"))
-        for doubt in same:
-            _show(doubt, screen)
+        for (source, outlet), same_source in groupby(same_kind, key=lambda doubt: (doubt.source, doubt.outlet)):
+            screen.line(Text(f"  {source}", style="cyan"), f", {outlet}" if outlet else "")
+            for doubt in dict.fromkeys(same_source):  # what stands twice in the same words is shown once
+                _show(doubt, screen)
         screen.line()
 
 
 def _show(doubt: Doubtful, screen: Screen) -> None:
-    where = f"{doubt.source} ({doubt.outlet})" if doubt.outlet else doubt.source
-    screen.line(Text(f"  {where}", style="cyan"), f": {doubt.reason}")
+    contacts = [contact[:SHORT_ID] for contact in doubt.contacts]
+    screen.hanging("", ": ".join([doubt.reason, *([", ".join(contacts)] if contacts else [])]), 5)
     for passage in doubt.passages:
-        screen.hanging("", mark(passage, coloured=screen.coloured), 5)
-    if doubt.contacts:
-        screen.hanging("", ", ".join(contact[:SHORT_ID] for contact in doubt.contacts), 5)
+        screen.hanging("", mark(passage, coloured=screen.coloured), 7)
 
 
 def _csv_row(doubt: Doubtful) -> dict[str, Cell]:

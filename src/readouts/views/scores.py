@@ -11,15 +11,16 @@ from readouts.views.rows import Format
 
 
 def show_scores(table: Table, format: Format, out: TextIO, *, errors: bool = False) -> None:
-    """Prints the figures, and with `errors` every difference; `jsonl` is one object with both."""
+    """Prints the figures, and with `errors` every difference; `jsonl` is one object with both in any case."""
     if format == "jsonl":
-        differences = {"errors": [one.to_json() for one in table.differences]} if errors else {}
-        out.write(json.dumps({**table.to_json(), **differences}, ensure_ascii=False) + "\n")
+        differences = [one.to_json() for one in table.differences]
+        out.write(json.dumps({**table.to_json(), "differences": differences}, ensure_ascii=False) + "\n")
     elif format == "csv":
         _write_csv(table, out)
     else:
         out.writelines(line.rstrip() + "\n" for line in table.lines())
-        if errors:
+        if errors and table.differences:
+            out.write("\n")
             out.writelines(f"{difference}\n" for difference in table.differences)
 
 
@@ -28,4 +29,6 @@ def _write_csv(table: Table, out: TextIO) -> None:
     columns = list(dict.fromkeys(key for row in rows.values() for key in row))
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["row", *columns])
-    writer.writerows([name, *(json.dumps(row[key]) if key in row else "" for key in columns)] for name, row in rows.items())
+    writer.writerows(
+        [name, *(json.dumps(row[key]) if key in row else "" for key in columns)] for name, row in rows.items()
+    )

@@ -64,7 +64,7 @@ def _entry(contact: LedgerContact, screen: Screen) -> None:
     before = [step for step in contact.status_history if step.status != contact.status]
     if before:
         said = dict.fromkeys(f"{step.status} {show_days(step.date)}" for step in before)
-        screen.hanging("", Text("before: " + ", ".join(said), style="dim"), 23)
+        screen.hanging("", Text("also " + ", ".join(said), style="dim"), 23)
 
 
 def _sureness(contact: LedgerContact) -> str:
