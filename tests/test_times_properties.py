@@ -9,8 +9,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readouts.model import Interval, Span
-from readouts.times import durations, find
+from readouts.model import Interval, Published, Span
+from readouts.times import date_article, durations, find
 from readouts.times.values import is_value
 
 DAYS = st.dates(date(1990, 1, 1), date(2040, 12, 31))
@@ -124,3 +124,24 @@ def test_sentences_bound_where_the_tense_is_looked_for() -> None:
     (cut,) = find(text, day, sentences=[Span(0, 14), Span(15, len(text))])
     assert whole.earliest == date(2025, 1, 24)
     assert cut.earliest == date(2025, 1, 17)
+
+
+@given(TEXTS, st.none() | DAYS)
+def test_dating_never_fails_and_a_given_date_is_kept(text: str, day: date | None) -> None:
+    given_date = Published(earliest=day, latest=day, basis="given") if day else None
+    published, doubts = date_article(text, given_date)
+    assert day is None or published is given_date
+    assert published.interval is None or published.interval.earliest <= published.interval.latest
+    assert (published.basis == "unknown") == (published.interval is None)
+    spans = [one.span for one in published.evidence] + [one.span for one in doubts if one.span is not None]
+    assert len(spans) == len(published.evidence) + len(doubts)
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
+
+
+@given(
+    DAYS, st.sampled_from(["OSLO, {} (NPA) — They met.", "News\nPublished: {}\nThey met.", "They met yesterday, {}."])
+)
+def test_a_day_that_the_text_bears_is_found(day: date, frame: str) -> None:
+    published, _ = date_article(frame.format(f"{month_name[day.month]} {day.day}, {day.year}"))
+    shift = timedelta(days=1) if "yesterday" in frame else timedelta(0)
+    assert published.interval == Interval.day(day + shift)

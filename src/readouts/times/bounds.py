@@ -13,7 +13,7 @@ from readouts.times.datelines import every_year
 from readouts.times.daysets import FIRST, LAST, Days, join, pick_days, since, until
 from readouts.times.events import Mention
 from readouts.times.explicit import full_year
-from readouts.times.found import Anchor, Found, Told
+from readouts.times.found import Anchor, Direction, Found, Told
 from readouts.times.patterns import load_pattern
 from readouts.times.phrases import Phrase
 from readouts.times.readers import read_found
@@ -191,13 +191,13 @@ def days_of_writing(one: Found, days: Interval) -> Days:
     if one.rule.name == "ago" and one.value("u") == "Y":
         reach *= max(one.amount("n") or 1, 1)
     near = Interval(days.earliest - timedelta(days=8), days.latest + min(reach, timedelta(days=8000)))
-    return pick_days(near, partial(meets, one, days))
-
-
-def meets(one: Found, days: Interval, written: date) -> bool:
-    """Whether an expression, written on a day as past, can mean one of these days."""
     direction, _ = guess_direction(one.tokens, one.first, one.last, (0, len(one.tokens.starts)))
-    meaning = read_found(one, Anchor(written, direction or "past", Told()))
+    return pick_days(near, partial(meets, one, direction or "past", days))
+
+
+def meets(one: Found, direction: Direction, days: Interval, written: date) -> bool:
+    """Whether an expression, written on a day, can mean one of these days."""
+    meaning = read_found(one, Anchor(written, direction, Told()))
     return meaning is not None and meaning.interval is not None and meaning.interval.overlaps(days)
 
 

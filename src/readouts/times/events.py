@@ -15,6 +15,7 @@ from readouts.times.words import read_rows
 
 COLUMNS = ("name", "needs", "pattern", "earliest", "latest", "tells", "source")
 TELLS = ("fact", "after", "standing")
+REACH = 200
 BEHIND = re.compile(r"\b(?:after|since|following)\W+(?:\w+\W+){0,4}$", re.IGNORECASE)
 
 
@@ -76,15 +77,34 @@ def load_events() -> tuple[Event, ...]:
     return read_events()
 
 
+def list_windows(lower: str, needs: str) -> list[tuple[int, int]]:
+    """The stretches of a text in which a pattern can match: around the word it needs, or all where it needs none."""
+    if not needs:
+        return [(0, len(lower))]
+    windows: list[tuple[int, int]] = []
+    at = lower.find(needs)
+    while at >= 0:
+        start, end = max(at - REACH, 0), min(at + len(needs) + REACH, len(lower))
+        if windows and start <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], end)
+        else:
+            windows.append((start, end))
+        at = lower.find(needs, at + 1)
+    return windows
+
+
 def find_mentions(text: str, events: Sequence[Event]) -> list[Mention]:
     """Every place where a text names one of the events, in order; names that overlap are one mention."""
     lower = text.lower()
+    if len(lower) != len(text):
+        # A few letters grow when made small ("İ"); then the small text is no map of the other.
+        lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
     spans: list[tuple[Span, Event]] = []
     for event in events:
-        if event.needs in lower:
+        for start, end in list_windows(lower, event.needs):
             spans.extend(
                 (Span(*match.span()), event)
-                for match in event.pattern.finditer(text)
+                for match in event.pattern.finditer(text, start, end)
                 if event.tells != "after" or BEHIND.search(text[max(match.start() - 60, 0) : match.start()])
             )
     spans.sort(key=lambda one: (one[0].start, -one[0].end, one[1].name))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Protocol
@@ -15,7 +14,6 @@ from readouts.times.patterns import load_pattern
 # The press calls people by an office shortly before they hold it and for a while after, and data is off by days.
 SLACK = timedelta(days=45)
 LEAD = 1200
-OFTEN = 3
 
 
 class Name(Protocol):
@@ -66,7 +64,7 @@ def read_offices(text: str, offices: Offices) -> list[Constraint]:
     """
     constraints: list[Constraint] = []
     lead: dict[str, tuple[Days, Span, str]] = {}
-    counts: Counter[str] = Counter()
+    states: set[str] = set()
     for name in offices.find(text):
         if name.kind != "person" or len(name.targets) != 1:
             continue
@@ -79,16 +77,17 @@ def read_offices(text: str, offices: Offices) -> list[Constraint]:
         if not held:
             continue
         span = Span(name.start - len(before) + match.start(), name.end)
-        says = f"{text[name.start : name.end]} is called {title}, held from {held[0].earliest}"
+        begun = f"from {held[0].earliest}" if held[0].earliest > FIRST else "from a day not known"
+        says = f"{text[name.start : name.end]} is called {title}, held {begun}"
         if load_pattern("offices", "disturbed").search(before[: match.start()]):
             continue
         if held[0].earliest > FIRST:
             constraints.append(Constraint(since(held[0].earliest - SLACK), span, says, "office-begun"))
-        counts[name.targets[0]] += 1
         if name.start < LEAD:
             lead.setdefault(name.targets[0], (held, span, says))
-    if len(lead) == 1 and counts[next(iter(lead))] < OFTEN:
-        # Americans go on saying President of those who were; one name, said once, bounds nothing from above.
+            states.update(held.state for held in offices.tenures(name.targets[0]))
+    if len(states) < 2:
+        # A country goes on giving its former leaders their titles; only two of different states bound from above.
         lead = {}
     return _latest_begun(constraints) + lead_offices(lead)
 
