@@ -34,6 +34,7 @@ _TAG = re.compile(r"<[a-zA-Z]")
 _INLINE = re.compile(
     r"</?(?:b|i|em|strong|u|span|font|small|big|mark|abbr|cite|kbd|samp|var|tt|ins|sub|sup)(?:\s[^<>]*)?>", re.I
 )
+_WHOLE = re.compile(r"<(?:html|head|body)\b", re.I)
 _SAVED_FROM = re.compile(
     r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s>]+)", re.I
 )
@@ -115,7 +116,7 @@ def _extract(markup: str) -> _Page:
     config = use_config()
     config.set("DEFAULT", "MAX_FILE_SIZE", str(MOST_PAGE_BYTES))
     try:
-        tree = load_html(_lighten(markup))
+        tree = load_html(_completed(_lighten(markup)))
         if tree is None:
             raise NoArticle("not a web page: no markup that can be parsed")
         _measure_depth(tree)
@@ -168,6 +169,11 @@ def _lighten(markup: str) -> str:
             f"page too large: {elements:,} elements, at most {MOST_ELEMENTS:,}; save the article alone, or its text"
         )
     return markup
+
+
+def _completed(markup: str) -> str:
+    """The markup as a whole page, where it is a piece of one."""
+    return markup if _WHOLE.search(markup) else f"<html><body>{markup}</body></html>"
 
 
 def _without_dead_weight(markup: str) -> str:
