@@ -47,7 +47,7 @@ def _parties(contact: LedgerContact, screen: Screen) -> None:
         for p in contact.participants
     ]
     screen.line(Text("participants", style="bold"))
-    screen.table([Column("", least=4)] * 4, rows, heads=False, indent=2)
+    screen.table([Column("")] * 4, rows, heads=False, indent=2)
 
 
 def _fields(contact: LedgerContact) -> Iterator[tuple[str, str]]:

@@ -102,7 +102,8 @@ def show_names(names: Sequence[str], width: int, lines: int = 2) -> str:
 def _place(names: Sequence[str], width: int) -> list[str]:
     placed: list[str] = []
     for number, name in enumerate(names):
-        word = elide(name, width - 1) + ("," if number + 1 < len(names) else "")
+        comma = "," if number + 1 < len(names) else ""
+        word = elide(name, width - len(comma)) + comma
         if placed and len(placed[-1]) + 1 + len(word) <= width:
             placed[-1] += " " + word
         else:
