@@ -10,11 +10,21 @@ from readouts.knowledge import Knowledge
 from readouts.language import titles
 
 AtomKind = Literal["person", "short", "place", "outlet", "title", "delegation", "administration"]
-PLACES = {"state": "state", "demonym": "demonym", "capital": "capital", "metonym": "metonym", "body": "body", "office_body": "metonym"}
+PLACES = {
+    "state": "state",
+    "demonym": "demonym",
+    "capital": "capital",
+    "metonym": "metonym",
+    "body": "body",
+    "office_body": "metonym",
+}
 _PARTICLE = r"(?:al|el|bin|bint|ibn|von|van|der|de|da|del|dos|la|le|abu|ul|ur)"
-_WORD = r"[A-Z\u00c0-\u017d][\w’'\u2010\-]*"
+WORD = r"[A-Z\u00c0-\u017d][\w’'\u2010\-]*"
 # A personal name: "Asaad al-Shaibani", "Mahmoud Ali Youssouf", "J. D. Vance", "Ursula von der Leyen".
-NAME = re.compile(rf"(?:[A-Z]\.|{_WORD}|[aA]l-{_WORD})(?:[ \u00a0](?:(?:{_PARTICLE})[ \u00a0\-])*(?:[A-Z]\.|{_WORD}|[aA]l-{_WORD})){{0,4}}")
+NAME = re.compile(
+    rf"(?:[A-Z]\.|{WORD}|[aA]l-{WORD})"
+    rf"(?:[ \u00a0](?:(?:{_PARTICLE})[ \u00a0\-])*(?:[A-Z]\.|{WORD}|[aA]l-{WORD})){{0,4}}"
+)
 
 
 # "I" is a word before it is Juan Carlos I.
@@ -42,7 +52,11 @@ def find(text: str, knowledge: Knowledge) -> list[Atom]:
     found = [
         _known(match, text)
         for match in knowledge.find(text)
-        if not _NUMERAL.match(text[match.start : match.end]) and not (_CONTINENT.search(text[max(0, match.start - 9) : match.start]) and text[match.start : match.end].startswith("America"))
+        if not _NUMERAL.match(text[match.start : match.end])
+        and not (
+            _CONTINENT.search(text[max(0, match.start - 9) : match.start])
+            and text[match.start : match.end].startswith("America")
+        )
     ]
     table = titles.load()
     for match in table.pattern.finditer(text):

@@ -1,4 +1,4 @@
-"""One article under the reader's eye: its sentences, its mentions, and the parse of those sentences that are asked for."""
+"""One article under the reader's eye: its sentences, its mentions, and the parses that are asked for."""
 
 from __future__ import annotations
 

@@ -7,7 +7,10 @@ import re
 from readouts.language.document import Document
 
 # Words that take up people named before: with a trigger beside them a sentence may tell of a contact without a name.
-_TAKES_UP = re.compile(r"\b(?:he|she|they|him|her|them|his|their|both|two|pair|leaders?|presidents?|ministers?|sides?|premiers?|delegations?)\b", re.IGNORECASE)
+_TAKES_UP = re.compile(
+    r"\b(?:he|she|they|him|her|them|his|their|both|two|pair|leaders?|presidents?|ministers?|sides?|premiers?|delegations?)\b",
+    re.IGNORECASE,
+)
 FEWEST_SIDES = 2
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from readouts.knowledge import Knowledge, Person, Tenure
 from readouts.model import Interval
 
@@ -23,19 +25,19 @@ class Resolver:
         if len(left) > 1 and title and self.knowledge.title_kinds(state, title):
             # several of one surname, and a title: whoever never held it is not meant
             left = [p for p in left if p in self.full or self._ever_held(p, state, title)]
-        for test in (
+        tests: tuple[Callable[[str], bool], ...] = (
             lambda p: state is None or state in self._states(p),
             lambda p: p in self.full,
             lambda p: self._holds(p, state, title),
             lambda p: self.knowledge.office(p, self.on) is not None,
-            lambda p: self._rank(p) == min(self._rank(q) for q in left),
-        ):
-            kept = [p for p in left if test(p)]
-            if kept:
-                left = kept
+        )
+        for test in tests:
+            left = [p for p in left if test(p)] or left
             if len(left) == 1:
                 return self.knowledge.person(left[0])
-        return None
+        highest = min((self._rank(p) for p in left), default=0)
+        left = [p for p in left if self._rank(p) == highest]
+        return self.knowledge.person(left[0]) if len(left) == 1 else None
 
     def _ever_held(self, person: str, state: str | None, title: str) -> bool:
         kinds = self.knowledge.title_kinds(state, title)
@@ -60,7 +62,9 @@ class Resolver:
         held = self.knowledge.tenures(person, self.on)
         if title:
             for tenure in held:
-                if (state is None or tenure.state == state) and tenure.kind in self.knowledge.title_kinds(tenure.state, title):
+                if (state is None or tenure.state == state) and tenure.kind in self.knowledge.title_kinds(
+                    tenure.state, title
+                ):
                     return tenure
         return self.knowledge.office(person, self.on)
 

@@ -43,7 +43,9 @@ def load() -> tuple[tuple[re.Pattern[str], float], ...]:
             weight = float(row["weight"])
             table.append((re.compile(row["pattern"].replace(" ", r"\s")), weight))
         except (KeyError, ValueError, re.error) as error:
-            raise KnowledgeError(f"{FILE}: phrase {number}: {error}; see the comments at the head for the form") from error
+            raise KnowledgeError(
+                f"{FILE}: phrase {number}: {error}; see the comments at the head for the form"
+            ) from error
         if not 0 < weight <= 1:
             raise KnowledgeError(f"{FILE}: phrase {number}: weight {weight} must lie between 0 and 1")
     return tuple(table)

@@ -33,7 +33,8 @@ def split(text: str) -> tuple[Sentence, ...]:
 
     A paragraph of one unfinished sentence ("Xi to visit Moscow") counts as a headline.
 
-    >>> [s.span.of("Xi to visit Moscow\\n\\nHe left. He will return.") for s in split("Xi to visit Moscow\\n\\nHe left. He will return.")]
+    >>> text = "Xi to visit Moscow\\n\\nHe left. He will return."
+    >>> [sentence.span.of(text) for sentence in split(text)]
     ['Xi to visit Moscow', 'He left.', 'He will return.']
     """
     result: list[Sentence] = []
@@ -41,7 +42,9 @@ def split(text: str) -> tuple[Sentence, ...]:
         spans = _sentences(text, paragraph)
         for span in spans:
             fragment = len(spans) == 1 and not _ENDED.search(span.of(text)) and span.end - span.start < 300
-            result.append(Sentence(span, number, fragment or (number == 0 and len(spans) == 1 and _followed(text, span))))
+            result.append(
+                Sentence(span, number, fragment or (number == 0 and len(spans) == 1 and _followed(text, span)))
+            )
     return tuple(result)
 
 

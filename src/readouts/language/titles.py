@@ -16,7 +16,7 @@ Acts = Literal["yes", "named", "no"]
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """One word or phrase that names an office: in lower case, whether it is a plural, whether its holder acts for a state."""
+    """Words that name an office, in lower case: whether a plural, whether the holder acts for a state."""
 
     words: str
     plural: bool

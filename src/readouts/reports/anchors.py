@@ -28,7 +28,9 @@ def anchored(candidate: Candidate, document: Document) -> ContactDate | None:
             start = mention.span.start + sentence.start
             days = {event.days for event in mention.events}
             published = document.article.published.interval
-            fitting = [d for d in days if d.earliest == d.latest and (published is None or d.earliest <= published.latest)]
+            fitting = [
+                d for d in days if d.earliest == d.latest and (published is None or d.earliest <= published.latest)
+            ]
             if not tail.start <= start < tail.start + REACH or not fitting:
                 continue
             event = max(fitting)  # of several so named the latest before the article
@@ -38,6 +40,11 @@ def anchored(candidate: Candidate, document: Document) -> ContactDate | None:
             if candidate.word.start > span.end and candidate.word.start - span.end > REACH:
                 continue
             return ContactDate(
-                earliest=day, latest=day, text=span.of(document.text), span=span, rule=f"counted from: {mention.names}", basis="relative"
+                earliest=day,
+                latest=day,
+                text=span.of(document.text),
+                span=span,
+                rule=f"counted from: {mention.names}",
+                basis="relative",
             )
     return None

@@ -27,13 +27,25 @@ from readouts.reports import further, inferred, joining
 from readouts.reports.joining import Detailed, Group
 from readouts.reports.reference import Party
 
-_SPECIFIC: tuple[Channel, ...] = ("video_call", "phone_call", "call", "visit", "summit", "meeting", "message", "talks", "other")
+_SPECIFIC: tuple[Channel, ...] = (
+    "video_call",
+    "phone_call",
+    "call",
+    "visit",
+    "summit",
+    "meeting",
+    "message",
+    "talks",
+    "other",
+)
 _VISIT_TYPES: tuple[VisitType, ...] = ("state", "official", "working", "private")
 _CONVERSATION = ("conversation", "chat")
 LEAD_SENTENCES = 3
 
 
-def assemble(document: Document, group: Group, number: int, groups: list[Group], dated: Sequence[TimeExpression]) -> Contact:
+def assemble(
+    document: Document, group: Group, number: int, groups: list[Group], dated: Sequence[TimeExpression]
+) -> Contact:
     """The report that a group of candidates makes."""
     claims: list[Claim] = []
     channel = _channel(group, claims)
@@ -43,20 +55,36 @@ def assemble(document: Document, group: Group, number: int, groups: list[Group],
     date = _date(group, inferred.infer(group, groups, document, dated), claims)
     duration = _first(m.duration for m in group.members)
     if duration:
-        claims.append(Claim(field="duration", value=duration.text, spans=(duration.span,), rule="length that hangs on the contact's word"))
+        claims.append(
+            Claim(
+                field="duration",
+                value=duration.text,
+                spans=(duration.span,),
+                rule="length that hangs on the contact's word",
+            )
+        )
     place = _place(group, claims)
     kind = further.visit_type(group, document) if channel == "visit" else None
     if kind:
         claims.append(Claim(field="visit_type", value=kind[0], spans=(kind[1],), rule="words of the visit"))
     setting = further.setting(group, document)
     if setting:
-        claims.append(Claim(field="setting", value=setting.of(document.text), spans=(setting,), rule="on the margins of"))
+        claims.append(
+            Claim(field="setting", value=setting.of(document.text), spans=(setting,), rule="on the margins of")
+        )
     asker = further.asked_for_by(group, document)
     if asker and asker.span:
         claims.append(Claim(field="asked_for_by", value=asker.name, spans=(asker.span,), rule="at the initiative of"))
     reported = _reported(group, document, claims)
     main = _is_main(group, document, groups)
-    claims.append(Claim(field="main", value=str(main).lower(), spans=(group.members[0].candidate.evidence,), rule="stands in the head of the article" if main else "told as background"))
+    claims.append(
+        Claim(
+            field="main",
+            value=str(main).lower(),
+            spans=(group.members[0].candidate.evidence,),
+            rule="stands in the head of the article" if main else "told as background",
+        )
+    )
     return Contact(
         id=f"c{number}",
         participants=participants,
@@ -82,7 +110,9 @@ def _reported(group: Group, document: Document, claims: list[Claim]) -> tuple[Re
     for member in sorted(group.members, key=lambda m: (m.candidate.reason is not None, m.candidate.word)):
         found = statements.reporters(document, member.candidate.word)
         if found:
-            claims.extend(Claim(field="reported_by", value=r.name, spans=(r.span,), rule="chain of reporting") for r in found)
+            claims.extend(
+                Claim(field="reported_by", value=r.name, spans=(r.span,), rule="chain of reporting") for r in found
+            )
             return found
     return ()
 
@@ -104,7 +134,16 @@ def _status(group: Group, document: Document, claims: list[Claim]) -> tuple[Stat
     """The status: what calls off or denies goes before, then what rests on more than a noun's place, then the first."""
     members = [m for m in group.members if m.candidate.status.status]
     rank = {"cancelled": 0, "postponed": 0, "denied": 0, "attempted": 1}
-    best = min(members, key=lambda m: (_is_earlier(m, document), rank.get(m.candidate.status.status or "", 2), m.candidate.reason is not None, joining.weak(m.candidate.status.rule), not _of_people(m)))
+    best = min(
+        members,
+        key=lambda m: (
+            _is_earlier(m, document),
+            rank.get(m.candidate.status.status or "", 2),
+            m.candidate.reason is not None,
+            joining.weak(m.candidate.status.rule),
+            not _of_people(m),
+        ),
+    )
     status = best.candidate.status.status
     assert status is not None
     span = best.candidate.status_span
@@ -113,7 +152,12 @@ def _status(group: Group, document: Document, claims: list[Claim]) -> tuple[Stat
     steps: list[StatusStep] = []
     for member in members:
         step = member.candidate.status.status
-        if step and step != status and not joining.weak(member.candidate.status.rule) and all(s.status != step for s in steps):
+        if (
+            step
+            and step != status
+            and not joining.weak(member.candidate.status.rule)
+            and all(s.status != step for s in steps)
+        ):
             steps.append(StatusStep(status=step, date=said, span=member.candidate.status_span))
     return status, (*steps, StatusStep(status=status, date=said, span=span))
 
@@ -138,8 +182,12 @@ def _settled(parties: tuple[tuple[Party, Role], ...], channel: Channel) -> list[
 
 
 def _participant(party: Party, role: Role, claims: list[Claim]) -> Participant:
-    claims.append(Claim(field="participants", value=party.name, spans=party.spans, rule=party.rule, inferred_from=party.inferred))
-    return Participant(name=party.name, kind=party.kind, state=party.state, office=party.office, role=role, spans=party.spans)
+    claims.append(
+        Claim(field="participants", value=party.name, spans=party.spans, rule=party.rule, inferred_from=party.inferred)
+    )
+    return Participant(
+        name=party.name, kind=party.kind, state=party.state, office=party.office, role=role, spans=party.spans
+    )
 
 
 def _date(group: Group, guess: ContactDate | None, claims: list[Claim]) -> ContactDate | None:
@@ -149,7 +197,15 @@ def _date(group: Group, guess: ContactDate | None, claims: list[Claim]) -> Conta
         return None
     best = min(dates, key=lambda d: ((d.latest - d.earliest).days, d.span or Span(0, 0)))
     value = best.earliest.isoformat() if best.earliest == best.latest else f"{best.earliest}/{best.latest}"
-    claims.append(Claim(field="date", value=value, spans=(best.span,) if best.span else (), rule=best.rule, inferred_from=None if best.span else best.rule))
+    claims.append(
+        Claim(
+            field="date",
+            value=value,
+            spans=(best.span,) if best.span else (),
+            rule=best.rule,
+            inferred_from=None if best.span else best.rule,
+        )
+    )
     return best
 
 
@@ -159,7 +215,15 @@ def _place(group: Group, claims: list[Claim]) -> Place | None:
     if not places:
         return None
     best = places[0]
-    claims.append(Claim(field="place", value=best.name, spans=(best.span,) if best.span else (), rule="place in the contact's frame", inferred_from=None if best.span else best.name))
+    claims.append(
+        Claim(
+            field="place",
+            value=best.name,
+            spans=(best.span,) if best.span else (),
+            rule="place in the contact's frame",
+            inferred_from=None if best.span else best.name,
+        )
+    )
     return best
 
 

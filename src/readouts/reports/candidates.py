@@ -11,9 +11,10 @@ from readouts.language.document import Document
 from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed
 from readouts.model import Channel, Role, Span
-from readouts.reports import frames, grammar, modality, nouns, triggers
+from readouts.reports import frames, grammar, modality, nouns, order, places, triggers
 from readouts.reports.modality import Reading
 from readouts.reports.reference import Party, Reference
+from readouts.reports.slots import Slots
 from readouts.reports.triggers import Trigger
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class _Frame:
     parsed: Parsed
     token: Token
     trigger: Trigger
-    slots: frames.Slots
+    slots: Slots
 
 
 def find(document: Document, numbers: Iterable[int]) -> Iterator[Candidate]:
@@ -90,12 +91,14 @@ def apart(candidate: Candidate) -> list[Candidate]:
 
 def _either_side(candidate: Candidate) -> tuple[list[tuple[Party, Role]], list[tuple[Party, Role]]]:
     """The parties before the trigger and those behind it."""
-    objects = [(p, r) for p, r in candidate.parties if r != "visitor" and any(s.start >= candidate.word.end for s in p.spans)]
+    objects: list[tuple[Party, Role]] = [
+        (p, r) for p, r in candidate.parties if r != "visitor" and any(s.start >= candidate.word.end for s in p.spans)
+    ]
     return [row for row in candidate.parties if row not in objects], objects
 
 
 def _may_be_apart(candidate: Candidate, token: Token) -> bool:
-    """ "spoke with A and B" may be two contacts, "A and B spoke" is one; "calls with A and B" too, "a call with A and B" not."""
+    """ "spoke with A and B", "calls with A and B" may be two contacts; "A and B spoke", "a call with A and B" are one."""
     if candidate.reason or candidate.trigger.frame not in ("with", "to", "object"):
         return False
     subjects, objects = _either_side(candidate)
@@ -115,26 +118,34 @@ def _trigger(token: Token, parsed: Parsed) -> Trigger | None:
         return table.nouns["call"]  # "a video name": machine rewriting of "call"
     if verb and noun:
         with_whom = any(c.lower_ in ("with", "between") for c in token.children) and not grammar.objects(token)
-        found = verb if token.pos_ in ("VERB", "AUX") and not (with_whom and lemma == "call") else noun
-    elif token.pos_ in ("VERB", "AUX") or frames.looks_verbal(token, parsed):
+        found: Trigger | None = verb if token.pos_ in ("VERB", "AUX") and not (with_whom and lemma == "call") else noun
+    elif token.pos_ in ("VERB", "AUX") or order.looks_verbal(token, parsed):
         found = verb or noun
     else:
         found = noun
-    if found is None and token.pos_ in ("NOUN", "PROPN") and verb and frames.looks_verbal(token, parsed):
+    if found is None and token.pos_ in ("NOUN", "PROPN") and verb and order.looks_verbal(token, parsed):
         found = verb
-    if found and noun and not found.verb and verb and frames.looks_verbal(token, parsed):
+    if found and noun and not found.verb and verb and order.looks_verbal(token, parsed):
         found = verb
     following = grammar.next_word(token)
     if found is None or following in found.never or (found.needs and following not in found.needs):
         return None
-    if not found.verb and token.dep_ == "compound" and (token.head.lemma_.lower() in table.nouns or token.head.lower_ in table.nouns):
+    if (
+        not found.verb
+        and token.dep_ == "compound"
+        and (token.head.lemma_.lower() in table.nouns or token.head.lower_ in table.nouns)
+    ):
         return None
-    if not found.verb and any(c.lower_ in table.modifiers for c in token.children if c.dep_ in ("compound", "amod", "nmod")):
+    if not found.verb and any(
+        c.lower_ in table.modifiers for c in token.children if c.dep_ in ("compound", "amod", "nmod")
+    ):
         return None
     return found
 
 
-def _build(document: Document, reference: Reference, number: int, parsed: Parsed, token: Token, trigger: Trigger) -> Iterator[Candidate]:
+def _build(
+    document: Document, reference: Reference, number: int, parsed: Parsed, token: Token, trigger: Trigger
+) -> Iterator[Candidate]:
     """The candidates of a trigger: one, or one for each state that a journey goes to."""
     sentence = document.sentences[number]
     slots = frames.slots(token, trigger, parsed)
@@ -143,10 +154,10 @@ def _build(document: Document, reference: Reference, number: int, parsed: Parsed
     if slots.status and status.status in ("held", "ongoing"):
         status = Reading(slots.status, token, f"frame {trigger.frame}")
     several = _several_visitors(parties) if slots.travels else []
-    goals = frames.destinations(slots, parsed, parties) if slots.travels else []
-    places = goals if len(goals) > 1 else [frames.place(token, parsed, slots, parties)]
+    goals = places.destinations(slots, parsed, parties) if slots.travels else []
+    where = goals if len(goals) > 1 else [places.place(token, parsed, slots, parties)]
     frame = _Frame(document, number, parsed, token, trigger, slots)
-    for place in places:
+    for place in where:
         for each in several or [parties]:
             yield _candidate(frame, each, place, status)
 
@@ -179,7 +190,7 @@ def _candidate(
         parties=parties,
         place=place,
         evidence=_evidence(word, [s for p, _ in parties for s in p.spans], sentence),
-        definite=frames.definite(token, parsed),
+        definite=places.definite(token, parsed),
         reason=_reason(parties, status, slots.reason or _wish(trigger, status)),
         rule=f"{'verb' if trigger.verb else 'noun'} {trigger.lemma}: frame {trigger.frame}{slots.how}",
         sureness=slots.sureness,
@@ -196,15 +207,31 @@ def _unknown(slots: list[tuple[Token, Role]], parsed: Parsed, rows: dict[int, tu
         beside = next((m for t in fellows for m in parsed.mentions_at(t) if m.kind == "person"), None)
         span = parsed.span(token)
         if beside and beside.state and span.of(text)[:1].isupper():
-            parts = [token] + [c for c in grammar.children(token, "compound") if c.pos_ == "PROPN" and not parsed.mentions_at(c)]
-            whole = frames.span_of(parts, parsed)
-            rows[token.i] = (Party(name=whole.of(text), kind="person", state=beside.state, spans=(whole,), rule=f"name joined to {beside.name}"),)
+            parts = [token] + [
+                c for c in grammar.children(token, "compound") if c.pos_ == "PROPN" and not parsed.mentions_at(c)
+            ]
+            whole = places.span_of(parts, parsed)
+            rows[token.i] = (
+                Party(
+                    name=whole.of(text),
+                    kind="person",
+                    state=beside.state,
+                    spans=(whole,),
+                    rule=f"name joined to {beside.name}",
+                ),
+            )
 
 
-def _resolved(slots: list[tuple[Token, Role]], reference: Reference, parsed: Parsed, number: int) -> tuple[tuple[Party, Role], ...]:
+def _resolved(
+    slots: list[tuple[Token, Role]], reference: Reference, parsed: Parsed, number: int
+) -> tuple[tuple[Party, Role], ...]:
     """The parties in the frame's places: plain names first, then the words that need the others to be understood."""
     rows: dict[int, tuple[Party, ...]] = {}
-    late = [(t, r) for t, r in slots if any(m.kind == "office" and (m.state is None or m.person is None) for m in parsed.mentions_at(t))]
+    late = [
+        (t, r)
+        for t, r in slots
+        if any(m.kind == "office" and (m.state is None or m.person is None) for m in parsed.mentions_at(t))
+    ]
     for token, _ in [s for s in slots if s not in late] + late:
         others = tuple(p for found in rows.values() for p in found)
         rows[token.i] = reference.resolve(token, parsed, number, others)
@@ -226,21 +253,31 @@ def _without_states_of_people(parties: tuple[tuple[Party, Role], ...]) -> tuple[
     return tuple((p, r) for p, r in parties if p.kind not in ("state", "body") or p.state not in people)
 
 
-def _with_host(parties: tuple[tuple[Party, Role], ...], place: Mention | None, slots: frames.Slots, document: Document) -> tuple[tuple[Party, Role], ...]:
+def _with_host(
+    parties: tuple[tuple[Party, Role], ...], place: Mention | None, slots: Slots, document: Document
+) -> tuple[tuple[Party, Role], ...]:
     """A visit's host state is a side, too: "Rubio visits Israel"."""
     if not slots.travels or place is None or place.state is None:
         return parties
     sides = {p.state for p, _ in parties}
     if place.state in sides:
         return parties
-    host = Party(name=document.resolver.body_name(place.state), kind="state", state=place.state, spans=(place.span,), rule="state visited")
+    host = Party(
+        name=document.resolver.body_name(place.state),
+        kind="state",
+        state=place.state,
+        spans=(place.span,),
+        rule="state visited",
+    )
     return (*parties, (host, "host"))
 
 
-def _channel(document: Document, number: int, word: Span, trigger: Trigger, token: Token, parsed: Parsed) -> tuple[Channel, Span]:
+def _channel(
+    document: Document, number: int, word: Span, trigger: Trigger, token: Token, parsed: Parsed
+) -> tuple[Channel, Span]:
     """The channel: the medium goes before the word's own ("a virtual summit" is a video call)."""
     sentence = document.sentences[number].span
-    last = frames.clause_end(token, parsed)
+    last = places.clause_end(token, parsed)
     window = Span(max(sentence.start, word.start - 32), min(sentence.end, max(last, word.end + 12)))
     table = triggers.load()
     text = window.of(document.text)
@@ -250,7 +287,9 @@ def _channel(document: Document, number: int, word: Span, trigger: Trigger, toke
         return "talks", word
     for medium, pattern in table.mediums.items():
         for match in pattern.finditer(text):
-            if trigger.channel in ("call", "phone_call", "talks", "meeting", "summit") and frames.belongs(window.start + match.start(), token, parsed):
+            if trigger.channel in ("call", "phone_call", "talks", "meeting", "summit") and places.belongs(
+                window.start + match.start(), token, parsed
+            ):
                 return medium, Span(window.start + match.start(), window.start + match.end())
     near = table.in_person.search(text)
     if near and trigger.channel in ("call", "talks"):

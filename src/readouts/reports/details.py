@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal
 from readouts.language.document import Document
 from readouts.language.parsing import Parsed
 from readouts.model import ContactDate, Duration, Place, Span, TimeExpression
-from readouts.reports import frames, grammar, modality
+from readouts.reports import grammar, modality
 from readouts.reports.candidates import Candidate
+from readouts.reports.nounframes import lending
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -51,10 +52,15 @@ def date_of(candidate: Candidate, times: Sequence[TimeExpression], document: Doc
     if best is None:
         return None
     time = best[1]
-    assert time.earliest and time.latest
+    assert time.earliest
+    assert time.latest
     relative = not any(c.isdigit() for c in time.text) or "ago" in time.text
     return ContactDate(
-        earliest=time.earliest, latest=time.latest, text=time.text, span=time.span, rule=f"{time.rule}; hangs on the contact's word",
+        earliest=time.earliest,
+        latest=time.latest,
+        text=time.text,
+        span=time.span,
+        rule=f"{time.rule}; hangs on the contact's word",
         basis="relative" if relative or time.text.lower() in _NOT_ABSOLUTE else "stated",
     )
 
@@ -64,6 +70,12 @@ def _of_sentence(times: Sequence[TimeExpression], candidate: Candidate, document
     return [t for t in times if sentence.covers(t.span)]
 
 
+# "since Monday", "before the New Year" bound a contact and do not date it
+_BORDERS = frozenset({"since", "before", "until", "till", "ahead", "than"})
+# over these a noun shares the day of its verb: "on Friday held talks", "said it in a call on Friday"
+_BINDING = frozenset({"in", "during", "at", "on", "for", "with", "of", "to"})
+
+
 def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) -> int | None:
     """How near a time hangs to the trigger, None where it belongs to something else (the saying, another event)."""
     time = _head_of(span, parsed)
@@ -71,18 +83,18 @@ def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) ->
         return None
     anchors = _anchors(token, candidate)
     reporting = modality.load().reporting
-    steps = 0
-    for above in grammar.climb(time):
-        steps += 1
+    for steps, above in enumerate(grammar.climb(time), 1):
         if above.i in anchors:
             return steps * 10 + anchors[above.i] + (3 if span.end < parsed.span(token).start else 0)
         if above.pos_ in ("VERB", "AUX") and above.lemma_.lower() in reporting:
             return None
-        if (above.lower_ in ("since", "before", "until", "till", "ahead", "than") and above.pos_ in ("ADP", "SCONJ", "ADV")) or (above.pos_ in ("NOUN", "PROPN") and steps == 1 and time.dep_ in ("compound", "amod", "nmod")):
+        if (above.lower_ in _BORDERS and above.pos_ in ("ADP", "SCONJ", "ADV")) or (
+            above.pos_ in ("NOUN", "PROPN") and steps == 1 and time.dep_ in ("compound", "amod", "nmod")
+        ):
             return None
         if above.pos_ in ("VERB", "AUX"):
             break
-    if candidate.trigger.frame != "invite" and _same_stretch(time, token, parsed):
+    if candidate.trigger.frame != "invite" and _same_stretch(time, token):
         return 200 + abs(time.i - token.i)
     return None
 
@@ -92,26 +104,46 @@ def _head_of(span: Span, parsed: Parsed) -> Token | None:
     return next((t for t in inside if t.head not in inside), inside[0] if inside else None)
 
 
-_ACTS = frozenset({"cancel", "postpone", "delay", "announce", "propose", "invite", "accept", "reject", "deny", "scrap", "shelve", "request", "confirm", "call", "rule", "refuse", "decline", "offer", "agree"})
+_ACTS = frozenset(
+    {
+        "cancel",
+        "postpone",
+        "delay",
+        "announce",
+        "propose",
+        "invite",
+        "accept",
+        "reject",
+        "deny",
+        "scrap",
+        "shelve",
+        "request",
+        "confirm",
+        "call",
+        "rule",
+        "refuse",
+        "decline",
+        "offer",
+        "agree",
+    }
+)
 
 
 def _anchors(token: Token, candidate: Candidate) -> dict[int, int]:
-    """The tokens on which the contact's date may hang: the trigger, the verb that lends it its subject, what it is part of."""
+    """The tokens on which the contact's date may hang: the trigger, its verb, what it is part of."""
     if candidate.trigger.frame == "invite":
         # "invited her on Friday to visit in spring": the day on *invite* is the invitation's
         return {goal.i: 0 for goal in grammar.children(token, "xcomp", "advcl", "ccomp")}
     found = {token.i: 0}
     if token.pos_ not in ("VERB", "AUX"):
-        at = token
         for above in grammar.climb(token):
             if above.pos_ in ("VERB", "AUX"):
                 if above.lemma_.lower() not in modality.load().reporting and above.lemma_.lower() not in _ACTS:
                     found[above.i] = 2
                 break
-            if above.pos_ in ("ADP", "SCONJ") and above.lower_ not in ("in", "during", "at", "on", "for", "with", "of", "to"):
+            if above.pos_ in ("ADP", "SCONJ") and above.lower_ not in _BINDING:
                 break
             found[above.i] = 1
-            at = above
     else:
         for above in grammar.climb(token):
             if above.lemma_.lower() in modality.load().governs and token.dep_ in ("xcomp", "ccomp", "pobj", "pcomp"):
@@ -122,10 +154,10 @@ def _anchors(token: Token, candidate: Candidate) -> dict[int, int]:
     return found
 
 
-def _same_stretch(time: Token, token: Token, parsed: Parsed) -> bool:
-    """Whether no other verb and no comma lies between a time and the trigger: the parse may be wrong, the order is not."""
+def _same_stretch(time: Token, token: Token) -> bool:
+    """Whether no other verb and no comma lies between a time and the trigger, whatever the parse says."""
     low, high = sorted((time.i, token.i))
-    between = [t for t in token.doc[low + 1 : high]]
+    between = list(token.doc[low + 1 : high])
     if any((t.pos_ in ("VERB", "AUX") and t.i != token.i) or t.text in (",", ";", ":", "—", "–") for t in between):
         return False
     reporting = modality.load().reporting
@@ -133,7 +165,9 @@ def _same_stretch(time: Token, token: Token, parsed: Parsed) -> bool:
     return not (verb is not None and verb.lemma_.lower() in reporting and verb.i != token.i) and len(between) < 9
 
 
-def duration_of(candidate: Candidate, lengths: Sequence[tuple[Span, int | None, int | None]], document: Document) -> Duration | None:
+def duration_of(
+    candidate: Candidate, lengths: Sequence[tuple[Span, int | None, int | None]], document: Document
+) -> Duration | None:
     """How long it lasted, where the sentence says so of this contact: "for 25 minutes", "a two-hour call"."""
     parsed = document.parsed(candidate.sentence)
     token = parsed.doc[candidate.token]
@@ -147,7 +181,7 @@ def duration_of(candidate: Candidate, lengths: Sequence[tuple[Span, int | None, 
         chain = [head, *grammar.climb(head)]
         near = next((i for i, t in enumerate(chain) if t.i == token.i), None)
         lasting = any(t.lemma_ in ("last", "run", "go", "take") and t.pos_ == "VERB" for t in chain[:4])
-        verb = frames._lending(token)
+        verb = lending(token)
         if (near is not None and near <= 4) or lasting or (verb is not None and any(t.i == verb.i for t in chain[:3])):
             return Duration(at_least_minutes=low, at_most_minutes=high, text=span.of(document.text), span=span)
     return None
@@ -160,10 +194,14 @@ def place_of(candidate: Candidate, document: Document) -> Place | None:
     if candidate.place is not None:
         named = _narrower(candidate.place.span, document.text)
         return Place(name=named.of(document.text), state=candidate.place.state, span=named)
-    above = [token] + ([v] if (v := frames._lending(token)) is not None else [])
+    above = [token] + ([v] if (v := lending(token)) is not None else [])
     for head in above:
         for other in grammar.behind(head, ("in", "at", "on")):
-            if other.pos_ == "PROPN" and not parsed.mentions_at(other) and parsed.span(other).of(document.text)[:1].isupper():
+            if (
+                other.pos_ == "PROPN"
+                and not parsed.mentions_at(other)
+                and parsed.span(other).of(document.text)[:1].isupper()
+            ):
                 span = _name_around(other, parsed)
                 if not _is_day(span.of(document.text)):
                     return Place(name=span.of(document.text), span=span)
@@ -180,9 +218,23 @@ def _narrower(span: Span, text: str) -> Span:
 
 
 def _name_around(token: Token, parsed: Parsed) -> Span:
-    parts = [token] + [c for c in token.children if c.dep_ in ("compound", "amod", "poss", "nmod") and c.pos_ == "PROPN"]
+    parts = [token] + [
+        c for c in token.children if c.dep_ in ("compound", "amod", "poss", "nmod") and c.pos_ == "PROPN"
+    ]
     return Span(min(parsed.span(t).start for t in parts), max(parsed.span(t).end for t in parts))
 
 
 def _is_day(name: str) -> bool:
-    return name.lower().endswith("day") or name.lower()[:3] in ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+    return name.lower().endswith("day") or name.lower()[:3] in (
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+    )

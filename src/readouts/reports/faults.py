@@ -22,8 +22,14 @@ def doubts(document: Document, contacts: tuple[Contact, ...]) -> tuple[Doubt, ..
 def _wrong_office(document: Document, mention: Mention) -> str | None:
     """What is wrong with the title, None where it is right, not checked, or not known well enough."""
     on = document.article.published.interval
-    assert mention.person and mention.title
-    if mention.past or mention.rule.startswith("holder") or on is None or mention.title in ("counterpart", "opposite number"):
+    assert mention.person
+    assert mention.title
+    if (
+        mention.past
+        or mention.rule.startswith("holder")
+        or on is None
+        or mention.title in ("counterpart", "opposite number")
+    ):
         return None
     resolver, knowledge = document.resolver, document.knowledge
     kinds = knowledge.title_kinds(mention.state, mention.title)
@@ -37,7 +43,10 @@ def _wrong_office(document: Document, mention: Mention) -> str | None:
 def inferred_days(contacts: tuple[Contact, ...]) -> tuple[Doubt, ...]:
     """A doubt for each day that was inferred and not told."""
     return tuple(
-        Doubt(says=f"{c.id}: the day {c.date.earliest} is inferred ({c.date.rule}), no word gives it to the contact", span=c.date.span)
+        Doubt(
+            says=f"{c.id}: the day {c.date.earliest} is inferred ({c.date.rule}), no word gives it to the contact",
+            span=c.date.span,
+        )
         for c in contacts
         if c.date and c.date.basis == "inferred"
     )

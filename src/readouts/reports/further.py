@@ -15,8 +15,14 @@ _TYPES: tuple[tuple[VisitType, re.Pattern[str]], ...] = (
     ("private", re.compile(r"\bprivate (?:visit|trip)\b", re.IGNORECASE)),
     ("stopover", re.compile(r"\b(?:stopover|refuell?ing stop|transit stop)\b", re.IGNORECASE)),
 )
-_SETTING = re.compile(r"\bon the (?:sidelines|margins|fringes) of (?:the |an? |this year['’]s )?((?:[\w’'-]+ ){0,6}?(?:summit|conference|forum|assembly|meeting|session|talks|ceremony|funeral|games))\b", re.IGNORECASE)
-_ASKED = re.compile(r"\bat (?:the )?(?:\w+ ){0,3}?(?:side['’]s |['’]s )?(?:initiative|request|invitation)\b", re.IGNORECASE)
+_SETTING = re.compile(
+    r"\bon the (?:sidelines|margins|fringes) of (?:the |an? |this year['’]s )?"
+    r"((?:[\w’'-]+ ){0,6}?(?:summit|conference|forum|assembly|meeting|session|talks|ceremony|funeral|games))\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\bat (?:the )?(?:\w+ ){0,3}?(?:side['’]s |['’]s )?(?:initiative|request|invitation)\b", re.IGNORECASE
+)
 _AT = re.compile(r"\bat (?:the )?(?:initiative|request) of\b", re.IGNORECASE)
 
 

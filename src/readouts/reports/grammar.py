@@ -89,7 +89,24 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     return subjects(above, depth + 1) if above is not None else []
 
 
-_OBJECT_CONTROL = frozenset({"invite", "ask", "urge", "tell", "allow", "want", "expect", "send", "order", "persuade", "convince", "get", "help", "encourage"})
+_OBJECT_CONTROL = frozenset(
+    {
+        "invite",
+        "ask",
+        "urge",
+        "tell",
+        "allow",
+        "want",
+        "expect",
+        "send",
+        "order",
+        "persuade",
+        "convince",
+        "get",
+        "help",
+        "encourage",
+    }
+)
 
 
 def _passive(verb: Token) -> bool:

@@ -21,23 +21,45 @@ NEWS_OF_THE_DAY = "news of its day: the contact comes …"
 RELEASE = "day on which its transcript or readout was released"
 
 
-def infer(group: Group, groups: Sequence[Group], document: Document, dated: Sequence[TimeExpression]) -> ContactDate | None:
+def infer(
+    group: Group, groups: Sequence[Group], document: Document, dated: Sequence[TimeExpression]
+) -> ContactDate | None:
     """The inferred day of a held call or meeting without a date; None where there is no ground for one."""
-    if group.dates or not _held(group) or any(m.candidate.channel in ("visit", "summit", "message") for m in group.members):
+    if (
+        group.dates
+        or not _held(group)
+        or any(m.candidate.channel in ("visit", "summit", "message") for m in group.members)
+    ):
         return None
-    calls = [g for g in groups if _held(g) and family(g.members[0].candidate.channel) == family(group.members[0].candidate.channel)]
+    calls = [
+        g
+        for g in groups
+        if _held(g) and family(g.members[0].candidate.channel) == family(group.members[0].candidate.channel)
+    ]
     if calls and calls[0] is group:
         for match in _RELEASED.finditer(document.text):
             time = next((t for t in dated if 0 <= t.span.start - match.end() <= 4 and t.interval), None)
             if time is not None and time.earliest and time.earliest == time.latest:
                 span = Span(match.start(), time.span.end)
-                return ContactDate(earliest=time.earliest, latest=time.latest, text=span.of(document.text), span=span, rule=RELEASE, basis="inferred")
+                return ContactDate(
+                    earliest=time.earliest,
+                    latest=time.latest,
+                    text=span.of(document.text),
+                    span=span,
+                    rule=RELEASE,
+                    basis="inferred",
+                )
     published = document.article.published.interval
     for member in group.members:
         if published is not None and _comes(member, document):
             word = member.candidate.word
             return ContactDate(
-                earliest=published.earliest, latest=published.latest, text=word.of(document.text), span=word, rule=NEWS_OF_THE_DAY, basis="inferred"
+                earliest=published.earliest,
+                latest=published.latest,
+                text=word.of(document.text),
+                span=word,
+                rule=NEWS_OF_THE_DAY,
+                basis="inferred",
             )
     return None
 
@@ -52,4 +74,9 @@ def _comes(member: Detailed, document: Document) -> bool:
     parsed = document.parsed(member.candidate.sentence)
     token = parsed.doc[member.candidate.token]
     head = token.head
-    return member.candidate.definite and token.dep_ == "nsubj" and head.lemma_ in ("come", "follow") and head.tag_ in ("VBZ", "VBP")
+    return (
+        member.candidate.definite
+        and token.dep_ == "nsubj"
+        and head.lemma_ in ("come", "follow")
+        and head.tag_ in ("VBZ", "VBP")
+    )

@@ -10,7 +10,14 @@ from readouts.reports import candidates
 from readouts.reports.candidates import Candidate
 from readouts.reports.reference import Party
 
-FAMILY = {"call": "call", "phone_call": "call", "video_call": "call", "meeting": "person", "visit": "person", "summit": "person"}
+FAMILY = {
+    "call": "call",
+    "phone_call": "call",
+    "video_call": "call",
+    "meeting": "person",
+    "visit": "person",
+    "summit": "person",
+}
 _TO_COME = ("proposed", "invited", "announced", "confirmed")
 _CALLED_OFF = ("postponed", "cancelled", "denied", "attempted")
 
@@ -107,8 +114,11 @@ def _parted(rows: Sequence[Detailed]) -> list[Detailed]:
     for row in rows:
         mine = row.candidate
         together = any(
-            o.candidate is not mine and not o.candidate.apart and o.candidate.reason is None
-            and len(o.candidate.sides) > 2 and o.candidate.sides <= mine.sides
+            o.candidate is not mine
+            and not o.candidate.apart
+            and o.candidate.reason is None
+            and len(o.candidate.sides) > 2
+            and o.candidate.sides <= mine.sides
             and compatible_families(o.candidate.channel, mine.channel)
             for o in rows
         )
@@ -157,16 +167,23 @@ def _same_parties(a: Sequence[tuple[Party, Role]], b: Sequence[tuple[Party, Role
         if match is None:
             return False
         left.remove(match)
-    return len({p.state for p, _ in small if p.state}) >= 2 and (not left or (len(small) >= 2 and all(p.kind != "person" for p, _ in left)) or len(large) - len(small) <= 1)
+    return len({p.state for p, _ in small if p.state}) >= 2 and (
+        not left or (len(small) >= 2 and all(p.kind != "person" for p, _ in left)) or len(large) - len(small) <= 1
+    )
 
 
 def _status_fits(group: Group, row: Detailed) -> bool:
-    """What is to come and what was held are two contacts, unless one date holds for both or one status is a weak guess."""
+    """What is to come and what was held are two contacts, unless one date holds for both or one status is weak."""
     new = row.candidate.status
     for member in group.members:
         old = member.candidate.status
         called_off = {old.status, new.status} & set(_CALLED_OFF)
-        if called_off and old.status != new.status and member.candidate.channel != row.candidate.channel and "talks" in (member.candidate.channel, row.candidate.channel):
+        if (
+            called_off
+            and old.status != new.status
+            and member.candidate.channel != row.candidate.channel
+            and "talks" in (member.candidate.channel, row.candidate.channel)
+        ):
             return False
         if _phase(old.status) == _phase(new.status) or "past-or-future" in (_phase(old.status), _phase(new.status)):
             continue
@@ -192,12 +209,23 @@ def weak(rule: str) -> bool:
 def _taken_up(groups: list[Group], row: Detailed) -> Group | None:
     """The contact that a word without its two parties takes up: the last one before it of its family, else the next."""
     candidate = row.candidate
-    if candidate.reason not in ("only one side named", "no party named", "a summit without people named", "discussed with nobody named", "no state visited"):
+    if candidate.reason not in (
+        "only one side named",
+        "no party named",
+        "a summit without people named",
+        "discussed with nobody named",
+        "no state visited",
+    ):
         return None
+
     def agrees(group: Group) -> bool:
         if not any(compatible_families(m.candidate.channel, candidate.channel) for m in group.members):
             return False
-        if candidate.trigger.channel == "visit" and not any(m.candidate.channel == "visit" for m in group.members) and not candidate.definite:
+        if (
+            candidate.trigger.channel == "visit"
+            and not any(m.candidate.channel == "visit" for m in group.members)
+            and not candidate.definite
+        ):
             return False
         if not all(any(same_party(p, q) for q, _ in group.parties) for p, _ in candidate.parties):
             return False
@@ -205,7 +233,9 @@ def _taken_up(groups: list[Group], row: Detailed) -> Group | None:
             return False
         return not (row.date and group.dates and not any(_near(row.date, d) for d in group.dates))
 
-    if not candidate.definite and not (candidate.headline and candidate.parties and not candidate.reason.startswith("a summit")):
+    if not candidate.definite and not (
+        candidate.headline and candidate.parties and not candidate.reason.startswith("a summit")
+    ):
         return None
     if _tells_news(row):
         return next((g for g in groups if agrees(g)), None)
@@ -222,11 +252,18 @@ def _tells_news(row: Detailed) -> bool:
 
 def _visits_with_meetings(groups: list[Group]) -> list[Group]:
     """A visit to a state and the one meeting told with somebody of it are one contact; several meetings stay apart."""
-    visits = [g for g in groups if any(m.candidate.channel == "visit" for m in g.members) and all(p.kind != "person" or r != "host" for p, r in g.parties)]
+    visits = [
+        g
+        for g in groups
+        if any(m.candidate.channel == "visit" for m in g.members)
+        and all(p.kind != "person" or r != "host" for p, r in g.parties)
+    ]
     for visit in visits:
         inside = [
-            g for g in groups
-            if g is not visit and all(family(m.candidate.channel) in ("person", "talks") for m in g.members)
+            g
+            for g in groups
+            if g is not visit
+            and all(family(m.candidate.channel) in ("person", "talks") for m in g.members)
             and _same_visit(visit, g)
         ]
         if len(inside) == 1:
@@ -246,4 +283,8 @@ def _same_visit(visit: Group, meeting: Group) -> bool:
         return False
     if visit.dates and meeting.dates and not any(_near(a, b) for a in visit.dates for b in meeting.dates):
         return False
-    return all(_phase(a.candidate.status.status) == _phase(b.candidate.status.status) for a in visit.members for b in meeting.members)
+    return all(
+        _phase(a.candidate.status.status) == _phase(b.candidate.status.status)
+        for a in visit.members
+        for b in meeting.members
+    )

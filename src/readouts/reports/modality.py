@@ -45,8 +45,12 @@ def load() -> Modality:
     try:
         data = tomllib.loads(files("readouts").joinpath(FILE).read_text(encoding="utf-8"))
         return Modality(
-            _by_word(data["governs"]), _by_word(data["modifiers"]), _by_word(data["auxiliaries"]),
-            frozenset(data["before"]["words"]), frozenset(data["after"]["words"]), frozenset(data["reporting"]["verbs"]),
+            _by_word(data["governs"]),
+            _by_word(data["modifiers"]),
+            _by_word(data["auxiliaries"]),
+            frozenset(data["before"]["words"]),
+            frozenset(data["after"]["words"]),
+            frozenset(data["reporting"]["verbs"]),
         )
     except (KeyError, tomllib.TOMLDecodeError) as error:
         raise KnowledgeError(f"{FILE}: {error}; see the comments at its head for the form") from error
@@ -79,14 +83,24 @@ def of_verb(verb: Token, headline: bool, depth: int = 0) -> Reading:
     if above is not None:
         return above
     auxiliary = next((c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.lower_ in table.auxiliaries), None)
-    if negation is not None and auxiliary is None and (verb.tag_ in ("VBD", "VBN") or any(c.dep_ == "aux" and c.lemma_ in ("do", "have") and c.tag_ in ("VBD", "VBP", "VBZ") for c in verb.children)):
+    if (
+        negation is not None
+        and auxiliary is None
+        and (
+            verb.tag_ in ("VBD", "VBN")
+            or any(
+                c.dep_ == "aux" and c.lemma_ in ("do", "have") and c.tag_ in ("VBD", "VBP", "VBZ")
+                for c in verb.children
+            )
+        )
+    ):
         return Reading(None, negation, "stated not to have been: negated past")
     if negation is not None:
         return Reading("denied", negation, "negated")
     if auxiliary is not None:
         return Reading(table.auxiliaries[auxiliary.lower_], auxiliary, f"auxiliary: {auxiliary.lower_}")
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
-        return _infinitive(verb, headline, table, depth)
+        return _infinitive(verb, headline, depth)
     return _tense(verb, headline, table, depth)
 
 
@@ -137,7 +151,7 @@ def _turned(head: Token, status: Status, table: Modality, depth: int) -> Reading
     return Reading(status, head, f"governed by {head.lemma_.lower()}")
 
 
-def _infinitive(verb: Token, headline: bool, table: Modality, depth: int) -> Reading:
+def _infinitive(verb: Token, headline: bool, depth: int) -> Reading:
     """ "Xi to visit Moscow" announces; "flew to Rome to meet the pope" follows the verb above."""
     if verb.head.i == verb.i or verb.dep_ in ("ROOT", "conj", "ccomp", "relcl", "acl", "dep", "parataxis"):
         return Reading("announced", verb, "infinitive: to")
@@ -146,7 +160,11 @@ def _infinitive(verb: Token, headline: bool, table: Modality, depth: int) -> Rea
     above = grammar.governor(verb)
     if above is None:
         return Reading("announced", verb, "infinitive: to")
-    if above.lemma_ == "be" and grammar.children(above, "attr", "acomp") and verb.dep_ in ("xcomp", "ccomp", "acl", "csubj", "advcl"):
+    if (
+        above.lemma_ == "be"
+        and grammar.children(above, "attr", "acomp")
+        and verb.dep_ in ("xcomp", "ccomp", "acl", "csubj", "advcl")
+    ):
         return Reading("held", above, "it was … to")  # "it was an honour to speak with him"
     if above.lemma_ == "be" or (above.dep_ == "ROOT" and headline and above.tag_ in ("NN", "NNP")):
         return Reading("announced", above, "is to")
@@ -170,12 +188,19 @@ def _tense(verb: Token, headline: bool, table: Modality, depth: int) -> Reading:
         above = grammar.governor(verb)
         if verb.head.pos_ == "ADP" and verb.head.lower_ in table.before:
             return Reading("announced", verb.head, f"after {verb.head.lower_}")
-        if above is not None and verb.dep_ in ("advcl", "pcomp") and depth < 3 and verb.head.lower_ not in ("after", "since", "following"):
+        if (
+            above is not None
+            and verb.dep_ in ("advcl", "pcomp")
+            and depth < 3
+            and verb.head.lower_ not in ("after", "since", "following")
+        ):
             found = of_verb(above, headline, depth + 1)
             if found.status in ("announced", "proposed", None):
                 return found
         return Reading("held", verb, "participle")
-    if verb.tag_ in ("VBD",) or (verb.tag_ == "VBN" and (has_aux or verb.dep_ in ("acl", "ROOT", "relcl", "conj", "ccomp"))):
+    if verb.tag_ in ("VBD",) or (
+        verb.tag_ == "VBN" and (has_aux or verb.dep_ in ("acl", "ROOT", "relcl", "conj", "ccomp"))
+    ):
         return Reading("held", verb, "past tense")
     if mark is not None:
         return Reading("announced", mark, f"present tense behind {mark.lower_}")

@@ -11,12 +11,75 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _HOLDS = frozenset(
-    {"hold", "have", "conduct", "make", "pay", "attend", "chair", "join", "take", "wrap", "conclude", "finish", "end", "complete", "undertake", "receive", "give", "send", "exchange", "share", "do", "extend", "convey", "deliver"}
+    {
+        "hold",
+        "have",
+        "conduct",
+        "make",
+        "pay",
+        "attend",
+        "chair",
+        "join",
+        "take",
+        "wrap",
+        "conclude",
+        "finish",
+        "end",
+        "complete",
+        "undertake",
+        "receive",
+        "give",
+        "send",
+        "exchange",
+        "share",
+        "do",
+        "extend",
+        "convey",
+        "deliver",
+    }
 )
 # "ahead of the visit", "before his trip"; a verb about the contact in the past says that it was held
-_ABOUT = frozenset({"confirm", "describe", "hail", "praise", "tout", "recall", "criticise", "criticize", "welcome", "disclose", "acknowledge"})
+_ABOUT = frozenset(
+    {
+        "confirm",
+        "describe",
+        "hail",
+        "praise",
+        "tout",
+        "recall",
+        "criticise",
+        "criticize",
+        "welcome",
+        "disclose",
+        "acknowledge",
+    }
+)
 _TAKES_PART = frozenset({"engage", "take", "participate", "enter", "partake", "join", "part"})
-_TAKES_PLACE = frozenset({"take", "be", "occur", "happen", "come", "last", "follow", "start", "begin", "end", "conclude", "focus", "run", "go", "mark", "continue", "resume", "falter", "stall", "collapse", "proceed"})
+_TAKES_PLACE = frozenset(
+    {
+        "take",
+        "be",
+        "occur",
+        "happen",
+        "come",
+        "last",
+        "follow",
+        "start",
+        "begin",
+        "end",
+        "conclude",
+        "focus",
+        "run",
+        "go",
+        "mark",
+        "continue",
+        "resume",
+        "falter",
+        "stall",
+        "collapse",
+        "proceed",
+    }
+)
 
 
 def of_noun(noun: Token, headline: bool) -> Reading:
@@ -40,13 +103,17 @@ def of_noun(noun: Token, headline: bool) -> Reading:
     if any(c.lower_ == "on" and any(g.lower_ == "hold" for g in c.children) for c in noun.children):
         return Reading("postponed", noun, "on hold")
     found = _by_place(noun, headline, table)
-    if headline and found.status == "held" and (found.rule.startswith(("noun alone", "behind for", "behind of", "verb without", "present"))):
+    if (
+        headline
+        and found.status == "held"
+        and (found.rule.startswith(("noun alone", "behind for", "behind of", "verb without", "present")))
+    ):
         return _by_order(noun, table) or found
     return found
 
 
 def _by_order(noun: Token, table: Modality) -> Reading | None:
-    """A headline's governing word stands a little before: "Trump pitches meeting with Kim", "X cancels envoys' trip"."""
+    """A headline's governing word stands a little before: "A pitches meeting with B", "A cancels envoys' trip"."""
     for token in reversed(list(noun.doc)[max(0, noun.i - 4) : noun.i]):
         status = table.governs.get(token.lemma_.lower())
         if status and status != "ongoing" and token.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
@@ -60,7 +127,7 @@ def _by_place(noun: Token, headline: bool, table: Modality) -> Reading:
     """By where the noun stands: behind a preposition, as a subject, as an object, alone in a headline."""
     head = noun.head
     if noun.dep_ == "pobj" or (noun.dep_ in ("conj", "pobj") and head.pos_ == "ADP"):
-        return _behind(noun, head, headline, table)
+        return _behind(head, headline, table)
     if noun.dep_ in ("conj", "appos") and head.i != noun.i and head.pos_ in ("NOUN", "PROPN"):
         return _by_place(head, headline, table)
     if noun.dep_ in ("nsubj", "nsubjpass") and head.pos_ in ("VERB", "AUX"):
@@ -74,14 +141,18 @@ def _by_place(noun: Token, headline: bool, table: Modality) -> Reading:
     return Reading("held", noun, "noun alone")
 
 
-def _behind(noun: Token, prep: Token, headline: bool, table: Modality) -> Reading:
+def _behind(prep: Token, headline: bool, table: Modality) -> Reading:
     if prep.lower_ in table.before or (prep.lower_ == "of" and prep.head.lower_ in table.before):
         return _to_come(prep, headline)
     if prep.lower_ == "for" and prep.head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
         return _purpose(prep, headline, table)
     if prep.lower_ == "in" and prep.head.lemma_ in _TAKES_PART:
         return _object(prep.head, headline, table)
-    if prep.lower_ in ("of", "to", "about", "on", "for") and prep.head.pos_ in ("NOUN", "VERB", "ADJ") and prep.head.lemma_.lower() in table.governs:
+    if (
+        prep.lower_ in ("of", "to", "about", "on", "for")
+        and prep.head.pos_ in ("NOUN", "VERB", "ADJ")
+        and prep.head.lemma_.lower() in table.governs
+    ):
         head = prep.head
         if head.pos_ == "VERB":
             return _object(head, headline, table)
@@ -89,7 +160,9 @@ def _behind(noun: Token, prep: Token, headline: bool, table: Modality) -> Readin
     verb = grammar.governor(prep)
     if verb is not None and prep.lower_ in ("in", "during", "on", "at", "with"):
         found = of_verb(verb, headline)
-        if found.status == "announced" and (found.rule == "auxiliary: will" or (headline and found.rule == "infinitive: to")):
+        if found.status == "announced" and (
+            found.rule == "auxiliary: will" or (headline and found.rule == "infinitive: to")
+        ):
             return Reading("announced", found.word, f"in the clause of {verb.lemma_}")
     return Reading("held", prep, f"behind {prep.lower_}")
 
@@ -110,7 +183,9 @@ def _purpose(prep: Token, headline: bool, table: Modality) -> Reading:
         return Reading(status, head, f"governed by {head.lemma_.lower()}")
     if head.pos_ in ("VERB", "AUX"):
         found = of_verb(head, headline)
-        return Reading("announced" if found.status == "ongoing" else found.status, found.word, f"purpose of: {head.lemma_}")
+        return Reading(
+            "announced" if found.status == "ongoing" else found.status, found.word, f"purpose of: {head.lemma_}"
+        )
     return Reading("held", prep, "behind for")
 
 
@@ -132,7 +207,11 @@ def _subject(verb: Token, noun: Token, headline: bool, table: Modality) -> Readi
             if child.lower_ == "on" and any(g.lower_ == "hold" for g in child.children):
                 return Reading("postponed", child, "is on hold")
     found = of_verb(verb, headline)
-    if found.status == "held" and verb.lemma_ in ("begin", "start", "continue", "resume") and verb.tag_ in ("VBZ", "VBP", "VB"):
+    if (
+        found.status == "held"
+        and verb.lemma_ in ("begin", "start", "continue", "resume")
+        and verb.tag_ in ("VBZ", "VBP", "VB")
+    ):
         return Reading("ongoing", verb, f"{verb.lemma_}, present tense")
     return found
 
@@ -140,7 +219,9 @@ def _subject(verb: Token, noun: Token, headline: bool, table: Modality) -> Readi
 def _object(verb: Token, headline: bool, table: Modality) -> Reading:
     """ "held talks", "cancelled the visit", "wants a meeting", "will hold a call"."""
     status = table.governs.get(verb.lemma_.lower())
-    if verb.lemma_ in ("offer", "extend", "convey") and any(c.lemma_.lower() in ("congratulation", "congratulations", "condolence", "condolences") for c in verb.children):
+    if verb.lemma_ in ("offer", "extend", "convey") and any(
+        c.lemma_.lower() in ("congratulation", "congratulations", "condolence", "condolences") for c in verb.children
+    ):
         status = None
     particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
     if particle:

@@ -27,7 +27,12 @@ def read_article(article: Article, knowledge: Knowledge, *, full: bool = False) 
         held = HeldBack(what="the whole article", reason=reason, span=None)
         return Reading(article=replace(article, language=language.code), held_back=(held,))
     published, clashes = times.date_article(article.text, article.published, knowledge)
-    article = replace(article, language=article.language or language.code, published=published, rewritten=rewritten.judge(article.text))
+    article = replace(
+        article,
+        language=article.language or language.code,
+        published=published,
+        rewritten=rewritten.judge(article.text),
+    )
     document = Document(article, knowledge)
     numbers = gate.candidates(document, triggers.load().gate)
     document.parse(range(len(document.sentences)) if full else numbers)
@@ -61,7 +66,12 @@ def _times(document: Document, wanted: bool) -> tuple[TimeExpression, ...]:
 def _detailed(document: Document, found: list[Candidate], dated: tuple[TimeExpression, ...]) -> list[Detailed]:
     lengths = times.durations(document.text) if found else ()
     return [
-        Detailed(c, anchors.anchored(c, document) or details.date_of(c, dated, document), details.duration_of(c, lengths, document), details.place_of(c, document))
+        Detailed(
+            c,
+            anchors.anchored(c, document) or details.date_of(c, dated, document),
+            details.duration_of(c, lengths, document),
+            details.place_of(c, document),
+        )
         for c in found
     ]
 
@@ -89,7 +99,9 @@ def _held_back(document: Document, rows: list[Detailed], groups: list[Group]) ->
     """What looked like a contact and was not admitted, with why."""
     used = {id(m) for g in groups for m in g.members}
     return tuple(
-        HeldBack(what=_short(document.text, row.candidate.evidence), reason=row.candidate.reason, span=row.candidate.evidence)
+        HeldBack(
+            what=_short(document.text, row.candidate.evidence), reason=row.candidate.reason, span=row.candidate.evidence
+        )
         for row in rows
         if id(row) not in used and row.candidate.reason and row.candidate.parties
     )

@@ -16,7 +16,26 @@ if TYPE_CHECKING:
 
 HE, SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 THEY = frozenset({"they", "them", "their", "both", "pair", "duo", "two", "trio", "each"})
-GROUP_NOUNS = frozenset({"leader", "president", "side", "man", "minister", "party", "counterpart", "official", "premier", "statesman", "head", "diplomat", "country", "nation", "delegation", "negotiator"})
+GROUP_NOUNS = frozenset(
+    {
+        "leader",
+        "president",
+        "side",
+        "man",
+        "minister",
+        "party",
+        "counterpart",
+        "official",
+        "premier",
+        "statesman",
+        "head",
+        "diplomat",
+        "country",
+        "nation",
+        "delegation",
+        "negotiator",
+    }
+)
 LOOK_BACK = 5
 
 
@@ -48,7 +67,7 @@ def of_mention(mention: Mention) -> Party:
     if mention.kind == "office" and mention.person is None:
         kind = "office"
     elif mention.kind in ("state", "body", "delegation"):
-        kind = mention.kind  # type: ignore[assignment]
+        kind = mention.kind
     return Party(
         name=mention.name,
         kind=kind,
@@ -56,7 +75,9 @@ def of_mention(mention: Mention) -> Party:
         spans=(mention.span,),
         rule=mention.rule,
         person=mention.person,
-        office=mention.office if not mention.past or mention.person is None else f"former {mention.title or mention.office}",
+        office=mention.office
+        if not mention.past or mention.person is None
+        else f"former {mention.title or mention.office}",
         title=mention.title,
         inferred=mention.inferred,
         past=mention.past,
@@ -98,7 +119,9 @@ class Reference:
         if mention.kind == "outlet":
             return ()
         if mention.surface == "demonym":
-            if token.dep_ in ("amod", "compound", "nmod") or (token.head.pos_ in ("NOUN", "PROPN") and token.head.i > token.i and token.dep_ == "poss"):
+            if token.dep_ in ("amod", "compound", "nmod") or (
+                token.head.pos_ in ("NOUN", "PROPN") and token.head.i > token.i and token.dep_ == "poss"
+            ):
                 return ()
             return (replace(of_mention(mention), kind="delegation", name=f"delegation of {mention.name}"),)
         if mention.kind == "office" and mention.state is None:
@@ -114,15 +137,24 @@ class Reference:
         resolver = self.document.resolver
         for other in others:
             if other.office and mention.state and other.state != mention.state:
-                holder = resolver.holder(mention.state, other.title or other.office) or resolver.holder(mention.state, other.office)
+                holder = resolver.holder(mention.state, other.title or other.office) or resolver.holder(
+                    mention.state, other.office
+                )
                 words = (other.title or other.office).lower()
                 if holder:
                     tenure = resolver.tenure(holder.id, mention.state, other.title or other.office)
                     return replace(
-                        role, name=holder.name, kind="person", person=holder.id, office=tenure.title if tenure else words,
-                        rule="counterpart", inferred=f"counterpart of {other.name}, {other.office}",
+                        role,
+                        name=holder.name,
+                        kind="person",
+                        person=holder.id,
+                        office=tenure.title if tenure else words,
+                        rule="counterpart",
+                        inferred=f"counterpart of {other.name}, {other.office}",
                     )
-                return replace(role, name=f"{words} of {resolver.body_name(mention.state)}", office=words, rule="counterpart")
+                return replace(
+                    role, name=f"{words} of {resolver.body_name(mention.state)}", office=words, rule="counterpart"
+                )
         return role
 
     def _bare_office(self, mention: Mention, others: tuple[Party, ...]) -> Party | None:
@@ -148,7 +180,9 @@ class Reference:
         for above in grammar.climb(token):
             if above.pos_ in ("VERB", "AUX", "NOUN"):
                 for subject in grammar.children(above, "nsubj", "nsubjpass"):
-                    subject = above.head if subject.lower_ in ("who", "which", "that") and above.dep_ == "relcl" else subject
+                    subject = (
+                        above.head if subject.lower_ in ("who", "which", "that") and above.dep_ == "relcl" else subject
+                    )
                     for mention in parsed.mentions_at(subject):
                         if subject.i < token.i and self._fits(mention, gender):
                             return of_mention(mention)
@@ -163,7 +197,11 @@ class Reference:
         return None
 
     def _fits(self, mention: Mention, gender: str) -> bool:
-        if mention.kind not in ("person", "office") or mention.plural or (mention.kind == "office" and mention.state is None):
+        if (
+            mention.kind not in ("person", "office")
+            or mention.plural
+            or (mention.kind == "office" and mention.state is None)
+        ):
             return False
         if mention.person:
             known = self.document.knowledge.person(mention.person).gender
@@ -183,7 +221,9 @@ class Reference:
         del others
         number = self.document.sentence_at(span.start)
         if self._pair and number - self._pair_at <= LOOK_BACK:
-            return tuple(replace(p, spans=(span, *p.spans), rule="the parties of the contact told before") for p in self._pair)
+            return tuple(
+                replace(p, spans=(span, *p.spans), rule="the parties of the contact told before") for p in self._pair
+            )
         first = self.document.sentences[max(0, number - LOOK_BACK)].span.start
         before = [m for m in self.document.mentions if first <= m.span.start < span.start]
         pair: list[Party] = []

@@ -15,6 +15,7 @@ from readouts.model import Channel
 VERB_FRAMES = ("with", "to", "object", "visit", "go", "host", "message", "invite", "discuss", "send")
 NOUN_FRAMES = ("with", "visit", "message", "event")
 FILE = "reports/data/triggers.toml"
+CHANNELS: tuple[Channel, ...] = get_args(Channel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +73,28 @@ def load() -> Triggers:
 def words(phrases: list[str]) -> re.Pattern[str]:
     """One pattern for a list of phrases, each as whole words, spaces of any kind."""
     longest = sorted(phrases, key=lambda p: (-len(p), p))
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(p).replace(r"\ ", r"[\s\u00a0]+") for p in longest) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(re.escape(p).replace(r"\ ", r"[\s\u00a0]+") for p in longest) + r")(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 def _table(rows: list[dict[str, object]], verb: bool, frames: tuple[str, ...]) -> dict[str, Trigger]:
     table: dict[str, Trigger] = {}
     for row in rows:
-        channel, frame = row["channel"], row["frame"]
-        if channel not in get_args(Channel):
-            raise KnowledgeError(f"{FILE}: {row['lemmas']}: channel {channel!r} is none of {get_args(Channel)}")
+        frame = row["frame"]
+        channel: Channel | None = next((c for c in CHANNELS if c == row["channel"]), None)
+        if channel is None:
+            raise KnowledgeError(f"{FILE}: {row['lemmas']}: channel {row['channel']!r} is none of {CHANNELS}")
         if frame not in frames:
             raise KnowledgeError(f"{FILE}: {row['lemmas']}: frame {frame!r} is none of {frames}")
         never, needs = row.get("never", []), row.get("needs", [])
         for lemma in _strings(row["lemmas"]):
             if lemma in table:
                 raise KnowledgeError(f"{FILE}: {lemma!r} stands twice; keep one row")
-            table[lemma] = Trigger(lemma, verb, channel, str(frame), frozenset(_strings(never)), frozenset(_strings(needs)))  # type: ignore[arg-type]
+            table[lemma] = Trigger(
+                lemma, verb, channel, str(frame), frozenset(_strings(never)), frozenset(_strings(needs))
+            )
     return table
 
 
@@ -99,7 +106,12 @@ def _strings(value: object) -> list[str]:
 
 def _stems(lemmas: list[str]) -> set[str]:
     """What every form of a lemma begins with, for the gate: met/meet, spoke/speak, flew/fly, held talks."""
-    irregular = {"meet": ["meet", "met"], "speak": ["speak", "spoke"], "fly": ["fly", "flies", "flew", "flown"], "ring": ["ring", "rang", "rung"]}
+    irregular = {
+        "meet": ["meet", "met"],
+        "speak": ["speak", "spoke"],
+        "fly": ["fly", "flies", "flew", "flown"],
+        "ring": ["ring", "rang", "rung"],
+    }
     stems: set[str] = set()
     for lemma in lemmas:
         stems.update(irregular.get(lemma, [re.escape(lemma.rstrip("e") if len(lemma) > 4 else lemma)]))

@@ -1,0 +1,100 @@
+"""What may stand between the parts of a naming phrase, and what is never a name."""
+
+from __future__ import annotations
+
+import re
+
+from readouts.language import titles
+
+TABLE = titles.load()
+MODIFIERS = TABLE.modifiers.pattern
+HONORIFIC = TABLE.honorific.pattern
+PLACE_TITLE = re.compile(rf"^(?:['’]s?|-)?[ \u00a0\n-]+{MODIFIERS}$", re.IGNORECASE)
+# "Britain's beleaguered prime minister": one or two plain adjectives, only after a possessive.
+OWNED_TITLE = re.compile(r"^['’]s?[ \u00a0](?:[a-z-]+[ \u00a0]){1,2}$")
+TITLE_TITLE = re.compile(r"^(?:[ \u00a0]and[ \u00a0]|,[ \u00a0]|[ \u00a0]|/|-)$")
+TITLE_OF = re.compile(r"^[ \u00a0](?:of|for|to|from)[ \u00a0](?:the[ \u00a0])?$")
+TITLE_NAME = re.compile(rf"^,?[ \u00a0\n]+{HONORIFIC}$")
+NAME_OF = re.compile(r"^[ \u00a0]of[ \u00a0](?:the[ \u00a0])?$")
+LIST = re.compile(r"^(?:,[ \u00a0]|,?[ \u00a0](?:and|&)[ \u00a0](?:the[ \u00a0])?|[ \u00a0]?[-–/][ \u00a0]?)$")
+PLACE_NAME = re.compile(rf"^['’]s?[ \u00a0]+{MODIFIERS}$", re.IGNORECASE)
+DEMONYM_NAME = re.compile(rf"^[ \u00a0]+{MODIFIERS}{HONORIFIC}$", re.IGNORECASE)
+APPOSED = re.compile(
+    rf"^,[ \u00a0](?:(?:the|a|an|its|who is|now|currently)[ \u00a0])?(?:country['’]s[ \u00a0])?{MODIFIERS}$",
+    re.IGNORECASE,
+)
+DETERMINER = re.compile(r"\b(?:the|his|her|its|their|an?|this|that|whose)[ \u00a0]$", re.IGNORECASE)
+OFFICIAL_WORDS = re.compile(
+    r"^[ \u00a0]+(?:foreign ministry|state department|government|white house|presidential|state)[ \u00a0]+$",
+    re.IGNORECASE,
+)
+NOT_NAMES = frozenset(
+    [
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "For",
+        "With",
+        "And",
+        "But",
+        "As",
+        "After",
+        "Before",
+        "During",
+        "By",
+        "To",
+        "From",
+        "Of",
+        "Who",
+        "When",
+        "While",
+        "Over",
+        "Amid",
+        "He",
+        "She",
+        "They",
+        "It",
+        "His",
+        "Her",
+        "Its",
+        "Says",
+        "Said",
+        "Will",
+        "Is",
+        "Are",
+        "Was",
+        "Were",
+        "Has",
+        "Have",
+        "Had",
+        "Not",
+        "No",
+        "If",
+        "Or",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "President",
+        "Prime",
+        "Minister",
+    ]
+)

@@ -1,0 +1,198 @@
+"""Names of people in a text: with and without titles, known and unknown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from readouts.knowledge import Knowledge
+from readouts.language import atoms, titles
+from readouts.language.atoms import NAME, Atom
+from readouts.language.gaps import HONORIFIC, NAME_OF, NOT_NAMES, TABLE, TITLE_NAME
+from readouts.language.mentions import Mention
+from readouts.language.people import Resolver
+from readouts.model import Interval, Span
+from readouts.text import fold
+
+_PARTICLED = re.compile(rf"(?:[ \u00a0](?:bin|bint|ibn|al|Al|el|El)[ \u00a0-]+(?:{atoms.WORD}|[aA]l[ -]{atoms.WORD}))+")
+SPEAKS_ONLY = "spokesperson"
+_GIVEN = re.compile(r"^[A-Z][a-z]+$")
+_HONORED = re.compile(rf"^(?:{HONORIFIC})$")
+
+
+class Names:
+    """The atoms of one text, and the people among them: who is named where, under which title."""
+
+    def __init__(self, text: str, knowledge: Knowledge, on: Interval | None) -> None:
+        self.text = text
+        self.knowledge = knowledge
+        self.resolver = Resolver(knowledge, on)
+        self.atoms = atoms.find(text, knowledge)
+        for atom in self.atoms:
+            if atom.kind == "person":
+                self.resolver.full.update(atom.targets if len(atom.targets) == 1 else ())
+
+    def gap(self, left: int, right: int) -> str:
+        """The characters between two atoms."""
+        return self.text[self.atoms[left].end : self.atoms[right].start]
+
+    def is_kind(self, i: int, *kinds: str) -> bool:
+        """Whether atom `i` exists and is of one of these kinds."""
+        return i < len(self.atoms) and self.atoms[i].kind in kinds
+
+    def was(self, start: int) -> bool:
+        before = self.text[max(0, start - 14) : start]
+        return bool(re.search(rf"{TABLE.past.pattern}[ \u00a0-]*(?:\w+[ \u00a0])?$", before, re.IGNORECASE))
+
+    def is_plural(self, i: int) -> bool:
+        found = TABLE.get(self.atoms[i].sort)
+        return bool(found and found.plural)
+
+    def goes_on(self, i: int) -> bool:
+        """Whether a surname goes on as another name: "Kim" in "Kim Sung-han"."""
+        atom = self.atoms[i]
+        after = re.match(rf"[ \u00a0]((?:[A-Z]\.|{atoms.WORD}))", self.text[atom.end :])
+        if atom.kind != "short" or not after or self.title_case(atom.start):
+            return False
+        follows = i + 1 < len(self.atoms) and self.atoms[i + 1].start <= atom.end + 1
+        return not follows and after.group(1) not in NOT_NAMES
+
+    def title_case(self, at: int) -> bool:
+        line = self.text[self.text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0]
+        words = [w for w in re.findall(r"[A-Za-z][\w’'-]*", line) if len(w) > 3]
+        return len(words) > 2 and sum(w[0].isupper() for w in words) > 0.8 * len(words)
+
+    def stands_alone(self, i: int) -> bool:
+        """Whether a surname is not part of somebody else's longer name ("Melania Trump"), and safe to read alone."""
+        atom = self.atoms[i]
+        named = bool(self.resolver.full.intersection(atom.targets))
+        if atom.text in NOT_NAMES or (atom.text in self.knowledge.cautious and not named):
+            return False
+        return not self._second_name(i, named) and not self.goes_on(i)
+
+    def _second_name(self, i: int, named: bool) -> bool:
+        """Whether another name stands before a surname and belongs to it: "Melania" before "Trump"."""
+        start = self.atoms[i].start
+        lead = self.text[max(0, start - 30) : start]
+        before = re.search(rf"(?:^|[\s\"“‘'(—–-])((?:{atoms.WORD}|[A-Z]\.))[ \u00a0]$", lead)
+        if not before or self.title_case(start):
+            return False
+        word = before.group(1)
+        covered = i > 0 and self.atoms[i - 1].end >= start - 1 - len(word)
+        owner = word.endswith(("’s", "'s"))
+        if owner or word in NOT_NAMES or covered or _HONORED.match(word + " "):
+            return False
+        opens = re.search(r"(?:^|[.!?:\n\"“‘;]\s*|[—–-] )$", lead[: before.start(1)])
+        return not opens or (bool(_GIVEN.match(word)) and not named)
+
+    def person(self, start: int, i: int, words: str | None, state: str | None, past: bool) -> Mention | None:
+        atom = self._longer(i)
+        person = self.resolver.person(atom.targets, state, words)
+        span = Span(start, atom.end)
+        if person is None:
+            return self.make(span, Span(atom.start, atom.end), atom.text, None, words, state, past)
+        return self.make(span, Span(atom.start, atom.end), person.name, person.id, words, state, past)
+
+    def _longer(self, i: int) -> Atom:
+        """A name with the particles that the known form leaves out: "King Hamad" of "King Hamad bin Isa"."""
+        atom = self.atoms[i]
+        more = _PARTICLED.match(self.text, atom.end)
+        if not more:
+            return atom
+        return replace(atom, end=more.end(), text=self.text[atom.start : more.end()])
+
+    def _acts(self, person: str | None, known: titles.Title | None, state: str | None) -> titles.Acts:
+        """Whether somebody may be a party: those who only speak for others never are."""
+        if person:
+            tenure = self.resolver.tenure(person, state)
+            return "no" if tenure and tenure.kind == SPEAKS_ONLY else "yes"
+        return known.acts if known else "yes"
+
+    def make(
+        self, span: Span, head: Span, name: str, person: str | None, words: str | None, state: str | None, past: bool
+    ) -> Mention:
+        known = TABLE.get(words) if words else None
+        office, rule = words, "name with title" if words else "name"
+        if person:
+            tenure = self.resolver.tenure(person, state, words)
+            office = tenure.title if tenure else (f"former {words}" if past and words else words)
+            state = (tenure.state if tenure else None) or self.resolver.state_of(person) or state
+            resolved = self.knowledge.person(person)
+            name = resolved.name
+        return Mention(
+            span=span,
+            head=head,
+            kind="person",
+            name=name,
+            rule=rule,
+            person=person,
+            state=state,
+            office=office,
+            title=words,
+            acts=self._acts(person, known, state),
+            past=past,
+        )
+
+    def named(
+        self, start: int, last: int, words: str, state: str | None, past: bool, at: int | None = None
+    ) -> tuple[Mention, int] | None:
+        """A title with the name behind it, which may begin at `at`: the mention and the index of its last atom."""
+        nxt = last + 1
+        at = at or self.atoms[last].end
+        between = self.text[at : self.atoms[nxt].start] if nxt < len(self.atoms) else ""
+        if (
+            self.is_kind(nxt, "person", "short")
+            and TITLE_NAME.match(between)
+            and self.atoms[nxt].text not in NOT_NAMES
+            and not self.goes_on(nxt)
+        ):
+            made = self.person(start, nxt, words, state, past)
+            if made:
+                return self._with_state_behind(made, nxt)
+        match = re.compile(rf"[ \u00a0]+{HONORIFIC}({NAME.pattern})").match(self.text, at)
+        comma = re.compile(rf",[ \u00a0]{HONORIFIC}({NAME.pattern}),").match(self.text, at)
+        if not match and comma and (state or words in ("counterpart", "opposite number")):
+            match = comma
+        if not match:
+            return None
+        name = trim(match.group(1), self.title_case(start))
+        if not name:
+            return None
+        end = match.start(1) + len(name)
+        used = last
+        while (
+            self.is_kind(used + 1, *("person", "short", "place", "title", "outlet"))
+            and self.atoms[used + 1].start < end
+        ):
+            used += 1
+        known = tuple(
+            p.id for p in self.knowledge.persons_named(name) if " " in name or fold(name) in map(fold, p.short)
+        )
+        person = self.resolver.person(known, state, words) if known else None
+        made = self.make(
+            Span(start, end), Span(match.start(1), end), name, person.id if person else None, words, state, past
+        )
+        return self._with_state_behind(made, used)
+
+    def _with_state_behind(self, made: Mention, last: int) -> tuple[Mention, int]:
+        """ "Prime Minister Narendra Modi of India": the state behind the name belongs to the phrase."""
+        nxt = last + 1
+        if self.is_kind(nxt, "place") and NAME_OF.match(self.text[made.span.end : self.atoms[nxt].start]):
+            code = self.atoms[nxt].targets[0]
+            if made.state in (None, code):
+                return replace(made, span=Span(made.span.start, self.atoms[nxt].end), state=code), nxt
+        return made, last
+
+
+def trim(name: str, title_case: bool) -> str:
+    """The name without the capitalised words behind it that are no names ("Kim Jong Un During Asia Tour")."""
+    parts = name.split(" ")
+    kept: list[str] = []
+    for part in parts:
+        if part in NOT_NAMES or (title_case and len(kept) >= 2):
+            break
+        owner = re.match(r"^(.*?)['’]s?$", part)
+        kept.append(owner.group(1) if owner else part)
+        if owner:
+            break
+    return " ".join(kept)

@@ -1,0 +1,88 @@
+"""Parties by the order of words, where the parse leaves one side open: headlines above all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readouts.language.parsing import Parsed
+from readouts.reports import triggers
+from readouts.reports.grammar import conjoined
+from readouts.reports.slots import Slots, mark, refers
+from readouts.reports.triggers import Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CLAUSE = frozenset({"after", "before", "when", "while", "as", "but", "which", "who"})
+
+
+def fill_by_order(token: Token, trigger: Trigger, parsed: Parsed, made: Slots) -> None:
+    """The nearest name before, and the name behind "with/to/between" (or right behind a verb)."""
+    right = named_behind(token, trigger, parsed)
+    left = named_before(token, parsed)
+    known = {t.i for t, _ in made.parties}
+    if right and right[0].i not in known:
+        made.parties += mark(right, "participant")
+        made.how, made.sureness = ", by the order of words", 0.7
+    fellows = [t for t in left if t.i not in known]
+    before = any(t.i < token.i and (parsed.mentions_at(t) or refers(t)) for t, _ in made.parties)
+    if fellows and (len(left) > 1 or (not before and (right or any(t.i > token.i for t, _ in made.parties)))):
+        made.parties[:0] = mark(fellows, "participant")
+        made.how, made.sureness = ", by the order of words", 0.7
+
+
+def named_behind(token: Token, trigger: Trigger, parsed: Parsed) -> list[Token]:
+    seen_with = False
+    for other in list(token.doc)[token.i + 1 : token.i + 14]:
+        if other.lower_ in ("with", "between") or (other.lower_ == "to" and trigger.frame == "to"):
+            seen_with = other.head.i == token.i or other.head.lemma_.lower() not in triggers.load().relations
+        elif parsed.mentions_at(other):
+            mention = parsed.mention(other)
+            if mention and mention.surface in ("metonym", "capital", "demonym") and not seen_with:
+                continue
+            if (
+                mention
+                and mention.kind in ("person", "office", "delegation", "state")
+                and (seen_with or (trigger.verb and trigger.frame != "discuss" and other.i <= token.i + 2))
+            ):
+                return list(conjoined(other))
+        elif seen_with and refers(other):
+            return [other]
+        elif other.pos_ in ("VERB", "AUX") or other.lower_ in CLAUSE or other.text in (";", ":", ".", "—"):
+            break
+    return []
+
+
+def named_before(token: Token, parsed: Parsed) -> list[Token]:
+    """The nearest name before a trigger, with those joined to it: "A and B plan to meet"."""
+    words = list(token.doc)
+    for other in reversed(words[: token.i]):
+        mention = parsed.mention(other)
+        if (
+            mention
+            and mention.kind in ("person", "office", "delegation")
+            and (other.dep_ not in ("poss", "pobj") or other.i == token.i - 1)
+        ):
+            found, at = [other], other.i
+            while at >= 2 and words[at - 1].lower_ in ("and", "&") and parsed.mention(words[at - 2]):
+                at -= 2
+                found.insert(0, words[at])
+            return found
+        if other.text in (";", ":", "—") or other.lower_ in ("but",):
+            return []
+    return []
+
+
+def looks_verbal(token: Token, parsed: Parsed) -> bool:
+    """Whether a word the tagger takes for a noun stands like a verb: "Rubio visits Israel"."""
+    if token.i == 0 or token.i + 1 >= len(token.doc) or not token.lower_.endswith(("s", "ed", "et", "ks", "oke")):
+        return False
+    before, after = parsed.mention(token.nbor(-1)), parsed.mention(token.nbor(1))
+    if after is None and token.nbor(1).lower_ in ("to", "with", "in", "for") and token.i + 2 < len(token.doc):
+        after = parsed.mention(token.nbor(2))
+    return (
+        before is not None
+        and after is not None
+        and before.kind in ("person", "office", "delegation")
+        and not before.span.end < parsed.span(token).start - 1
+    )

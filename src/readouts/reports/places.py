@@ -1,0 +1,92 @@
+"""Where a contact takes place, and where the words that belong to it end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readouts.language.mentions import Mention
+from readouts.language.parsing import Parsed
+from readouts.model import Role, Span
+from readouts.reports import grammar, triggers
+from readouts.reports.grammar import behind, children
+from readouts.reports.nounframes import lending
+from readouts.reports.order import CLAUSE
+from readouts.reports.reference import Party
+from readouts.reports.slots import Slots
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def destinations(made: Slots, parsed: Parsed, parties: tuple[tuple[Party, Role], ...]) -> list[Mention]:
+    """The states a journey goes to, one mention each: "to Peru and Brazil" are two."""
+    travellers = {p.state for p, r in parties if r == "visitor"}
+    found: dict[str, Mention] = {}
+    for other in made.places:
+        mention = parsed.mention(other)
+        if mention and mention.kind == "state" and mention.state and mention.state not in travellers:
+            found.setdefault(mention.state, mention)
+    return list(found.values())
+
+
+def place(token: Token, parsed: Parsed, made: Slots, parties: tuple[tuple[Party, Role], ...]) -> Mention | None:
+    """The state or town where it takes place: the frame's own, else one behind in/at on the trigger or its verb."""
+    travellers = {p.state for p, r in parties if r == "visitor"}
+    for other in [t for p in made.places for t in (p, *children(p, "poss", "compound", "nmod", "appos"))]:
+        mention = parsed.mention(other)
+        if mention and mention.kind in ("state", "body") and not (made.travels and mention.state in travellers):
+            return mention
+    if made.travels:
+        return None
+    verb = lending(token)
+    for above in (token, verb):
+        if above is None:
+            continue
+        for other in behind(above, ("in", "at", "to")):
+            mention = parsed.mention(other)
+            if mention and mention.kind in ("state",) and mention.surface != "demonym":
+                return mention
+    return None
+
+
+def definite(token: Token, parsed: Parsed) -> bool:
+    """Whether a noun takes up something named elsewhere: "the call", "their meeting", "Wednesday's virtual talks"."""
+    days = any(c.dep_ == "poss" and not parsed.mentions_at(c) for c in token.children)
+    return days or any(
+        c.dep_ in ("det", "poss") and c.lower_ in ("the", "their", "this", "that", "his", "her") for c in token.children
+    )
+
+
+def clause_end(token: Token, parsed: Parsed) -> int:
+    """Where the words that belong to a trigger end: at the next clause, or the sentence's end."""
+    for other in list(token.doc)[token.i + 1 :]:
+        if other.lower_ in CLAUSE or other.text in (";", ":"):
+            return parsed.span(other).start
+    return parsed.spans[-1].end
+
+
+def belongs(offset: int, token: Token, parsed: Parsed) -> bool:
+    """Whether a word of medium belongs to this trigger and not to another one nearer to it."""
+    other = parsed.token_at(offset)
+    if other is None:
+        return True
+    table = triggers.load()
+    near = [
+        t
+        for t in token.doc
+        if t.lemma_.lower() in table.nouns or (t.pos_ == "VERB" and t.lemma_.lower() in table.verbs)
+    ]
+    if not near:
+        return True
+    best = min(near, key=lambda t: (abs(t.i - other.i), -t.i))
+    return (
+        best.i == token.i
+        or abs(token.i - other.i) <= 3
+        or token in list(grammar.climb(best))
+        or best in list(grammar.climb(token))
+    )
+
+
+def span_of(tokens: list[Token], parsed: Parsed) -> Span:
+    """The stretch of text from the first to the last of some tokens."""
+    return Span(min(parsed.span(t).start for t in tokens), max(parsed.span(t).end for t in tokens))

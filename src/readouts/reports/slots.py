@@ -1,0 +1,53 @@
+"""The places in a frame: who stands where, and the small questions that all frames ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from readouts.language.parsing import Parsed
+from readouts.model import Role, Status
+from readouts.reports import triggers
+from readouts.reports.grammar import children
+from readouts.reports.reference import GROUP_NOUNS, THEY
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+GO = ("to", "in", "into", "for", "at", "on")
+
+
+@dataclass(slots=True)
+class Slots:
+    """The tokens in a frame's places with their roles, and what the frame itself says."""
+
+    parties: list[tuple[Token, Role]] = field(default_factory=list)
+    places: list[Token] = field(default_factory=list)
+    travels: bool = False
+    status: Status | None = None
+    reason: str | None = None
+    how: str = ""
+    sureness: float = 0.9
+
+
+def mark(tokens: list[Token], role: Role) -> list[tuple[Token, Role]]:
+    return [(t, role) for t in tokens]
+
+
+def passive(token: Token) -> bool:
+    return bool(children(token, "nsubjpass"))
+
+
+def refers(token: Token) -> bool:
+    return token.pos_ == "PRON" or token.lower_ in THEY or token.lemma_.lower() in GROUP_NOUNS
+
+
+def somebody(token: Token, parsed: Parsed) -> bool:
+    """Whether a token may stand for a leader or those a leader sends."""
+    if any(m.kind != "outlet" for m in parsed.mentions_at(token)):
+        return True
+    return token.lemma_.lower() not in triggers.load().addressees and refers(token)
+
+
+def is_person(token: Token, parsed: Parsed) -> bool:
+    return token.pos_ == "PRON" or any(m.kind in ("person", "office") for m in parsed.mentions_at(token))

@@ -1,0 +1,145 @@
+"""Frames of verbs: where the parties of "met", "phoned", "travelled to", "received" stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readouts.language.parsing import Parsed
+from readouts.reports import triggers
+from readouts.reports.grammar import behind, children, conjoined, objects, subjects
+from readouts.reports.order import named_behind
+from readouts.reports.slots import GO, Slots, mark, passive
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def verb_with(token: Token, _: Parsed) -> Slots:
+    return Slots(mark(subjects(token), "participant") + mark(objects(token) + behind(token, ("with",)), "participant"))
+
+
+def verb_to(token: Token, _: Parsed) -> Slots:
+    return Slots(mark(subjects(token), "participant") + mark(behind(token, ("with", "to")), "participant"))
+
+
+def verb_object(token: Token, parsed: Parsed) -> Slots:
+    """ "A phoned B"; "A called B a dictator" is no call."""
+    callees = objects(token)
+    made = Slots(mark(subjects(token), "caller") + mark(callees, "callee"))
+    if children(token, "oprd", "ccomp") or not any(parsed.mentions_at(t) or t.pos_ == "PRON" for t in callees):
+        made.reason = "nobody was called"
+    if token.lemma_ == "call" and len(children(token, "dobj", "obj", "dative")) > 1:
+        made.reason = "called names"
+    return made
+
+
+def verb_visit(token: Token, parsed: Parsed) -> Slots:
+    places = objects(token)
+    if not any(parsed.mentions_at(t) for t in places):
+        places += [t for t in list(token.doc)[token.i + 1 : token.i + 3] if parsed.mentions_at(t)]
+    hosts = [t for t in places if (m := parsed.mention(t)) and m.kind not in ("state", "body")]
+    return Slots(
+        mark(subjects(token), "visitor") + mark(hosts, "host"),
+        places=[t for t in places if t not in hosts] + behind(token, GO),
+        travels=True,
+        reason=None if any(parsed.mentions_at(t) for t in places) or not places else "visits no state",
+    )
+
+
+def verb_go(token: Token, parsed: Parsed) -> Slots:
+    places = behind(token, GO) + [t for c in children(token, "npadvmod", "dobj", "advmod") for t in conjoined(c)]
+    for goal in _purposes(token):
+        places += behind(goal, GO)
+    hosts = [t for goal in _purposes(token) for t in (objects(goal) + behind(goal, ("with",))) if parsed.mentions_at(t)]
+    hosts += [t for p in behind(token, ("for",)) for t in behind(p, ("with",))]
+    if token.dep_ == "acl" and token.head.lemma_ == "invitation":
+        hosts += children(token.head, "poss") + behind(token.head, ("from", "of"))
+    if not any(parsed.mentions_at(t) for t in places):
+        places += [t for t in list(token.doc)[token.i + 1 : token.i + 4] if parsed.mentions_at(t)]
+    above = token.head if token.dep_ == "xcomp" else token
+    if above.dep_ == "conj" and not any(parsed.mentions_at(t) for t in places):
+        # "visited Paris last month, and B is to go this month"
+        after = list(token.doc)[above.head.i + 1 : above.head.i + 4]
+        places += [t for t in objects(above.head) + behind(above.head, GO) + after if parsed.mentions_at(t)]
+    reason = (
+        None
+        if any(
+            (m := parsed.mention(g)) and m.kind in ("state", "body")
+            for t in places
+            for g in (t, *children(t, "poss", "compound", "nmod"))
+        )
+        else "no state to go to"
+    )
+    return Slots(mark(subjects(token), "visitor") + mark(hosts, "host"), places=places, travels=True, reason=reason)
+
+
+def _purposes(token: Token) -> list[Token]:
+    """The verbs of purpose below a verb: "flew to Rome to meet the pope"."""
+    return [c for c in children(token, "advcl", "xcomp") if c.lemma_ in ("meet", "see", "visit", "speak", "talk")]
+
+
+def verb_host(token: Token, parsed: Parsed) -> Slots:
+    if passive(token):
+        guests, hosts = [t for c in children(token, "nsubjpass") for t in conjoined(c)], behind(token, ("by",))
+    else:
+        guests, hosts = objects(token), subjects(token)
+    made = Slots(mark(hosts, "host") + mark(guests, "visitor"), places=behind(token, ("in", "at", "to")))
+    if not any(
+        ((m := parsed.mention(t)) and m.kind in ("person", "office", "delegation")) or t.pos_ == "PRON" for t in guests
+    ):
+        made.reason = "no guest named"
+    return made
+
+
+def verb_message(token: Token, parsed: Parsed) -> Slots:
+    made = Slots(
+        mark(subjects(token), "participant")
+        + mark(
+            [t for t in objects(token) if (m := parsed.mention(t)) and m.kind in ("person", "office")], "participant"
+        )
+    )
+    others = triggers.load()
+    if any(
+        (t.lemma_.lower() in others.nouns and others.nouns[t.lemma_.lower()].channel != "message")
+        or (t.pos_ == "VERB" and t.lemma_ in ("meet", "speak", "call"))
+        for t in token.doc
+    ):
+        made.reason = "congratulated in another contact"
+    if len(made.parties) < 2:
+        made.reason = "nobody addressed"
+    return made
+
+
+def verb_invite(token: Token, _: Parsed) -> Slots:
+    if passive(token):
+        guests, hosts = [t for c in children(token, "nsubjpass") for t in conjoined(c)], behind(token, ("by",))
+    else:
+        guests, hosts = objects(token), subjects(token)
+    places = behind(token, ("to",))
+    for goal in children(token, "xcomp", "advcl", "ccomp"):
+        places += objects(goal) + behind(goal, GO)
+    return Slots(mark(hosts, "host") + mark(guests, "visitor"), places=places, status="invited")
+
+
+def verb_send(token: Token, parsed: Parsed) -> Slots:
+    travellers = [
+        t for t in objects(token) if (m := parsed.mention(t)) and m.kind in ("person", "office", "delegation")
+    ]
+    places = behind(token, ("to",)) + [p for t in objects(token) for p in behind(t, ("to",))]
+    made = Slots(mark(travellers, "visitor"), places=places, travels=True, sureness=0.8)
+    if not travellers:
+        made.reason = "nobody sent"
+    return made
+
+
+def verb_discuss(token: Token, parsed: Parsed) -> Slots:
+    """ "A discussed the war with B"; a group that discusses takes up a contact named elsewhere."""
+    relations = triggers.load().relations
+    others = behind(token, ("with",)) + [
+        t for o in objects(token) if o.lemma_.lower() not in relations for t in behind(o, ("with",))
+    ]
+    others = others or [t for t in named_behind(token, triggers.load().verbs["discuss"], parsed) if t.pos_ != "PRON"]
+    made = Slots(mark(subjects(token), "participant") + mark(others, "participant"), sureness=0.7)
+    if not others:
+        made.reason = "discussed with nobody named"
+    return made
