@@ -77,12 +77,6 @@ INFERRED = [
         {"day-explained", "event-with-time"},
     ),
     (
-        "Both sides this year agreed on extending their 20-year friendship treaty, the spokesman recalled.",
-        "2021-06-28",
-        "2021-12-31",
-        {"event-past", "event-with-time"},
-    ),
-    (
         "Nancy Pelosi's trip to Taiwan last week was a provocation, the embassy said.",
         "2022-08-08",
         "2022-08-14",
