@@ -44,7 +44,7 @@ def _explained(line: bytes, reason: str) -> NotJson:
     except UnicodeDecodeError as error:
         return NotJson(f"byte {error.start} is not UTF-8")
     except json.JSONDecodeError as error:
-        return NotJson(f"{error.msg} at column {error.colno}")
+        return NotJson(f"{error.msg.removesuffix(' at')} at column {error.colno}")
     except RecursionError:
         return NotJson("nested too deeply")
     except ValueError as error:  # a number of thousands of digits

@@ -23,16 +23,19 @@ class _Readable(Protocol):
 
 
 class _Chained(io.RawIOBase):
-    """Bytes read already, then the rest of where they came from."""
+    """Bytes read already, then the rest of where they came from, or what went wrong there."""
 
-    def __init__(self, head: bytes, rest: _Readable) -> None:
+    def __init__(self, head: bytes, rest: _Readable, error: Exception | None) -> None:
         self._head = head
         self._rest = rest
+        self._error = error
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: bytearray | memoryview, /) -> int:  # type: ignore[override]
+        if self._error and not self._head:
+            raise self._error
         part = self._head[: len(buffer)] if self._head else self._rest.read(len(buffer)) or b""
         self._head = self._head[len(part) :]
         buffer[: len(part)] = part
@@ -52,24 +55,24 @@ def open_stream(raw: _Readable) -> Stream:
 
     Damage to a gzip file shows only where the reading comes to it.
     """
-    head = _beginning(raw)
-    body = io.BufferedReader(_Chained(head, raw), HEAD)
+    head, error = _beginning(raw)
+    body = io.BufferedReader(_Chained(head, raw, error), HEAD)
     if head[:2] != b"\x1f\x8b":
         return Stream(head, body)
     unzipped = gzip.GzipFile(fileobj=body)
-    head = _beginning(unzipped)
-    return Stream(head, io.BufferedReader(_Chained(head, unzipped), HEAD))
+    head, error = _beginning(unzipped)
+    return Stream(head, io.BufferedReader(_Chained(head, unzipped, error), HEAD))
 
 
-def _beginning(raw: _Readable) -> bytes:
+def _beginning(raw: _Readable) -> tuple[bytes, Exception | None]:
     """The first 64 KB, however small the pieces a pipe hands out; less where the input ends or breaks."""
     head = b""
     try:
         while len(head) < HEAD and (part := raw.read(HEAD - len(head))):
             head += part
-    except _BROKEN:
-        pass  # comes again where the body is read
-    return head
+    except _BROKEN as error:
+        return head, error
+    return head, None
 
 
 def read_whole(stream: Stream, limit: int) -> bytes | None:
