@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from readouts.language.document import Document
 from readouts.language.parsing import Parsed
 from readouts.model import Reporter, ReporterKind, Span
+from readouts.statements.cast import Cast, Named
 from readouts.statements.clauses import phrase
 from readouts.statements.finer import refine
 from readouts.statements.frames import Frame
 from readouts.statements.matching import Frames
 from readouts.statements.media import find_media, outlet_kind
-from readouts.statements.naming import Named, Naming
+from readouts.statements.naming import Naming
 from readouts.statements.repairs import span_of
 
 _CITING = frozenset({"cite", "quote"})
@@ -29,7 +30,7 @@ def reporters(document: Document, span: Span) -> tuple[Reporter, ...]:
     Xinhua, Kremlin.  Empty where the article says it in its own voice.
     """
     document = refine(document)
-    naming, frames = Naming(document), Frames(document)
+    naming, frames = Naming(Cast(document)), Frames(document)
     number = document.sentence_at(span.start)
     parsed = document.parsed(number)
     held = [frame for frame in frames.of(number) if frame.kind in _SPEECH_KINDS and covers(frame, span, parsed)]

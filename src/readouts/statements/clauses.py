@@ -102,6 +102,9 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ in ("pcomp", "prep", "agent"):
         return governor_subject(verb, depth)
     if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "dep", "auxpass", "aux", "parataxis"):
+        if verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ") and head.tag_ == "VB" and head.dep_ == "ccomp":
+            # "He said they would go on and expressed doubt": a past beside a bare verb goes with "said"
+            return subject(head.head, depth + 1)
         if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX"):
             controlled = child(head, "dobj")
             # "urged him to say": the object says it; "used the visit to say": the subject does

@@ -15,6 +15,7 @@ from readouts.errors import KnowledgeError
 from readouts.language.document import Document
 from readouts.language.parsing import Parsed
 from readouts.model import Commitment, CommitmentKind, ContactDate, Span, TimeExpression
+from readouts.statements.cast import Cast
 from readouts.statements.clauses import child, negated, owner, phrase, subject
 from readouts.statements.finer import refine
 from readouts.statements.naming import Naming
@@ -106,7 +107,7 @@ def commitments(
     visit Beijing in May": an invitation by Xi Jinping to Emmanuel Macron.
     """
     finer = refine(document)
-    naming = Naming(finer, [p.outer for p in outermost(passages(document.text))])
+    naming = Naming(Cast(finer, [p.outer for p in outermost(passages(document.text))]))
     found: list[Commitment] = []
     for number in _wanted(document, finer, sentences):
         parsed = finer.parsed(number)
@@ -153,10 +154,10 @@ def _meets(token: Token, needs: Needs) -> bool:
 def _bound(token: Token) -> Token | None:
     """What somebody binds themselves to: an infinitive, or a clause with "that"."""
     for c in token.children:
-        if c.i > token.i and c.dep_ in ("xcomp", "acl", "ccomp", "advcl"):
-            if any(a.lower_ == "to" and a.dep_ == "aux" for a in c.children) or c.dep_ == "ccomp":
-                return c
-        if c.i > token.i and c.dep_ == "prep" and c.lower_ == "to" and child(c, "pcomp") is not None:
+        infinitive = any(a.lower_ == "to" and a.dep_ == "aux" for a in c.children)
+        clause = c.dep_ == "ccomp" or (infinitive and c.dep_ in ("xcomp", "acl", "advcl"))
+        gerund = c.dep_ == "prep" and c.lower_ == "to" and child(c, "pcomp") is not None
+        if c.i > token.i and (clause or gerund):
             return c
     return None
 

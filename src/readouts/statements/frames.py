@@ -73,7 +73,7 @@ def _verb_frames(parsed: Parsed, verb: Token, sentence: int) -> Iterator[Frame]:
         found = _quoted_as(verb, says) or (set(), "bare", says)
     if found is None:
         return
-    source = _source_of(verb, passive)
+    source = _named_before(parsed, verb, _source_of(verb, passive)) if not passive else _source_of(verb, passive)
     places, frame, cue = found
     if source is not None:
         places -= _source_places(source, verb)
@@ -124,6 +124,7 @@ _ORDER: dict[str, int] = {
             "refuse",
             "call",
             "judge",
+            "stance",
             "show",
             "discuss",
             "think",
@@ -260,6 +261,22 @@ def _source_of(verb: Token, passive: bool) -> Token | None:
     return subject(verb)
 
 
+def _named_before(parsed: Parsed, verb: Token, source: Token | None) -> Token | None:
+    """The person named right before the verb where the parse took something else for the subject.
+
+    Captions run into sentences: "Related article Minister Doe said": Doe said it.
+    """
+    before = verb.doc[verb.i - 1] if verb.i else None
+    mention = parsed.mention(before) if before is not None else None
+    if before is None or mention is None or mention.kind not in ("person", "office") or before == source:
+        return source
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or (source is not None and parsed.mentions[source.i]):
+        return source
+    if source is not None and phrase(parsed, source).covers(parsed.spans[before.i]):
+        return source
+    return before if source is None or source.i < before.i else source
+
+
 def _source_places(source: Token, verb: Token) -> set[int]:
     return subtree(source) if verb.i not in {t.i for t in source.subtree} else {source.i}
 
@@ -322,7 +339,7 @@ def _noun_frames(parsed: Parsed, noun: Token, sentence: int) -> Iterator[Frame]:
             phrase(parsed, source) if source is not None else None,
             antecedent(source).i if source is not None else None,
             to_spans(parsed, places - ({t.i for t in source.subtree} if source is not None else set())),
-            f"frame.{frame}",
+            f"frame.{frame}" + (".object" if noun.dep_ == "dobj" and cues_for(noun.head.lemma_, "verb") else ""),
         )
         return
 

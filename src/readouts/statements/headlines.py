@@ -35,15 +35,21 @@ def headline_speaker(document: Document, sentence: int, passage: Passage) -> tup
     text, line = document.text, document.sentences[sentence].span
     named = [m for m in document.mentions_of(sentence) if m.kind in _SPEAKERS and m.surface != "demonym"]
     named = [m for m in named if not passage.outer.overlaps(m.span)]
+    owners = [m for m in named if text[m.span.end : m.span.end + 2] in ("'s", "’s")]
+    behind_says = [m for m in named if _said_by(text[line.start : m.span.start])]
+    if behind_says:
+        return behind_says[-1], "headline.said_by"
     before = [m for m in named if m.span.end <= passage.outer.start]
     behind = [m for m in named if m.span.start >= passage.outer.end]
-    if text[line.start : passage.outer.start].rstrip().endswith(":") and before:
-        return before[0], "headline.colon_before"
-    if text[passage.outer.end : line.end].lstrip().startswith(":") and behind:
-        return behind[0], "headline.colon_behind"
     owning = [m for m in before if _owns(text[m.span.end : passage.outer.start])]
     if owning:
         return owning[-1], "headline.owns"
+    before, behind = [m for m in before if m not in owners], [m for m in behind if m not in owners]
+    if text[line.start : passage.outer.start].rstrip().endswith(":") and before:
+        saying = [m for m in before if _says_next(text, m.span, line)]
+        return (saying[-1], "headline.says") if saying else (before[0], "headline.colon_before")
+    if text[passage.outer.end : line.end].lstrip().startswith(":") and behind:
+        return behind[0], "headline.colon_behind"
     saying = [m for m in named if _says_next(text, m.span, line)]
     if saying:
         near = [m for m in saying if m.span.end <= passage.outer.start] or saying
@@ -56,6 +62,11 @@ def headline_speaker(document: Document, sentence: int, passage: Passage) -> tup
     if not before or (unknown and before[0].span.start > line.start + unknown.end()):
         return None
     return before[0], "headline.first_named"
+
+
+def _said_by(before: str) -> bool:
+    """Whether a verb of saying leads to a name: "…, says Smith"."""
+    return bool(re.search(r",\s(?:says?|said|warns?|claims?)\s(?:the\s)?$", before))
 
 
 def _owns(between: str) -> bool:

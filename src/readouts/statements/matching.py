@@ -39,7 +39,14 @@ def strength(frame: Frame) -> int:
     """
     if frame.kind not in SPOKEN:
         return 1
-    if frame.kind == "say" and (frame.rule == "frame.object" or (frame.rule.startswith("frame.noun") and frame.source)):
+    if frame.kind == "say" and frame.rule == "frame.object":
+        return 3
+    if (
+        frame.kind == "say"
+        and frame.rule.startswith("frame.noun")
+        and frame.source
+        and not frame.rule.endswith(".object")
+    ):
         return 3
     if frame.kind in FORCEFUL and not frame.rule.startswith("frame.noun"):
         return 3

@@ -9,18 +9,21 @@ from dataclasses import dataclass, replace
 from readouts.language.document import Document
 from readouts.model import Reporter, SaidOn, Span, Speaker, Statement, StatementKind, TimeExpression, Topic
 from readouts.statements import chain
+from readouts.statements.cast import Cast, Named
 from readouts.statements.finer import refine
 from readouts.statements.frames import Frame
 from readouts.statements.headlines import headline_speaker, is_headline
+from readouts.statements.known import speaker_of
 from readouts.statements.matching import SPOKEN, Frames, Held, hold, holds_more, strength
 from readouts.statements.media import find_media
-from readouts.statements.naming import Named, Naming
+from readouts.statements.naming import Naming
 from readouts.statements.passages import Passage, outermost, passages
 from readouts.statements.topics import find_topics
 
 _CUT_OFF = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
 _TRAILER = re.compile(r"The post .* appeared first on ")
 _ON_AIR = re.compile(r"\b(?:interview|comments?|remarks?|post|statement|speech|address)\b")
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SPEAKERS = frozenset({"person", "office", "body", "unnamed"})
 _EMPTY = frozenset({"it", "this", "that", "there", "which", "what", "these", "those"})
 _MOSTLY = 0.9
@@ -63,7 +66,8 @@ class Reader:
         self.document = refine(document)
         self.text = document.text
         self.flat = [p for p in outermost(passages(self.text)) if not self._cut_off(p)]
-        self.naming = Naming(self.document, [p.outer for p in self.flat])
+        self.cast = Cast(self.document, [p.outer for p in self.flat])
+        self.naming = Naming(self.cast)
         self.frames = Frames(self.document)
 
     def read(self, *, full: bool, sentences: Iterable[int]) -> tuple[Statement, ...]:
@@ -135,8 +139,8 @@ class Reader:
         if found is None:
             return None
         mention, rule = found
-        named = self.naming.of_mention(mention)
-        self.naming.spoken.append(named)
+        named = speaker_of(self.cast, mention)
+        self.cast.spoken.append(named)
         return _Said(held.passage, None, named, (), f"said.{rule}")
 
     def _by_frame(self, held: Held, before: Sequence[_Said]) -> _Said | None:
@@ -147,13 +151,17 @@ class Reader:
         scare = held.passage.looks in ("scare", "title") and self._modifies(held.passage)
         if scare:
             # "proclaimed a “no limits” pact": the pact is proclaimed, the words are anybody's
-            able = [(f, n) for f, n in able if not (f.kind == "say" and f.rule == "frame.object")]
+            able = [
+                (f, n) for f, n in able if not (f.kind == "say" and f.rule.startswith(("frame.object", "frame.noun")))
+            ]
         # "he said …, per Politico": a medium speaks only where nobody else does
         people = [row for row in able if row[1].sort not in ("outlet", "paper") and strength(row[0]) == 3]
         able = people or able
         for least in (3, 2, 1):
             if least == 3 and held.beside is not None and not any(strength(f) == 3 for f, _ in able):
-                return self._said(held, held.beside, self._source(held.beside), "said.beside")
+                beside = self._source(held.beside)
+                if beside is not None:
+                    return self._said(held, held.beside, beside, "said.beside")
             if least < 3 and scare:
                 continue
             found = next(((f, n) for f, n in able if strength(f) >= least), None)
@@ -197,7 +205,7 @@ class Reader:
 
     def _said(self, held: Held, frame: Frame, named: Named | None, rule: str) -> _Said:
         if named is not None:
-            self.naming.spoken.append(named)
+            self.cast.spoken.append(named)
         outer = [f for f in held.frames if f is not frame and strength(f) >= 2 and self._farther_out(f, frame)]
         links = [
             *chain.chain(self.document, self.naming, self.frames, outer),
@@ -229,10 +237,12 @@ class Reader:
     def _carried_on(self, held: Held, before: Sequence[_Said]) -> _Said | None:
         """A passage that begins a sentence behind another: the same speaker goes on."""
         last = before[-1] if before else None
-        if last is None or last.named is None:
-            return None
         passage = held.passage
         number = self.document.sentence_at(passage.span.start)
+        if last is None or last.named is None:
+            starts = self.document.sentences[number].span.start >= passage.outer.start - 1
+            spoke = self._last_speaker(number - 1) if starts and number else None
+            return _Said(passage, None, spoke[1], self._media(spoke[0]), "said.goes_on") if spoke else None
         gap = self.text[last.passage.outer.end : passage.outer.start]
         distance = number - self.document.sentence_at(last.passage.span.end - 1)
         if last.frame is not None:
@@ -241,10 +251,10 @@ class Reader:
         later = self._later_speaker(number, last) if starts and not passage.continues and gap.strip() else None
         if later is not None:
             frame, named = later
-            self.naming.spoken.append(named)
+            self.cast.spoken.append(named)
             return _Said(passage, None, named, self._media(frame), "said.goes_on")
         if passage.continues or not gap.strip() or (starts and distance <= 1):
-            self.naming.spoken.append(last.named)
+            self.cast.spoken.append(last.named)
             return _Said(passage, None, last.named, last.via, "said.carried_on")
         return None
 
@@ -276,8 +286,9 @@ class Reader:
         if self._modifies(passage) or (passage.looks == "title" and not headline):
             return None
         parsed = self.document.parsed(number)
+        whole = any(t.tag_ in _FINITE for t in parsed.doc if passage.outer.covers(parsed.spans[t.i]))
         named = self._named_behind(passage) or self.naming.actor(
-            parsed, number, passage.outer, beside=passage.looks != "speech" and not headline
+            parsed, number, passage.outer, beside=not whole and not headline
         )
         if (named is None or named.sort == "words") and passage.looks == "speech":
             recent = [
@@ -286,7 +297,7 @@ class Reader:
                 if row.named and number - self.document.sentence_at(row.passage.span.start) <= _RECENT
             ]
             named = recent[0] if recent else named
-        if named is None or (named.sort == "words" and passage.looks != "speech"):
+        if named is None or named.sort == "words":
             return None
         return _Said(passage, None, named, (), "said.acts")
 
@@ -295,7 +306,7 @@ class Reader:
         for mention in self.document.mentions_of(self.document.sentence_at(passage.outer.end)):
             rest = self.text[mention.span.end :]
             if self.text[passage.outer.end : mention.span.start].strip() == "" and _CUT_OFF.fullmatch(rest.strip()):
-                return self.naming.of_mention(mention)
+                return speaker_of(self.cast, mention)
         return None
 
     def _inherit(self, said: _Said, before: Sequence[_Said]) -> _Said:
@@ -311,7 +322,7 @@ class Reader:
         if spoke is not None and spoke[1].key == said.named.key:
             return replace(said, via=_without(self._media(spoke[0]), said.named))
         if number and _ON_AIR.search(self.document.sentences[number - 1].span.of(self.text)):
-            about = self.naming.subject_of(number - 1)
+            about = self.naming.pronouns.subject_of(number - 1)
             if about is not None and about.key == said.named.key:
                 return replace(said, via=find_media(self.document, self.document.sentences[number - 1].span))
         return said

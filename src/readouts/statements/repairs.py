@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from readouts.language.parsing import Parsed
 from readouts.model import Span
+from readouts.statements.called import load_called
 from readouts.statements.clauses import phrase, subtree, to_spans
 from readouts.statements.frames import Frame
 from readouts.statements.vocabulary import CueKind, cues_for
@@ -26,13 +28,13 @@ _LONGEST_NAME = 6
 def mend(parsed: Parsed, sentence: int, frames: Sequence[Frame]) -> tuple[Frame, ...]:
     """The frames with those added that only the surface shows; one without content gives way to one with it."""
     added: list[Frame] = []
-    for rule in (_tail, _late_that, _behind, _colon_before, _colon_behind):
-        added += rule(parsed, sentence, [*frames, *added])
+    for rule in (_tail, _late_that, _behind, _inverted, _colon_before, _colon_behind):
+        added += (replace(frame, sentence=sentence) for frame in rule(parsed, [*frames, *added]))
     places = {frame.cue_at for frame in added}
     return tuple(sorted((*(f for f in frames if f.cue_at not in places), *added), key=lambda f: f.cue_at))
 
 
-def _tail(parsed: Parsed, sentence: int, frames: Sequence[Frame]) -> Iterator[Frame]:
+def _tail(parsed: Parsed, frames: Sequence[Frame]) -> Iterator[Frame]:
     """ "Putin will call Xi, reported TASS." and "Putin will call Xi, TASS said on Monday.": all before the comma."""
     doc = parsed.doc
     end = len(doc) - 1 if len(doc) and doc[-1].is_punct else len(doc)
@@ -49,7 +51,7 @@ def _tail(parsed: Parsed, sentence: int, frames: Sequence[Frame]) -> Iterator[Fr
     source = _last_name(before) if before else _first_name([t for t in segment if t.i > verb.i])
     if source is None or (before and (verb.i - source.i > 3 or not _begins_like_a_name(before[0]))):
         return
-    yield _frame(parsed, sentence, verb, source, set(range(comma)), "frame.tail")
+    yield _frame(parsed, verb, source, set(range(comma)), "frame.tail")
 
 
 def _begins_like_a_name(token: Token) -> bool:
@@ -61,7 +63,7 @@ def _begins_like_a_name(token: Token) -> bool:
     )
 
 
-def _late_that(parsed: Parsed, sentence: int, frames: Sequence[Frame]) -> Iterator[Frame]:
+def _late_that(parsed: Parsed, frames: Sequence[Frame]) -> Iterator[Frame]:
     """ "TASS reported earlier, citing a diplomat, that Putin would call": the clause of a "that" which comes late."""
     doc = parsed.doc
     for frame in frames:
@@ -73,12 +75,12 @@ def _late_that(parsed: Parsed, sentence: int, frames: Sequence[Frame]) -> Iterat
                 break
             if that.lower_ == "that" and that.dep_ == "mark" and that.i > verb.i + 1:
                 places = {i for i in subtree(that.head) if i >= that.i}
-                yield _frame(parsed, sentence, verb, doc[frame.source_at], places, "frame.late_that")
+                yield _frame(parsed, verb, doc[frame.source_at], places, "frame.late_that")
                 break
 
 
-def _behind(parsed: Parsed, sentence: int, frames: Sequence[Frame]) -> Iterator[Frame]:
-    """ "Smith has said work on the dam is late, Jones said": what stands behind a verb of saying that got no content."""
+def _behind(parsed: Parsed, frames: Sequence[Frame]) -> Iterator[Frame]:
+    """ "Smith has said work on the dam is late, Jones said": what stands behind a verb that got no content."""
     doc = parsed.doc
     taken = {frame.cue_at for frame in frames if frame.content}
     for frame in frames:
@@ -98,10 +100,28 @@ def _behind(parsed: Parsed, sentence: int, frames: Sequence[Frame]) -> Iterator[
         last = min(ends) if ends else parsed.spans[-1].end
         places = {i for i in range(verb.i + 1, len(doc)) if parsed.spans[i].end <= last}
         if any(doc[i].tag_ in (*_FINITE, "MD") for i in places):
-            yield _frame(parsed, sentence, verb, doc[frame.source_at], places, "frame.behind")
+            yield _frame(parsed, verb, doc[frame.source_at], places, "frame.behind")
 
 
-def _colon_before(parsed: Parsed, sentence: int, frames: Sequence[Frame]) -> Iterator[Frame]:
+def _inverted(parsed: Parsed, frames: Sequence[Frame]) -> Iterator[Frame]:
+    """ "“…,” said Jane Doe, a baker": the name behind a verb of saying that got no source."""
+    doc = parsed.doc
+    for frame in frames:
+        verb = doc[frame.cue_at]
+        if frame.source is not None or frame.kind not in _SAYING or verb.tag_ not in _FINITE or verb.i + 1 >= len(doc):
+            continue
+        before = doc[verb.i - 1].text if verb.i else ","
+        source = _first_name(list(doc[verb.i + 1 :]))
+        if (
+            source is None
+            or before not in (",", *_QUOTES)
+            or doc[verb.i + 1].pos_ not in ("PROPN", "DET", "NOUN", "ADJ")
+        ):
+            continue
+        yield replace(frame, source=phrase(parsed, source), source_at=source.i)
+
+
+def _colon_before(parsed: Parsed, frames: Sequence[Frame]) -> Iterator[Frame]:
     """ "Kremlin: Putin to visit China": a short name before a colon says what follows."""
     del frames
     doc = parsed.doc
@@ -114,10 +134,10 @@ def _colon_before(parsed: Parsed, sentence: int, frames: Sequence[Frame]) -> Ite
         return
     if not parsed.mentions[source.i] and not source.text.isupper() and source.pos_ != "PROPN":
         return
-    yield _frame(parsed, sentence, doc[colon], source, set(range(colon + 1, len(doc))), "frame.colon_before")
+    yield _frame(parsed, doc[colon], source, set(range(colon + 1, len(doc))), "frame.colon_before")
 
 
-def _colon_behind(parsed: Parsed, sentence: int, frames: Sequence[Frame]) -> Iterator[Frame]:
+def _colon_behind(parsed: Parsed, frames: Sequence[Frame]) -> Iterator[Frame]:
     """ "Putin to visit China: Kremlin": a short name behind a colon says what stands before."""
     if any(f.rule == "frame.colon_before" for f in frames):
         return
@@ -131,29 +151,18 @@ def _colon_behind(parsed: Parsed, sentence: int, frames: Sequence[Frame]) -> Ite
     source = _last_name([t for t in name if not t.is_punct])
     if source is None or any(t.pos_ in ("VERB", "AUX", "ADP") and not parsed.mentions[t.i] for t in name):
         return
-    if not parsed.mentions[source.i] and source.lower_ not in (
-        "report",
-        "reports",
-        "source",
-        "sources",
-        "official",
-        "officials",
-        "media",
-        "police",
-        "spokesman",
-        "spokesperson",
-        "minister",
-        "ministry",
-    ):
+    called = load_called()
+    known = parsed.mentions[source.i] or source.lower_ in called.unnamed | called.bodies | called.media | called.papers
+    if not known:
         return
-    yield _frame(parsed, sentence, doc[colon], source, set(range(colon)), "frame.colon_behind")
+    yield _frame(parsed, doc[colon], source, set(range(colon)), "frame.colon_behind")
 
 
-def _frame(parsed: Parsed, sentence: int, cue: Token, source: Token, places: set[int], rule: str) -> Frame:
+def _frame(parsed: Parsed, cue: Token, source: Token, places: set[int], rule: str) -> Frame:
     word = cue.lemma_.lower()
     kind: CueKind = next((c.kind for c in cues_for(word, "verb")), "say")
     return Frame(
-        sentence,
+        0,  # the caller puts the sentence's number in
         word,
         kind,
         parsed.spans[cue.i],

@@ -63,11 +63,12 @@ def judge_looks(text: str, span: Span, outer: Span) -> tuple[Looks, str]:
     tables = load_marked_words()
     if tables.title_before.search(before) and _capitalised(words):
         return "title", "looks.title_before"
-    if tables.word_before.search(before) and len(words) <= 6:
+    if tables.word_before.search(before) and len(words) <= 10:
         return "word", "looks.word_before"
     if len(words) >= _LONG:
         return "speech", "looks.long"
-    if text[span.end - 1] in ",?!…" or (text[span.end - 1] == "." and len(words) > 1):
+    ending = text[span.end - 1]
+    if ending in "?!…" or (ending in ".," and len(words) > 1 and not (ending == "," and _capitalised(words))):
         return "speech", "looks.ends_like_a_clause"
     if tables.speech_before.search(before):
         return "speech", "looks.said_before"

@@ -23,6 +23,7 @@ CueKind = Literal[
     "promise",
     "refuse",
     "judge",
+    "stance",
     "think",
     "want",
     "show",

@@ -1,0 +1,71 @@
+"""The cast of a document: who has spoken so far, in which words, and what the words tell of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from readouts.language.document import Document
+from readouts.language.mentions import Mention
+from readouts.model import Span
+from readouts.statements.called import load_called
+
+Sort = Literal["person", "office", "body", "outlet", "paper", "unnamed", "words"]
+
+_DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|one|another)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody who speaks: `name` as shown, `key` the same for the same one, `span` the words that name them here."""
+
+    name: str
+    key: str
+    sort: Sort
+    span: Span
+    state: str | None = None
+    head: str = ""
+    gender: str | None = None
+    plural: bool = False
+
+
+class Cast:
+    """What is known of a document's speakers while it is read from start to end."""
+
+    def __init__(self, document: Document, quoted: Sequence[Span] = ()) -> None:
+        self.document = document
+        self.text = document.text
+        self.called = load_called()
+        self.quoted = quoted
+        self.spoken: list[Named] = []
+        self.papers: list[Named] = []
+
+    def is_quoted(self, span: Span) -> bool:
+        """Whether words stand inside quotation marks."""
+        return any(outer.covers(span) for outer in self.quoted)
+
+    def gender(self, mention: Mention) -> str | None:
+        """Whether a mention means a man or a woman, where the knowledge or the words tell."""
+        known = self.document.knowledge.person(mention.person).gender if mention.person else None
+        return known or self.called.gender(mention.span.of(self.text)) or self.called.gender(mention.name)
+
+    def spoke(self, word: str) -> Named | None:
+        """The last speaker whom a word describes: "the official", "the ministry"."""
+        return next((n for n in reversed(self.spoken) if word == n.head or word in n.name.lower().split()), None)
+
+    def is_named(self, mention: Mention) -> bool:
+        """Whether the text names, by name, the person that an office stands for."""
+        return mention.person is not None and any(
+            m.person == mention.person and m.kind == "person" for m in self.document.mentions
+        )
+
+
+def without_article(words: str) -> str:
+    """A phrase without its determiner.
+
+    >>> without_article("the foreign ministry")
+    'foreign ministry'
+    """
+    return _DETERMINER.sub("", words)

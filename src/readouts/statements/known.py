@@ -1,0 +1,112 @@
+"""Mentions that the knowledge knows → speakers: persons, bodies, outlets, and offices by their holder in the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from readouts.language.mentions import Mention
+from readouts.model import Span
+from readouts.statements.cast import Cast, Named, Sort, without_article
+from readouts.statements.unknown import adjectival, fuller_name, person_of
+from readouts.text import fold
+
+# "The chief spokesperson for the army (ABC), Rear Admiral Jane Doe, said": the name set beside an office.
+_NAME_BESIDE = re.compile(r"(?:\s\([^)]{1,12}\))?,\s((?:[A-Z][\w’'.-]+\s){1,4}[A-Z][\w’'-]+)(?=,|\s[a-z])")
+_OWN_WORDS = ("metonym", "capital", "office_body")
+_HEADS = ("president", "leader", "chairman", "king", "emir", "supreme")
+_LONG = 60
+
+
+def speaker_of(cast: Cast, mention: Mention, span: Span | None = None) -> Named:
+    """Whom a mention means, named here by the words at `span` (those of the mention where None)."""
+    span = span or mention.span
+    if mention.kind == "office":
+        return _office(cast, mention, span)
+    if mention.kind == "person" or mention.person:
+        other = _introduced(cast, mention)
+        if other is not None:
+            return person_of(cast, other, span)
+        key = mention.person or mention.name
+        return Named(mention.name, key, "person", span, mention.state, "", cast.gender(mention), mention.plural)
+    if mention.kind == "outlet":
+        return Named(mention.name, mention.name, "outlet", span)
+    if mention.surface in _OWN_WORDS:
+        # "the Kremlin said": the Kremlin, not Russia
+        name = without_article(mention.head.of(cast.text))
+    elif mention.kind == "state" and mention.rule != "administration":
+        name = mention.name
+    else:
+        name = without_article(mention.span.of(cast.text))
+    return Named(name, name, "body", span, mention.state, plural=mention.plural)
+
+
+def _introduced(cast: Cast, mention: Mention) -> str | None:
+    """The full name by which the text introduced somebody else of that surname: "Jane Clark" for "Clark"."""
+    surname = mention.head.of(cast.text)
+    if " " in surname or not surname[:1].isupper() or not mention.name or fold(surname) not in fold(mention.name):
+        return None
+    full = fuller_name(cast, surname, mention.head)
+    if full == surname or fold(full.split()[0]) in fold(mention.name):
+        return None
+    known = (m for m in cast.document.mentions if m.person is not None and m.person == mention.person)
+    return None if any(" " in m.head.of(cast.text) for m in known) else full
+
+
+def _office(cast: Cast, mention: Mention, span: Span) -> Named:
+    """An office without a name: its holder where the text names one, else its words."""
+    title = (mention.title or mention.head.of(cast.text)).lower()
+    beside = _NAME_BESIDE.match(cast.text, mention.span.end)
+    if beside is not None and not _is_other(cast, beside.start(1)):
+        return person_of(cast, beside.group(1), span)
+    if mention.state is None and _definite(cast.text, mention.span):
+        same = cast.spoke(title)
+        if same is not None:
+            return replace(same, span=span)
+    gender = cast.called.gender(mention.span.of(cast.text))
+    if mention.person and cast.is_named(mention):
+        return Named(mention.name, mention.person, "person", span, mention.state, title, gender)
+    if span.of(cast.text)[:2].lower() not in ("a ", "an") and not mention.plural:
+        holder = _holder(cast, mention, title)
+        if holder is not None:
+            return replace(holder, span=span)
+    sort: Sort = "unnamed" if title.split()[-1] in cast.called.unnamed and mention.state is None else "office"
+    words = span.of(cast.text) if span.end - span.start < _LONG else mention.span.of(cast.text)
+    words = adjectival(cast, without_article(words))
+    return Named(words, words.lower(), sort, span, mention.state, title, gender, mention.plural)
+
+
+def _is_other(cast: Cast, start: int) -> bool:
+    return any(m.span.start == start and m.kind != "person" for m in cast.document.mentions)
+
+
+def _definite(text: str, span: Span) -> bool:
+    return text[max(0, span.start - 4) : span.start + 4].lower().lstrip().startswith("the ")
+
+
+def _holder(cast: Cast, mention: Mention, title: str) -> Named | None:
+    """The person of the text who holds the office: the last one named before, of that state where it is given."""
+    best: Mention | None = None
+    for other in cast.document.mentions:
+        if other.span.start >= mention.span.start and best is not None:
+            break
+        if other.kind == "person" and not other.past and mention.state in (None, other.state) and _holds(other, title):
+            best = other
+    if best is None and title == "leader" and mention.state:
+        # the one person of that state named before: dates of office are not always known
+        before = [
+            m
+            for m in cast.document.mentions
+            if m.kind == "person" and m.state == mention.state and m.span.end <= mention.span.start
+        ]
+        best = before[0] if len({m.person or m.name for m in before}) == 1 else None
+    return speaker_of(cast, best) if best is not None else None
+
+
+def _holds(person: Mention, title: str) -> bool:
+    """Whether a person's office or title is the one named, "leader" taken widely."""
+    office = f"{person.office or ''} {person.title or ''}".lower()
+    if title in office:
+        return True
+    heads = title in ("leader", "president", "head of state") and any(word in office for word in _HEADS)
+    return heads or (title == "leader" and "prime minister" in office)

@@ -1,0 +1,95 @@
+"""Whom "he", "she", "it" and "they" mean: by gender, number and nearness."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from readouts.language.parsing import Parsed
+from readouts.model import Span
+from readouts.statements.cast import Cast, Named
+from readouts.statements.clauses import phrase
+from readouts.statements.known import speaker_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MALE, FEMALE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
+PLURAL, FIRST = frozenset({"they", "them", "their"}), frozenset({"i", "we"})
+PRONOUNS = MALE | FEMALE | PLURAL | FIRST | {"it"}
+_LOOK_BACK = 8
+_SUBJECTS = ("nsubj", "nsubjpass")
+
+
+class Pronouns:
+    """Resolves the pronouns of one document; `name` names the phrase at a token."""
+
+    def __init__(self, cast: Cast, name: Callable[[Parsed, int, int, Span], Named]) -> None:
+        self.cast = cast
+        self.document = cast.document
+        self._name = name
+        self._subjects: dict[int, Named | None] = {}
+
+    def resolve(self, parsed: Parsed, sentence: int, token: Token) -> Named | None:
+        """Whom a pronoun means: a subject before it in its sentence, else who speaks or acts in those before."""
+        word = token.lower_
+        if word in FIRST:
+            return self.cast.spoken[-1] if self.cast.spoken else None
+        inside = self._before(parsed, sentence, token)
+        if inside is not None:
+            return inside
+        for back in range(sentence - 1, max(-1, sentence - _LOOK_BACK), -1):
+            found = self._center(back, word)
+            if found is not None:
+                return found
+        return next((n for n in reversed(self.cast.spoken) if _fits(n, word)), None)
+
+    def subject_of(self, sentence: int) -> Named | None:
+        """Who is the subject of a sentence's main verb."""
+        if sentence not in self._subjects:
+            self._subjects[sentence] = None
+            parsed = self.document.parsed(sentence)
+            for token in parsed.doc:
+                main = token.dep_ in _SUBJECTS and token.head.dep_ == "ROOT"
+                if main and not self.cast.is_quoted(parsed.spans[token.i]):
+                    self._subjects[sentence] = self._name(parsed, sentence, token.i, phrase(parsed, token))
+                    break
+        return self._subjects[sentence]
+
+    def _before(self, parsed: Parsed, sentence: int, token: Token) -> Named | None:
+        """A subject, else anybody, named earlier in the pronoun's own sentence."""
+        for other in parsed.doc[: token.i]:
+            noun = other.dep_ in _SUBJECTS and other.lower_ not in PRONOUNS and other.pos_ in ("PROPN", "NOUN")
+            if noun and not self.cast.is_quoted(parsed.spans[other.i]):
+                named = self._name(parsed, sentence, other.i, phrase(parsed, other))
+                if _fits(named, token.lower_):
+                    return named
+        for mention in self.document.mentions_of(sentence):
+            before = mention.kind == "person" and mention.span.end <= parsed.spans[token.i].start
+            if before and not self.cast.is_quoted(mention.span):
+                named = speaker_of(self.cast, mention)
+                if _fits(named, token.lower_):
+                    return named
+        return None
+
+    def _center(self, sentence: int, word: str) -> Named | None:
+        """Whom a sentence is about: people by name first (who spoke, who acts, who is named), then everybody else."""
+        spoken = [n for n in reversed(self.cast.spoken) if self.document.sentence_at(n.span.start) == sentence]
+        named = [
+            speaker_of(self.cast, mention)
+            for mention in self.document.mentions_of(sentence)
+            if mention.kind in ("person", "office", "delegation") and not self.cast.is_quoted(mention.span)
+        ]
+        rows = [n for n in (*spoken, self.subject_of(sentence), *named) if n is not None and _fits(n, word)]
+        best = [n for n in rows if (n.plural if word in PLURAL else n.sort == "person")]
+        return next(iter(best or rows), None)
+
+
+def _fits(named: Named, word: str) -> bool:
+    """Whether a pronoun may mean them."""
+    if word in PLURAL:
+        return (named.plural and named.sort != "words") or named.sort in ("body", "unnamed", "office")
+    if word == "it":
+        return named.sort in ("body", "outlet", "paper")
+    gender = "m" if word in MALE else "f"
+    return named.sort in ("person", "office", "unnamed") and not named.plural and named.gender in (None, gender)

@@ -1,0 +1,93 @@
+"""Names of people whom the knowledge does not know, read off the text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from readouts.language.parsing import Parsed
+from readouts.model import Span
+from readouts.statements.cast import Cast, Named
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# "former member of parliament Jane Doe, a professor": the name that ends a phrase of small words.
+_NAME_LAST = re.compile(r"\b([a-z]+)\s((?:[A-Z][\w’'.-]+\s){1,3}[A-Z][\w’'-]+)$")
+_OWNED = re.compile(r"([A-Z][\w .-]+?)['’]s?\s+(.+)", re.DOTALL)
+_LEADS_ON = frozenset({"of", "for", "with", "in", "at", "to", "from", "on", "and", "the", "by"})
+_SKIPS_ONE = frozenset({"of", "for", "in"})
+
+
+def person_of(cast: Cast, words: str, span: Span) -> Named:
+    """A person by name, honorifics left out."""
+    parts = words.split()
+    while len(parts) > 2 and parts[0].strip(".").lower() in cast.called.honorifics:
+        parts = parts[1:]
+    name = " ".join(parts)
+    return Named(name, name.lower(), "person", span, gender=cast.called.gender(words))
+
+
+def name_at_end(cast: Cast, words: str) -> str | None:
+    """ "former member of Parliament Jane Doe" → "Jane Doe"; none where the end is what a preposition leads to."""
+    found = _NAME_LAST.search(words)
+    if found is None:
+        return None
+    parts = found.group(2).split()
+    if found.group(1) in _LEADS_ON:
+        parts = parts[1:] if found.group(1) in _SKIPS_ONE else []
+    others = {part.lower() for part in parts} & (cast.called.bodies | cast.called.media)
+    if len(parts) < 2 or others or cast.document.knowledge.state_of(" ".join(parts)) is not None:
+        return None
+    return " ".join(parts)
+
+
+def proper_name(cast: Cast, parsed: Parsed, token: Token) -> str | None:
+    """The proper name that a token ends, honorifics left out: "Rear Adm Jane Doe" → "Jane Doe"."""
+    if token.pos_ != "PROPN" and not (token.text[:1].isupper() and token.i > 0):
+        return None
+    low = token.i
+    while low > 0 and _belongs(cast, parsed, low - 1):
+        low -= 1
+    while low < token.i and parsed.doc[low].lower_.strip(".") in cast.called.honorifics:
+        low += 1
+    if not token.text[:1].isupper() or token.lower_ in cast.called.never_names:
+        return None
+    return cast.text[parsed.spans[low].start : parsed.spans[token.i].end]
+
+
+def _belongs(cast: Cast, parsed: Parsed, at: int) -> bool:
+    """Whether a token is part of the proper name behind it."""
+    token = parsed.doc[at]
+    if token.pos_ == "PUNCT" or parsed.mentions[at] or token.lower_ in cast.called.never_names:
+        return False
+    return token.text[:1].isupper() or token.lower_ in cast.called.particles
+
+
+def fuller_name(cast: Cast, name: str, span: Span) -> str:
+    """The full name of the text for a part of it: "Mr Fear" → "Gary Fear", "Sir Keir" → "Keir Starmer"."""
+    if " " in name:
+        return name
+    for mention in cast.document.mentions:
+        if mention.kind == "person" and mention.name.startswith(f"{name} "):
+            return mention.name
+    particles = "|".join(sorted(cast.called.particles))
+    pattern = re.compile(rf"\b((?:[A-Z][\w’'-]+\s(?:[A-Z]\.\s)?)(?:(?:{particles})\s)?{re.escape(name)})\b")
+    for match in pattern.finditer(cast.text):
+        first = match.group(1).split()[0].strip(".").lower()
+        title = first in cast.called.honorifics or first in cast.called.never_names or first.endswith(("'s", "’s"))
+        if title or match.start(1) == span.start:
+            continue
+        before = cast.text[: match.start(1)].rstrip(" ")[-1:]
+        # at the head of a line "Inside" is no given name
+        if cast.called.gender(match.group(1)) or before.islower() or before == ",":
+            return match.group(1)
+    return name
+
+
+def adjectival(cast: Cast, words: str) -> str:
+    """ "Ukraine’s foreign ministry" → "Ukrainian foreign ministry": one name for one body."""
+    owned = _OWNED.match(words)
+    code = cast.document.knowledge.state_of(owned.group(1)) if owned else None
+    state = cast.document.knowledge.state(code) if code else None
+    return f"{state.demonyms[0]} {owned.group(2)}" if owned and state and state.demonyms else words
