@@ -163,7 +163,7 @@ def test_a_text_cut_off_is_not_taken_for_whole(tmp_path: Path, kept: int) -> Non
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ('{"id": "b", "text": "They met', "not valid JSON: Invalid control character at column 30"),
+        ('{"id": "b", "text": "They met', "not valid JSON: Unterminated string starting at column 21"),
         ('{"id": "b" "text": "They met"}', "not valid JSON: Expecting ',' delimiter at column 12"),
         ("They met.", "not valid JSON: Expecting value at column 1"),
         ('["They met."]', "expected a JSON object, got an array"),

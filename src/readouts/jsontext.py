@@ -40,7 +40,7 @@ def parse(line: bytes) -> object:
 def _explained(line: bytes, reason: str) -> NotJson:
     """The error in words that help more than the fast parser's: which column, which half character."""
     try:
-        parsed: object = json.loads(line)
+        parsed: object = json.loads(line.rstrip(b"\r\n"))
     except UnicodeDecodeError as error:
         return NotJson(f"byte {error.start} is not UTF-8")
     except json.JSONDecodeError as error:
