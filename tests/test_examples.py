@@ -16,6 +16,7 @@ import pytest
 
 from readouts.model import Channel, Status
 from readouts.score import read_gold_file
+from readouts.sources import Loaded, read
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 Record = dict[str, Any]
@@ -89,6 +90,18 @@ def test_labels_are_of_the_format() -> None:
         assert contact["channel"] in get_args(Channel), name
         assert contact["status"] in get_args(Status), name
         assert all(re.fullmatch("[A-Z]{2,5}", side) for side in contact["sides"]), name
+
+
+def test_saved_pages_are_cleaned_of_their_clutter() -> None:
+    """What the gold points to is in the text that is read of a page, menus and comments are not."""
+    inputs = [item for item in read([str(EXAMPLES / "articles" / "pages")]) if isinstance(item, Loaded)]
+    pages = {Path(item.article.source).name: item.article.text for item in inputs}
+    assert set(pages) == {name for name in TEXTS if name.endswith(".html")}
+    for name, contact in CONTACTS:
+        if name in pages:
+            assert contact["evidence_text"] in pages[name], name
+    for text in pages.values():
+        assert not re.search("cookies|Sign up|Most read|norbert_k|Site map|All rights|More from", text)
 
 
 def test_one_contact_has_one_day_in_all_its_articles() -> None:

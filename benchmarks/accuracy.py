@@ -1,0 +1,199 @@
+"""The figures of docs/accuracy.md: `python3 make.py accuracy`, or with `--print` to the screen only.
+
+Reads the examples always; besides them the gold sets below the folder that READOUTS_SHARED names, `../shared`
+without it, where they are (`--examples` leaves them out). Gold with halves is scored half by half; of the half
+"check" only figures are ever shown.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from readouts.score import GoldArticle, Rate, Retrieval, Table, read_gold_file, read_predictions, score, wilson
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = Path(os.environ.get("READOUTS_SHARED") or ROOT.parent / "shared")
+PAGE = ROOT / "docs" / "accuracy.md"
+HEAD = """# Accuracy
+
+Written by `python3 make.py accuracy`. What each row counts: [scoring](scoring.md). `±` is half the width of the
+95% interval.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class GoldSet:
+    """A gold file and the texts it was made from; with no halves it is one column.
+
+    `undated` takes the texts' dates away; `given` gives plain texts, which have none, that of the gold.
+    """
+
+    title: str
+    about: str
+    gold: Path
+    texts: tuple[Path, ...]
+    halves: tuple[str | None, ...] = ("open", "check")
+    partial: bool = False
+    undated: bool = False
+    given: bool = False
+
+    def tables(self) -> Mapping[str, Table]:
+        """The figures of each half, by the column's title."""
+        return {half or "all": self._score(half) for half in self.halves}
+
+    def _score(self, half: str | None) -> Table:
+        gold = read_gold_file(self.gold, half)
+        predicted = read_predictions(extract(gold, self.texts, undated=self.undated, given=self.given))
+        return score(gold, predicted, partial=self.partial, undated=self.undated)
+
+
+def extract(
+    gold: Sequence[GoldArticle], paths: Sequence[Path], *, undated: bool, given: bool
+) -> Iterator[Mapping[str, object]]:
+    """What `readouts extract` says of the texts that the gold names."""
+    with tempfile.TemporaryDirectory() as name:
+        inputs = list(_dated(gold, paths, Path(name)) if given else _inputs(gold, paths, Path(name)))
+        switches = ["--ignore-dates"] if undated else []
+        readouts = Path(sys.executable).with_name("readouts")
+        command = [str(readouts), "extract", "--quiet", "--format", "jsonl", *switches, *inputs]
+        done = subprocess.run(command, capture_output=True, check=False)
+    if not done.stdout:
+        sys.exit(f"readouts extract failed:\n{done.stderr.decode()}")
+    yield from (json.loads(line) for line in done.stdout.decode("utf-8").splitlines())
+
+
+def _inputs(gold: Sequence[GoldArticle], paths: Sequence[Path], folder: Path) -> Iterator[str]:
+    """Files to be read: folders as they are, of files of records those that the gold names."""
+    wanted = {name for article in gold for name in article.names}
+    for number, path in enumerate(paths):
+        if path.is_dir():
+            yield str(path)
+            continue
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = [line for line in lines if str(json.loads(line)["id"]) in wanted]
+        selected = folder / f"{number}.jsonl"
+        selected.write_text("".join(kept), encoding="utf-8")
+        yield str(selected)
+
+
+def _dated(gold: Sequence[GoldArticle], folders: Sequence[Path], folder: Path) -> Iterator[str]:
+    """A file of records made of plain texts, each with the publication date that the gold has."""
+    records = [
+        {
+            "id": article.id,
+            "text": (each / article.id).read_text(encoding="utf-8"),
+            "published": str(article.published.earliest),
+        }
+        for each in folders
+        for article in gold
+        if article.published
+    ]
+    selected = folder / "dated.jsonl"
+    selected.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    yield str(selected)
+
+
+def gold_sets(outside: bool) -> Iterator[GoldSet]:
+    """The sets there are to score."""
+    yield GoldSet(
+        "Examples",
+        "The sixty articles of `examples/`, written by the authors of Readouts: what it reads and misses in them can "
+        "be looked up, but they are no sample of anything. Plain texts and one page have no date but what they tell.",
+        ROOT / "examples" / "gold.jsonl",
+        (ROOT / "examples" / "articles",),
+        halves=(None,),
+    )
+    gold, corpora = SHARED / "gold", SHARED / "corpora"
+    if not outside or not gold.is_dir():
+        return
+    yield GoldSet(
+        "Seed articles, dates given",
+        "The five articles that the work began with. They were looked at all along: no more than a check.",
+        gold / "seeds.jsonl",
+        (SHARED / "seeds",),
+        halves=(None,),
+        given=True,
+    )
+    news = (corpora / "feed.jsonl", corpora / "articles.jsonl")
+    half = "Developed on the half *open*; of *check* nothing but these figures was seen. No contact is in both halves."
+    yield GoldSet(
+        "News, dates given",
+        f"339 feed items and 30 full articles read by hand, half of them of ten days in January 2026. {half}",
+        gold / "dev.jsonl",
+        news,
+    )
+    yield GoldSet(
+        "News, read as undated",
+        "The same texts without their publication dates.",
+        gold / "dev.jsonl",
+        news,
+        undated=True,
+    )
+    yield GoldSet(
+        "Official statements",
+        "474 statements of two presidential press offices, 2021 and 2022; the gold has the one contact each is about, "
+        "so other contacts count as spurious only if marked main.",
+        gold / "official.jsonl",
+        (corpora / "official_readouts.jsonl",),
+        partial=True,
+    )
+
+
+def write_set(gold_set: GoldSet) -> str:
+    """A set as a section of the page."""
+    tables = gold_set.tables()
+    columns = list(tables)
+    lines = [
+        f"\n## {gold_set.title}\n",
+        f"{gold_set.about}\n",
+        f"| | {' | '.join(columns)} |",
+        "|---" * (len(columns) + 1) + "|",
+    ]
+    for row in next(iter(tables.values())).rows:
+        if row.startswith("publication date") and not gold_set.undated:
+            continue  # most dates were given with the texts
+        cells = [_cell(tables[column].rows.get(row)) for column in columns]
+        if any(cell != "–" for cell in cells):
+            lines.append(f"| {row} | {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _cell(row: Rate | Retrieval | None) -> str:
+    if isinstance(row, Retrieval) and row.gold:
+        precision, recall = _figure(row.right, row.predicted), _figure(row.right, row.gold)
+        return f"**{_short(row.f1)}** (precision {precision}, recall {recall})"
+    if isinstance(row, Rate) and row.of:
+        return f"{_figure(row.right, row.of)} ({row.right}/{row.of})"
+    return "–"
+
+
+def _figure(right: int, total: int) -> str:
+    if not total:
+        return "–"
+    low, high = wilson(right, total)
+    return f"{_short(right / total)} ±{_short((high - low) / 2)}"
+
+
+def _short(value: float) -> str:
+    return f"{value:.2f}".removeprefix("0")
+
+
+def main() -> None:
+    """Write the page, or print it."""
+    page = HEAD + "".join(write_set(each) for each in gold_sets("--examples" not in sys.argv))
+    if "--print" in sys.argv:
+        print(page)
+    else:
+        PAGE.write_text(page, encoding="utf-8", newline="\n")
+        print(f"written: {PAGE.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()
