@@ -114,7 +114,7 @@ def types(_: list[str]) -> None:
 
 
 def readme(rest: list[str]) -> None:
-    """Check that the console blocks of README.md and docs/ are real output; --write renews them."""
+    """Check that the console blocks of README.md and docs/ are real output; --write [FILE...] renews them."""
     set_up(DEVELOP)
     run(PYTHON, "tests/console_blocks.py", *rest)
 

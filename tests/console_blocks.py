@@ -1,5 +1,7 @@
 """The console blocks of the documents are real output: runs them and compares, or with --write renews them.
 
+Words behind it name the documents meant, else README.md and all of docs/.
+
 A block opened with ```` ```console ```` holds commands after "$ " and what they print; one opened with
 ```` ```json NAME ```` (or any other word and a file name) is the content of that file. All blocks of one document are
 run in order in one fresh folder in which `examples` is the project's.
@@ -79,9 +81,10 @@ def _run(words: str, folder: Path) -> str:
 
 
 def main() -> None:
-    """Check every document, or with --write renew it; exit code 1 where one was not true."""
+    """Check every document, or those named; with --write renew them; exit code 1 where one was not true."""
     stale = 0
-    for path in DOCUMENTS:
+    named = {Path(word).resolve() for word in sys.argv[1:] if not word.startswith("-")}
+    for path in (path for path in DOCUMENTS if not named or path in named):
         if "--write" in sys.argv[1:]:
             print(f"{path.relative_to(ROOT)}: {'renewed' if renew(path) else 'as it was'}")
             continue
