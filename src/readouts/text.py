@@ -45,6 +45,8 @@ _LETTERS = {
     "Ħ": "H",
 }
 _FOLDED = {variant: plain for plain, variants in _MARKS.items() for variant in variants} | _LETTERS
+# What two spellings of one name may differ in.
+_UNWRITTEN = str.maketrans({"-": " ", "'": None, ".": None, ",": None, '"': None})
 # Taking these apart would change what is said: "3½ hours" is not "31/2", the "2" of "law²" is a footnote.
 _KEPT_WHOLE = ("<super>", "<sub>", "<fraction>", "<circle>", "<square>")
 
@@ -107,6 +109,15 @@ class NormalView:
         return end
 
 
+def plain(text: str) -> str:
+    """The view of a text without the way back: for names and words that are looked up.
+
+    >>> plain("São Tomé’s")
+    "Sao Tome's"
+    """
+    return text if text.isascii() else normalise(text).text
+
+
 def normalise(text: str) -> NormalView:
     """The view of a text with plain quotation marks, dashes, spaces and letters without diacritics.
 
@@ -138,11 +149,12 @@ def normalise(text: str) -> NormalView:
     return NormalView("".join(pieces), text, starts)
 
 
+@lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """A name as it is compared: no case, no diacritics, no points or apostrophes, hyphens as spaces.
 
     >>> fold("Recep Tayyip Erdoğan"), fold("Joseph R. Biden, Jr."), fold("Abdel-Fattah el-Sisi")
     ('recep tayyip erdogan', 'joseph r biden jr', 'abdel fattah el sisi')
     """
-    plain = normalise(normalise(name).text.casefold()).text
-    return " ".join(re.sub(r"['.,\"]", "", plain.replace("-", " ")).split())
+    folded = plain(plain(name).casefold())
+    return " ".join(folded.translate(_UNWRITTEN).split())

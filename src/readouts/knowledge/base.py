@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from readouts.errors import KnowledgeError
 from readouts.knowledge.finder import Finder
 from readouts.knowledge.names import Names
-from readouts.knowledge.nouns import KINDS, Match, Outlet, Person, State, Tenure, Title
+from readouts.knowledge.nouns import KINDS, Match, Outlet, Person, State, Tenure
 from readouts.knowledge.tables import Tables
+from readouts.knowledge.titles import Titles
 from readouts.model import Interval
 from readouts.text import fold
 
@@ -35,15 +37,15 @@ class Knowledge:
         for tenure, _ in tables.tenures.values():
             self._held[tenure.person].append(tenure)
             self._holders[tenure.state, tenure.kind].append(tenure)
-        self._titles: dict[tuple[str | None, str], Title] = {
-            (state, fold(text)): title for (state, text), (title, _) in tables.titles.items()
-        }
-        self._names = Names(self._persons.values())
+        self._titles = Titles(title for title, _ in tables.titles.values())
+        honorifics = {fold(word): note for word, (note, _) in tables.honorifics.items()}
+        self._names = Names(self._persons.values(), self._titles.words() | frozenset(honorifics))
         self._state_names = _state_names(self._states.values())
         self._outlet_names = {
             fold(name): outlet for outlet in reversed(self._outlets) for name in (*outlet.aliases, outlet.name)
         }
-        self._finder = Finder(self._persons.values(), self._states.values(), self._outlets, self.cautious)
+        before = self._titles.endings() | {word for word, note in honorifics.items() if note == "title"}
+        self._finder = Finder(self._persons.values(), self._states.values(), self._outlets, self.cautious, before)
 
     @property
     def persons(self) -> tuple[Person, ...]:
@@ -102,10 +104,11 @@ class Knowledge:
         return held[0] if held else None
 
     def last_office(self, person_id: str, on: Interval | None) -> Tenure | None:
-        """The principal office a person last held before `on`: what "former" means."""
+        """The office that "former" means: the last one of rank that a person had surely left before `on`."""
         held = self._held.get(person_id, [])
-        past = [t for t in held if t.end and (on is None or (t.end.earliest < on.earliest and not t.surely_covers(on)))]
-        return max(past, key=lambda t: (-_RANK[t.kind] <= -3, t.possible.latest, -_RANK[t.kind]), default=None)
+        past = [t for t in held if t.end and t.end.latest < (on.earliest if on else date.max)]
+        high = [t for t in past if _RANK[t.kind] <= _RANK["national_security_adviser"]]
+        return max(high or past, key=lambda t: (t.possible.latest, -_RANK[t.kind]), default=None)
 
     def holders(self, state: str, kind: str, on: Interval | None) -> tuple[Tenure, ...]:
         """Who may have held a kind of office on `on`, surest first; acting holders included."""
@@ -129,18 +132,7 @@ class Knowledge:
         >>> load().title_kinds("DEU", "chancellor"), load().title_kinds("IRN", "president")
         (('head_of_government',), ('head_of_government',))
         """
-        phrase = fold(title)
-        phrase = re.sub(r"^(?:the|acting|interim|caretaker|de facto|current|new) ", "", phrase)
-        row = self._titles.get((state, phrase)) or self._titles.get((None, phrase))
-        if row is None:
-            return ()
-        known = self._states.get(state) if state else None
-        kinds: list[str] = []
-        for kind in row.kinds:
-            kinds += (
-                (known.leader if known else ("head_of_state", "head_of_government")) if kind == "leader" else (kind,)
-            )
-        return tuple(dict.fromkeys(kinds))
+        return self._titles.kinds(self._states.get(state or ""), state, title)
 
     def holder_of(self, state: str, title: str, on: Interval | None) -> tuple[Tenure, ...]:
         """Who is meant by a title of a state on a day; empty when unknown, several when it cannot be told.
@@ -153,14 +145,10 @@ class Knowledge:
         if on is None:
             return ()
         for kind in self.title_kinds(state, title):
-            held = self.holders(state, kind, on)
-            held = tuple(t for t in held if _says(t, title)) or (
-                held if len(held) == 1 or kind in _RANKED_ALONE else ()
-            )
-            sure = [t for t in held if t.surely_covers(on)]
-            regular = [t for t in sure if not t.acting] or sure
+            held = self._titles.meant(self.holders(state, kind, on), state, title)
             if held:
-                return tuple(regular) if regular else held
+                sure = tuple(t for t in held if t.surely_covers(on))
+                return tuple(t for t in sure if not t.acting) or sure or held
         return ()
 
     def state(self, code: str) -> State | None:
@@ -178,20 +166,21 @@ class Knowledge:
         return codes[0] if len(codes) == 1 else None
 
     def outlet(self, name: str) -> Outlet | None:
-        """The outlet of a name or alias."""
-        return self._outlet_names.get(fold(name)) or self._outlet_names.get(re.sub(r"^the ", "", fold(name)))
+        """The outlet of a name, alias or address ("bbc.com"); what stands in brackets behind it is left out.
 
-
-_RANKED_ALONE = frozenset({"head_of_state", "monarch", "head_of_government", "foreign_minister", "defence_minister"})
+        >>> from readouts.knowledge import load
+        >>> load().outlet("The Guardian (via a reader)").name
+        'The Guardian'
+        """
+        folded = fold(re.sub(r"\s*\(.*\)$", "", name) or name)
+        for tried in (fold(name), folded, re.sub(r"^(?:the|www) ?", "", folded)):
+            if tried in self._outlet_names:
+                return self._outlet_names[tried]
+        return None
 
 
 def _order(tenure: Tenure, on: Interval) -> tuple[bool, int, bool, Interval]:
     return (not tenure.surely_covers(on), _RANK[tenure.kind], tenure.acting, tenure.possible)
-
-
-def _says(tenure: Tenure, title: str) -> bool:
-    """Whether the tenure's own title is the one asked for."""
-    return fold(tenure.title) == fold(title)
 
 
 def _state_names(states: Iterable[State]) -> dict[str, tuple[str, ...]]:

@@ -54,16 +54,19 @@ def _check_single_holders(tables: Tables) -> None:
 
 def _check_shared_names(tables: Tables) -> None:
     """A full name or alias that two persons of one state carry in overlapping years needs a note on one of them."""
+    named: dict[str, list[str]] = defaultdict(list)
+    for person, _ in tables.persons.values():
+        for name in {fold(name) for name in (person.name, *person.aliases)}:
+            named[name].append(person.id)
+    named = {name: ids for name, ids in named.items() if len(ids) > 1}
+    if not named:
+        return
     held: dict[str, dict[str, Interval]] = defaultdict(dict)
     for tenure, _ in tables.tenures.values():
         years, old = tenure.possible, held[tenure.person].get(tenure.state)
         held[tenure.person][tenure.state] = (
             years if old is None else Interval(min(years.earliest, old.earliest), max(years.latest, old.latest))
         )
-    named: dict[str, list[str]] = defaultdict(list)
-    for person, _ in tables.persons.values():
-        for name in {fold(name) for name in (person.name, *person.aliases)}:
-            named[name].append(person.id)
     for name, ids in named.items():
         for at, first in enumerate(ids):
             for second in ids[at + 1 :]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 from readouts.model import Interval
 
@@ -22,6 +23,7 @@ _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 REMEDY = "write YYYY, YYYY-MM, YYYY-MM-DD, or two of them with / between, .. for unknown"
 
 
+@lru_cache(maxsize=16384)
 def read_days(text: str) -> Interval | None:
     """The interval that a cell of a data file means, None where it is empty.
 

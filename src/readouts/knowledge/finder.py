@@ -10,18 +10,17 @@ from ahocorasick_rs import AhoCorasick
 from ahocorasick_rs import MatchKind as Automaton
 
 from readouts.knowledge.nouns import Match, MatchKind, Outlet, Person, State
-from readouts.text import normalise
+from readouts.text import fold, normalise, plain
 
 # Where one name is several kinds of thing, the kind that a sentence means most often stands first.
 _ORDER: tuple[MatchKind, ...] = (
     "person", "state", "demonym", "body", "metonym", "office_body", "capital", "outlet", "short_name",
 )  # fmt: skip
 # "Mr Brown", "President Park": a title before it makes a cautious name usable.
-_TITLED = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Dame|President|Premier|Chancellor|Minister|PM|Secretary|Senator|King|Queen|"
-    r"Prince|Princess|Pope|Emir|Sultan|Sheikh|Ambassador|General|Chairman|Speaker|Taoiseach|Ayatollah|Envoy|Advise?or)"
-    r"\.?,? )$"
-)
+_WORD_BEFORE = re.compile(r"([\w'-]+)\.? $")
+# "(AFP)", "told Time", "Fox reported": what makes a word that is also an outlet's name the outlet.
+_QUOTED_BEFORE = re.compile(r"(?:\b(?:told|according to|quoted by|reported by|citing|by|for)|\() (?:the )?$|\($")
+_REPORTS_AFTER = re.compile(r"\)| (?:news agency|news|reported|reports|said|says|wrote|writes|quoted|understands)\b")
 _POSSESSIVE = re.compile(r"'(?:s|d|ll|re|ve)?(?!\w)")
 
 
@@ -59,17 +58,19 @@ class Finder:
         states: Iterable[State],
         outlets: Iterable[Outlet],
         cautious: frozenset[str],
+        titles: frozenset[str],
     ) -> None:
+        self._titles = titles
         meant: dict[str, dict[MatchKind, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
         for name, kind, target in _names(persons, states, outlets):
-            meant[normalise(name).text][kind][target] = None
+            meant[plain(name)][kind][target] = None
         self._patterns = list(meant)
         self._meanings: list[tuple[MatchKind, tuple[str, ...]]] = []
         for kinds in meant.values():
             kind = min(kinds, key=_ORDER.index)
             self._meanings.append((kind, tuple(kinds[kind])))
-        plain = {normalise(term).text for term in cautious}
-        self._cautious = [pattern in plain for pattern in self._patterns]
+        careful = {plain(term) for term in cautious}
+        self._cautious = [pattern in careful for pattern in self._patterns]
         self._automaton = AhoCorasick(self._patterns, matchkind=Automaton.Standard)
 
     def find(self, text: str) -> list[Match]:
@@ -81,14 +82,21 @@ class Finder:
             kind, targets = self._meanings[pattern]
             if kind == "person":
                 seen.update(targets)
+            elif kind == "outlet" and self._cautious[pattern] and not _is_outlet(view.text, start, end):
+                continue
             elif kind == "short_name" and self._cautious[pattern]:
                 named = tuple(target for target in targets if target in seen)
-                if not named and not _TITLED.search(view.text, max(0, start - 20), start):
+                if not named and not self._titled(view.text, start):
                     continue
                 targets = named or targets
             first, last = view.span(start, end)
             found.append(Match(first, last, kind, targets))
         return found
+
+    def _titled(self, text: str, start: int) -> bool:
+        """Whether a word that ends a title stands right before `start`."""
+        before = _WORD_BEFORE.search(text[max(0, start - 24) : start])
+        return before is not None and fold(before[1]) in self._titles
 
     def _longest(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Hits at word borders, leftmost first, of those the longest, as (start, end, pattern)."""
@@ -103,6 +111,12 @@ class Finder:
             if start >= done:
                 done = -minus_end
                 yield start, done, pattern
+
+
+def _is_outlet(text: str, start: int, end: int) -> bool:
+    """Whether the words around an ambiguous name say that it is a medium."""
+    before = text[max(0, start - 20) : start]
+    return bool(_QUOTED_BEFORE.search(before) or _REPORTS_AFTER.match(text, end))
 
 
 def _bordered(text: str, start: int, end: int) -> bool:

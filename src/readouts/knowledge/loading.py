@@ -11,7 +11,7 @@ from readouts.knowledge.checks import check
 from readouts.knowledge.tables import Tables, read_table
 
 DATA = Path(__file__).parent / "data"
-_FILES = ("states.csv", "persons.csv", "tenures.csv", "outlets.csv", "titles.csv", "cautious.csv")
+_FILES = ("states.csv", "persons.csv", "tenures.csv", "outlets.csv", "titles.csv", "cautious.csv", "honorifics.csv")
 
 
 def load(extra: Sequence[Path] = ()) -> Knowledge:

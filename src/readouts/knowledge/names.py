@@ -10,22 +10,16 @@ from rapidfuzz.distance import JaroWinkler
 from readouts.knowledge.nouns import Person
 from readouts.text import fold
 
-_HONORIFICS = frozenset(
-    (
-        "mr mrs ms dr sir lord lady dame president premier chancellor prime minister pm fm secretary of state foreign "
-        "defence defense king queen prince princess crown pope emir sultan sheikh ambassador general chairman speaker "
-        "senator taoiseach ayatollah vice deputy acting former us his her majesty excellency the"
-    ).split()  # noqa: SIM905
-)
 # "Zelenskyy" for "Zelensky", "Mohammad" for "Mohammed"; below it "Larijani" would be "Lariani".
 _NEAR = 0.92
 _SHORTEST = 5
 
 
 class Names:
-    """An index of persons by folded name."""
+    """An index of persons by folded name; `titles` are the folded words that may stand before one."""
 
-    def __init__(self, persons: Iterable[Person]) -> None:
+    def __init__(self, persons: Iterable[Person], titles: frozenset[str]) -> None:
+        self._titles = titles
         self._full: dict[str, dict[str, None]] = defaultdict(dict)
         self._short: dict[str, dict[str, None]] = defaultdict(dict)
         self._by_shape: dict[tuple[int, str], list[str]] = defaultdict(list)
@@ -45,7 +39,7 @@ class Names:
             exact = self._exact(" ".join(words))
             if exact:
                 return exact
-            if words[0] not in _HONORIFICS:
+            if words[0] not in self._titles:
                 return self._near(words)
             words = words[1:]
         return ()

@@ -40,6 +40,8 @@ KINDS: tuple[str, ...] = (
 SINGLE_KINDS = frozenset(
     {"head_of_state", "monarch", "head_of_government", "foreign_minister", "defence_minister", "crown_prince"}
 )
+# Kinds whose holder a title names without its very words: "the Kremlin chief", "his top security adviser".
+NAMED_BY_KIND = SINGLE_KINDS | {"body_head", "party_leader", "national_security_adviser", "opposition_leader"}
 STATE_KINDS: tuple[str, ...] = get_args(StateKind)
 OUTLET_KINDS: tuple[str, ...] = get_args(OutletKind)
 
@@ -133,11 +135,15 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Title:
-    """What a title means: `kinds` of office, best first; `state` None where it holds for all states."""
+    """What a title means: `kinds` of office, best first; `state` None where it holds for all states.
+
+    `office` is the one office meant where a state has several of the kind ("Commission chief").
+    """
 
     title: str
     kinds: tuple[str, ...]
     state: str | None = None
+    office: str | None = None
     note: str = ""
     source: str = ""
 

@@ -32,8 +32,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "code", "name", "kind", "aliases", "demonyms", "capitals", "metonyms", "offices", "leader", "note", "source",
     ),
     "outlets": ("name", "aliases", "state", "kind", "official", "note", "source"),
-    "titles": ("title", "state", "kinds", "note", "source"),
+    "titles": ("title", "state", "kinds", "office", "note", "source"),
     "cautious": ("term", "note"),
+    "honorifics": ("word", "note"),
 }  # fmt: skip
 
 
@@ -63,6 +64,7 @@ class Tables:
     outlets: dict[str, tuple[Outlet, Place]] = field(default_factory=dict)
     titles: dict[tuple[str | None, str], tuple[Title, Place]] = field(default_factory=dict)
     cautious: dict[str, tuple[str, Place]] = field(default_factory=dict)
+    honorifics: dict[str, tuple[str, Place]] = field(default_factory=dict)
 
 
 class _Row:
@@ -175,6 +177,7 @@ def _title(row: _Row) -> tuple[tuple[str | None, str], Title]:
         title=row.text("title", needed=True),
         state=row.text("state") or None,
         kinds=row.several("kinds"),
+        office=row.text("office") or None,
         note=row.text("note"),
         source=row.text("source", needed=True),
     )
@@ -186,6 +189,10 @@ def _title(row: _Row) -> tuple[tuple[str | None, str], Title]:
 
 def _term(row: _Row) -> tuple[str, str]:
     return row.text("term", needed=True), row.text("note", needed=True)
+
+
+def _honorific(row: _Row) -> tuple[str, str]:
+    return row.text("word", needed=True), row.one_of("note", ("title", "part of a title"))
 
 
 def read_table(path: Path, tables: Tables) -> None:
@@ -200,6 +207,7 @@ def read_table(path: Path, tables: Tables) -> None:
         "outlets": _outlet,
         "titles": _title,
         "cautious": _term,
+        "honorifics": _honorific,
     }
     try:
         text = path.read_text(encoding="utf-8-sig")
