@@ -69,6 +69,15 @@ def test_a_list_longer_than_a_portion_is_whole(tmp_path: Path) -> None:
         assert len(found) == len(set(found)) == made.size().contacts == 1203
 
 
+def test_a_crosswalk_longer_than_a_portion_is_whole(tmp_path: Path) -> None:
+    calls = [said("Aalto/NMK, Brandt/OST", "held call", f"{1000 + n}-03-03", id=f"c{n}") for n in range(1001)]
+    with open_ledger(tmp_path / "l.sqlite") as made:
+        made.add(told(name, "2026-03-15", *calls) for name in ("a", "b", "c"))
+        crossings = [(crossing.article, crossing.report) for crossing in made.crosswalk()]
+        assert crossings == [(name, f"c{n}") for name in ("a", "b", "c") for n in range(1001)]
+        assert made.size().contacts == 1001
+
+
 @pytest.mark.parametrize("query", [Query(words="  "), Query(words="-"), Query(persons=("?!",))])
 def test_queries_for_nothing_are_refused(ledger: Ledger, query: Query) -> None:
     with pytest.raises(UsageError):

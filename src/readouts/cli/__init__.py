@@ -16,8 +16,19 @@ from readouts.errors import KnowledgeError, ReadoutsError, UsageError
 FAILED, WRONG, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
 
 
+class PipeClosed(Exception):
+    """Who read our output has gone, as `head` does: no fault, and nothing to say."""
+
+
 class InOrder(click.Group):
     """A group that lists its commands in the order they were added: as a user comes to need them."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Runs the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise PipeClosed from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
         """The names of the commands."""
@@ -69,14 +80,14 @@ for command in (
 def main() -> None:
     """What the command `readouts` runs."""
     try:
-        code = commands(standalone_mode=False)
+        code = commands(prog_name="readouts", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
         code = _complain("interrupted; what was added before is kept", INTERRUPTED)
-    except BrokenPipeError:
+    except (PipeClosed, BrokenPipeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains when it ends
         code = PIPE_CLOSED
     except (UsageError, KnowledgeError) as error:

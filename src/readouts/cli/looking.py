@@ -119,7 +119,17 @@ def why(contact: str, field: str | None, file: Path, form: Format) -> int:
 @ledger_option
 @format_option
 def doubts(file: Path, form: Format) -> int:
-    """List what is not in the ledger or not sure, and why."""
+    """List what is not in the ledger or not sure, and why.
+
+    \b
+    readouts doubts
+    readouts doubts --format csv > doubts.csv
+
+    Held back is what looked like a contact and lacked something, doubtful what was
+    read but is not right in itself; a report that could be of any of several
+    contacts stands alone, and an input that could not be read stays listed until
+    it can.
+    """
     from readouts.views.doubts import show_doubts
 
     with _looking(file) as ledger:

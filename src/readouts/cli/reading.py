@@ -84,6 +84,7 @@ def add(
     ledger holds what was added up to then; run it again for the rest.
     """
     from readouts.ledger import open_ledger
+    from readouts.views.words import count_words
 
     with open_ledger(file) as ledger, _running(quiet) as run:
         told: set[Failure] = set()
@@ -94,10 +95,12 @@ def add(
                 run.fail(str(refused))
         size = ledger.size()
     if not quiet:
+        now = ", ".join(
+            count_words(number, noun)
+            for number, noun in ((size.articles, "article"), (size.reports, "report"), (size.contacts, "contact"))
+        )
         click.echo(
-            f"{file}: {result.added} added, {result.changed} changed, {result.unchanged} unchanged; "
-            f"now {size.articles} articles, {size.reports} reports, {size.contacts} contacts",
-            err=True,
+            f"{file}: {result.added} added, {result.changed} changed, {result.unchanged} unchanged; now {now}", err=True
         )
     return _code(run)
 

@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 
 @click.command()
 def schema() -> int:
-    """Print the JSON Schema of the exchange format."""
+    """Print the JSON Schema of the exchange format.
+
+    \b
+    readouts schema > readouts.schema.json
+
+    It describes one line of `readouts extract --format jsonl`, key by key.
+    """
     import json
 
     from readouts.exchange import schema as exchange_schema

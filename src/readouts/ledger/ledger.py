@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, literal, select, tuple_
 
 from readouts.errors import LedgerError
 from readouts.ledger import tables as t
@@ -23,6 +23,8 @@ from readouts.ledger.store import WAIT, Store
 from readouts.ledger.why import Reason, find_reasons
 from readouts.model import Reading
 from readouts.sources.loaded import Failure
+
+_PORTION = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +100,19 @@ class Ledger:
             return list(find_doubts(connection))
 
     def crosswalk(self) -> Iterator[Crossing]:
-        """Every report with its contact, by article and place in it."""
-        columns = (t.reports.c.article, t.reports.c.local_id, t.crosswalk.c.contact, t.crosswalk.c.rule)
-        query = select(*columns).join(t.crosswalk, t.crosswalk.c.report == t.reports.c.id)
-        with self._store.reading() as connection:
-            for row in connection.execute(query.order_by(t.reports.c.article, t.reports.c.position)):
+        """Every report with its contact, by article and place in it, read from the ledger in portions."""
+        place = (t.reports.c.article, t.reports.c.position)
+        query = select(*place, t.reports.c.local_id, t.crosswalk.c.contact, t.crosswalk.c.rule)
+        query = query.join(t.crosswalk, t.crosswalk.c.report == t.reports.c.id).order_by(*place).limit(_PORTION)
+        last: tuple[str, int] = ("", -1)
+        while True:
+            with self._store.reading() as connection:
+                rows = connection.execute(query.where(tuple_(*place) > tuple_(*map(literal, last)))).all()
+            for row in rows:
                 yield Crossing(row.article, row.local_id, row.contact, row.rule)
+            if len(rows) < _PORTION:
+                return
+            last = (rows[-1].article, rows[-1].position)
 
     def size(self) -> Size:
         """How many articles, reports and contacts there are."""
