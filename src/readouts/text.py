@@ -45,6 +45,7 @@ _LETTERS = {
     "Ħ": "H",
 }
 _FOLDED = {variant: plain for plain, variants in _MARKS.items() for variant in variants} | _LETTERS
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
 # What two spellings of one name may differ in.
 _UNWRITTEN = str.maketrans({"-": " ", "'": None, ".": None, ",": None, '"': None})
 # Taking these apart would change what is said: "3½ hours" is not "31/2", the "2" of "law²" is a footnote.
@@ -78,6 +79,11 @@ class NormalView:
     text: str
     original: str
     _starts: array[int] | None = field(default=None, repr=False)
+
+    @property
+    def moved(self) -> bool:
+        """Whether offsets in the view differ from those in the original."""
+        return self._starts is not None
 
     def span(self, start: int, end: int) -> Span:
         """The original's characters behind `start` to `end` of the view, code points, end exclusive.
@@ -128,7 +134,7 @@ def normalise(text: str) -> NormalView:
     """
     if text.isascii():
         return NormalView(text, text)
-    changed = {c: _plain(c) for c in set(text) if not c.isascii()}
+    changed = {c: _plain(c) for c in set(_FOREIGN.findall(text))}
     changed = {c: plain for c, plain in changed.items() if plain != c}
     if all(len(plain) == 1 for plain in changed.values()):
         view = text

@@ -21,6 +21,8 @@ _WORD_BEFORE = re.compile(r"([\w'-]+)\.? $")
 # "(AFP)", "told Time", "Fox reported": what makes a word that is also an outlet's name the outlet.
 _QUOTED_BEFORE = re.compile(r"(?:\b(?:told|according to|quoted by|reported by|citing|by|for)|\() (?:the )?$|\($")
 _REPORTS_AFTER = re.compile(r"\)| (?:news agency|news|reported|reports|said|says|wrote|writes|quoted|understands)\b")
+# What nearly always stands around a word; everything else is looked at twice.
+_OPEN, _CLOSE = frozenset(' \n"(-'), frozenset(' \n",.;:)?!-')
 _POSSESSIVE = re.compile(r"'(?:s|d|ll|re|ve)?(?!\w)")
 
 
@@ -76,6 +78,7 @@ class Finder:
     def find(self, text: str) -> list[Match]:
         """The names in a text, in order, none overlapping; offsets are the text's own code points."""
         view = normalise(text)
+        moved = view.moved
         seen: set[str] = set()
         found: list[Match] = []
         for start, end, pattern in self._longest(view.text):
@@ -89,8 +92,8 @@ class Finder:
                 if not named and not self._titled(view.text, start):
                     continue
                 targets = named or targets
-            first, last = view.span(start, end)
-            found.append(Match(first, last, kind, targets))
+            span = view.span(start, end) if moved else (start, end)
+            found.append(Match(*span, kind, targets))
         return found
 
     def _titled(self, text: str, start: int) -> bool:
@@ -100,10 +103,11 @@ class Finder:
 
     def _longest(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Hits at word borders, leftmost first, of those the longest, as (start, end, pattern)."""
+        padded = f" {text} "
         hits = [
             (start, -end, pattern)
             for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
-            if _bordered(text, start, end)
+            if (padded[start] in _OPEN and padded[end + 1] in _CLOSE) or _bordered(text, start, end)
         ]
         hits.sort()
         done = 0

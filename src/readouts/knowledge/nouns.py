@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from readouts.model import Interval
 
@@ -148,8 +148,7 @@ class Title:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A name found in a text: `targets` are persons' ids, states' codes or outlets' names; several mean ambiguous."""
 
     start: int
