@@ -58,6 +58,8 @@ def renew(path: Path) -> bool:
     """Put what the commands print into the document; whether that changed it."""
     text = old = path.read_text(encoding="utf-8")
     for command in reversed(list(run_document(path))):
+        if "Traceback (most recent call last)" in command.printed:
+            sys.exit(f"{path.relative_to(ROOT)}: left as it was, a command crashes: {command}")
         text = text[: command.start] + command.printed + text[command.end :]
     path.write_text(text, encoding="utf-8", newline="\n")
     return text != old
