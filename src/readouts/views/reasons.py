@@ -39,8 +39,13 @@ def show_reasons(reasons: Sequence[Reason], format: Format, out: TextIO) -> None
 
 
 def _show(reason: Reason, screen: Screen) -> None:
-    where = [reason.outlet, show_days(reason.published) if reason.published else None, reason.article]
-    screen.line(f"  {', '.join(filter(None, where))}  ", Text(f"[{reason.rule}]", style="cyan"))
+    told = [reason.outlet, show_days(reason.published) if reason.published else None, reason.article]
+    where, rule = f"  {', '.join(filter(None, told))}", Text(f"[{reason.rule}]", style="cyan")
+    if len(where) + 2 + len(rule) <= screen.width:
+        screen.line(where, "  ", rule)
+    else:
+        screen.line(where)
+        screen.hanging("", rule, 5)
     if reason.inferred_from:
         screen.hanging("", f"inferred from {reason.inferred_from}", 5)
     elif not reason.passages:
