@@ -5,13 +5,12 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol, Self
 
 from readouts.model import Doubt, Interval
 from readouts.sources.articles import make_article, why_no_article
+from readouts.sources.declared import LAST_DAY, Element, find_declared_day
 from readouts.sources.decoding import Undecodable, decode
 from readouts.sources.loaded import Failure, Loaded, Options
 from readouts.sources.streams import Damaged, Stream, read_whole
@@ -39,24 +38,9 @@ _SAVED_FROM = re.compile(
     r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s>]+)", re.I
 )
 _BROKEN_CHARACTER = re.compile("[\ud800-\udfff\x00]")
-# Attributes that mark a date set apart from running text.
-_DATED = re.compile(r"date|time|publi|posted|byline|meta|updated|created|issued|stamp", re.I)
 
 for _name in ("trafilatura", "htmldate"):
     logging.getLogger(_name).addHandler(logging.NullHandler())
-
-
-class _Element(Protocol):
-    """What is used here of an element of lxml, which carries no types."""
-
-    tag: object  # a string, save of comments
-    text: str | None
-    tail: str | None
-
-    def get(self, name: str, default: str) -> str: ...
-    def getparent(self) -> Self | None: ...
-    def iter(self, *tags: str) -> Iterator[Self]: ...
-    def find(self, path: str) -> Self | None: ...
 
 
 class NoArticle(ValueError):
@@ -126,9 +110,10 @@ def _extract(markup: str) -> _Page:
             include_comments=False,
             with_metadata=True,
             config=config,
-            date_extraction_params={"extensive_search": False, "original_date": True, "max_date": _LAST_DAY},
+            date_extraction_params={"extensive_search": False, "original_date": True, "max_date": LAST_DAY},
         )
-        day = _declared_day(tree)
+        url = found.url if isinstance(found, Document) else None
+        day = find_declared_day(tree, url or (saved_from[1] if saved_from else None))
     except NoArticle:
         raise
     except Exception as error:  # the page is hostile or odd; whatever its parser says, the run goes on
@@ -146,9 +131,6 @@ def _extract(markup: str) -> _Page:
         url=_cleaned(found.url) or (saved_from[1] if saved_from else None),
         day=day,
     )
-
-
-_LAST_DAY = "2100-12-31"  # not today: the same page must give the same date tomorrow
 
 
 def _lighten(markup: str) -> str:
@@ -196,9 +178,9 @@ def _without_dead_weight(markup: str) -> str:
     return "".join((*kept, markup[position:]))
 
 
-def _measure_depth(tree: _Element) -> None:
+def _measure_depth(tree: Element) -> None:
     """Raises NoArticle where the page is nested so deeply that the parser has dropped a part of it."""
-    depths: dict[_Element | None, int] = {}
+    depths: dict[Element | None, int] = {}
     for element in tree.iter():
         parent = element.getparent()
         depth = depths[element] = depths.get(parent, 0) + 1
@@ -206,7 +188,7 @@ def _measure_depth(tree: _Element) -> None:
             raise NoArticle(f"nested more than {_DEEPEST} levels deep, which no article is; save its text instead")
 
 
-def _unfold_tables(tree: _Element) -> None:
+def _unfold_tables(tree: Element) -> None:
     """Makes plain blocks of the tables that old pages lay themselves out by: with paragraphs or tables within."""
     tables = [
         table for table in tree.iter("table") if table.find(".//p") is not None or table.find(".//table") is not None
@@ -214,32 +196,6 @@ def _unfold_tables(tree: _Element) -> None:
     for table in tables:
         for part in table.iter("table", "thead", "tbody", "tr", "td", "th"):
             part.tag = "div"
-
-
-def _declared_day(tree: _Element) -> date | None:
-    """The day of publication that metadata, address or a marked element of the page declares; none out of its text."""
-    from htmldate import find_date
-
-    bare = deepcopy(tree)
-    body = bare.find("body")
-    if body is not None:
-        for element in body.iter():
-            if not _marks_date(element):
-                element.text = None
-            element.tail = None
-    found = find_date(bare, extensive_search=False, original_date=True, deferred_url_extractor=True, max_date=_LAST_DAY)
-    return date.fromisoformat(found) if found else None
-
-
-def _marks_date(element: _Element) -> bool:
-    """Whether an element says by its name or attributes that its text is a date, or a script with metadata."""
-    if element.tag in ("time", "abbr", "script", "title", "h1"):
-        return True
-    return any(
-        _DATED.search(f"{near.get('class', '')} {near.get('id', '')} {near.get('itemprop', '')}")
-        for near in (element, element.getparent())
-        if near is not None and near.tag not in ("body", "html", "article", "main")
-    )
 
 
 def _cleaned(value: str | None) -> str | None:
