@@ -1,33 +1,93 @@
-"""The cheap gate: which sentences are worth parsing at all."""
+"""The cheap gate: which sentences are worth parsing at all.
+
+Two steps. A sentence comes first that holds a word for a contact and two sides, or one side and a word that takes up
+another ("he", "his counterpart", "the two leaders"). Only where one of these turns out to tell of a contact are the
+article's other sentences with such a word looked at: they may add to it.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
 
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from readouts.knowledge import Knowledge
 from readouts.language.document import Document
 
-# Words that take up people named before: with a trigger beside them a sentence may tell of a contact without a name.
+# Words that stand for people named elsewhere: with a trigger and one side beside them a sentence may tell of a contact.
 _TAKES_UP = re.compile(
-    r"\b(?:he|she|they|him|her|them|his|their|both|two|pair|leaders?|presidents?|ministers?|sides?|premiers?|delegations?)\b",
+    r"\b(?:he|she|they|him|them|his|her|their|who|counterparts?|both|two|pair|leaders?|presidents?|premiers?|"
+    r"ministers?|prime|delegations?|envoys?|sides|chief|officials|negotiators)\b",
     re.IGNORECASE,
 )
 FEWEST_SIDES = 2
 
 
-def candidates(document: Document, triggers: re.Pattern[str]) -> list[int]:
-    """The numbers of the sentences that hold a trigger and somebody who may take part.
+class Gate:
+    """The gate for one set of trigger words, given as what every form of them begins with."""
 
-    An article that names fewer than two states, bodies or people of theirs has none; nor has one without a trigger.
-    """
-    hits = [m.start() for m in triggers.finditer(document.text)]
-    if not hits:
-        return []
-    sides = {m.state or m.name for m in document.mentions if m.kind != "outlet"}
-    if len(sides) < FEWEST_SIDES:
-        return []
-    kept = []
-    for number in sorted({document.sentence_at(hit) for hit in hits}):
-        named = any(m.kind != "outlet" for m in document.mentions_of(number))
-        if named or _TAKES_UP.search(document.sentences[number].span.of(document.text)):
-            kept.append(number)
-    return kept
+    def __init__(self, stems: Sequence[str]) -> None:
+        forms = sorted({form for stem in stems for form in (stem, stem.capitalize(), stem.upper())})
+        self._finder = AhoCorasick(forms, implementation=Implementation.DFA)
+
+    def hits(self, text: str) -> list[int]:
+        """Where the trigger words of a text begin."""
+        found = self._finder.find_matches_as_indexes(text)
+        return [start for _, start, _ in found if start == 0 or not text[start - 1].isalnum()]
+
+    def first(self, document: Document) -> list[int]:
+        """The numbers of the sentences to parse first; none means that the article tells of no contact."""
+        hits = self.hits(document.text)
+        if not hits:
+            return []
+        places = [
+            (m.start, side)
+            for m in document.knowledge.find(document.text)
+            for side in _sides(m.kind, m.targets, document.knowledge)
+        ]
+        named = Counter(side for _, side in places)
+        if len(named) < FEWEST_SIDES:
+            return []
+        home = named.most_common(1)[0][0]
+        sides: dict[int, set[str]] = {}
+        for start, side in places:
+            sides.setdefault(document.sentence_at(start), set()).add(side)
+        return [
+            n
+            for n in sorted({document.sentence_at(h) for h in hits})
+            if self._worth(document, n, sides.get(n, set()), home)
+        ]
+
+    def _worth(self, document: Document, number: int, sides: set[str], home: str) -> bool:
+        if len(sides) >= FEWEST_SIDES:
+            return True
+        sentence = document.sentences[number]
+        if not sides or (sides == {home} and not sentence.headline):
+            return False
+        return sentence.headline or bool(_TAKES_UP.search(sentence.span.of(document.text)))
+
+    def rest(self, document: Document) -> list[int]:
+        """The numbers of all sentences that hold a trigger word and somebody who may take part."""
+        kept = []
+        for number in sorted({document.sentence_at(hit) for hit in self.hits(document.text)}):
+            named = any(m.kind != "outlet" for m in document.mentions_of(number))
+            if named or _TAKES_UP.search(document.sentences[number].span.of(document.text)):
+                kept.append(number)
+        return kept
+
+
+def _sides(kind: str, targets: tuple[str, ...], knowledge: Knowledge) -> set[str]:
+    """The states and bodies that a name may stand for."""
+    if kind == "outlet":
+        return set()
+    if kind in ("person", "short_name"):
+        return {side for person in targets for side in _sides_of(knowledge, person)}
+    return set(targets[:1])
+
+
+@cache
+def _sides_of(knowledge: Knowledge, person: str) -> frozenset[str]:
+    return frozenset(t.state for t in knowledge.tenures(person)) or frozenset({person})

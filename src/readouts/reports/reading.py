@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from readouts import statements, times
 from readouts.knowledge import Knowledge
-from readouts.language import detect, gate, rewritten
+from readouts.language import detect, rewritten
 from readouts.language.document import Document
 from readouts.model import Article, Contact, HeldBack, Reading, Span, TimeExpression
 from readouts.reports import anchors, candidates, details, faults, joining, triggers
@@ -26,35 +26,52 @@ def read_article(article: Article, knowledge: Knowledge, *, full: bool = False) 
         reason = f"in another language than English ({language.code})"
         held = HeldBack(what="the whole article", reason=reason, span=None)
         return Reading(article=replace(article, language=language.code), held_back=(held,))
-    published, clashes = times.date_article(article.text, article.published, knowledge)
-    article = replace(
-        article,
-        language=article.language or language.code,
-        published=published,
-        rewritten=rewritten.judge(article.text),
-    )
-    document = Document(article, knowledge)
-    numbers = gate.candidates(document, triggers.load().gate)
+    document = _dated(article, language.code, knowledge, full)
+    gate = triggers.load().gate
+    numbers = gate.first(document)
     document.parse(range(len(document.sentences)) if full else numbers)
     found = list(candidates.find(document, numbers))
-    dated = _times(document, full or bool(found))
+    if any(c.reason is None for c in found):
+        numbers = gate.rest(document)
+        document.parse(numbers)
+        found = list(candidates.find(document, numbers))
+    told = any(c.reason is None for c in found)
+    dated = _times(document) if full or told else ()
     rows = [_to_come(row, document) for row in _detailed(document, found, dated)]
-    groups = joining.join(rows)
-    contacts = tuple(assemble(document, group, i, groups, dated) for i, group in enumerate(_ordered(groups), 1))
+    groups = _ordered(joining.join(rows))
+    contacts = tuple(assemble(document, group, i, groups, dated) for i, group in enumerate(groups, 1))
     return Reading(
-        article=article,
+        article=document.article,
         contacts=contacts,
-        statements=statements.read(document, full=full, sentences=numbers),
+        statements=statements.read(document, full=full, sentences=numbers) if full or contacts else (),
         times=dated if full else _bearing(dated, contacts),
         held_back=_held_back(document, rows, groups),
-        doubts=(*clashes, *faults.doubts(document, contacts), *faults.inferred_days(contacts)),
+        doubts=_doubts(document, contacts),
     )
 
 
-def _times(document: Document, wanted: bool) -> tuple[TimeExpression, ...]:
-    if not wanted:
-        return ()
+def _dated(article: Article, language: str, knowledge: Knowledge, full: bool) -> Document:
+    """The article's document, its publication date inferred where none is given."""
+    published, _ = (
+        times.date_article(article.text, article.published, knowledge)
+        if article.published.basis != "given"
+        else (article.published, ())
+    )
+    judged = rewritten.judge(article.text)
+    return Document(
+        replace(article, language=article.language or language, published=published, rewritten=judged), knowledge
+    )
 
+
+def _doubts(document: Document, contacts: tuple[Contact, ...]) -> tuple[Doubt, ...]:
+    """What the article itself gets wrong, and what was inferred; nothing of an article without a contact."""
+    if not contacts:
+        return ()
+    _, clashes = times.date_article(document.text, document.article.published, document.knowledge)
+    return (*clashes, *faults.doubts(document, contacts), *faults.inferred_days(contacts))
+
+
+def _times(document: Document) -> tuple[TimeExpression, ...]:
     def tense(offset: int) -> details.Tense | None:
         return details.tense_at(document, offset)
 

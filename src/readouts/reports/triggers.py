@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import get_args
 
 from readouts.errors import KnowledgeError
+from readouts.language.gate import Gate
 from readouts.model import Channel
 
 VERB_FRAMES = ("with", "to", "object", "visit", "go", "host", "message", "invite", "discuss", "send")
@@ -43,7 +44,7 @@ class Triggers:
     modifiers: frozenset[str]
     settings: frozenset[str]
     relations: frozenset[str]
-    gate: re.Pattern[str]
+    gate: Gate
 
 
 @cache
@@ -64,7 +65,7 @@ def load() -> Triggers:
             frozenset(data["nothing"]["modifiers"]),
             frozenset(data["nothing"]["settings"]),
             frozenset(data["nothing"]["relations"]),
-            re.compile(rf"\b(?:{'|'.join(sorted(_stems([*verbs, *nouns])))})", re.IGNORECASE),
+            Gate(sorted(_stems([*verbs, *nouns]))),
         )
     except (KeyError, tomllib.TOMLDecodeError) as error:
         raise KnowledgeError(f"{FILE}: {error}; see the comments at its head for the form") from error
@@ -114,5 +115,5 @@ def _stems(lemmas: list[str]) -> set[str]:
     }
     stems: set[str] = set()
     for lemma in lemmas:
-        stems.update(irregular.get(lemma, [re.escape(lemma.rstrip("e") if len(lemma) > 4 else lemma)]))
+        stems.update(irregular.get(lemma, [lemma.rstrip("e") if len(lemma) > 4 else lemma]))
     return stems
