@@ -126,6 +126,11 @@ def test_a_name_that_is_no_utf8_can_be_printed(tmp_path: Path) -> None:
     assert found.article.source == f"{tmp_path}{os.sep}caf\\xe9.txt"
 
 
+def test_a_single_path_needs_no_list(tmp_path: Path) -> None:
+    plant(tmp_path, "a.txt")
+    assert list(read(tmp_path / "a.txt")) == list(read(str(tmp_path / "a.txt"))) == list(read([tmp_path]))
+
+
 def test_an_empty_folder_holds_nothing(tmp_path: Path) -> None:
     assert list(read([str(tmp_path)])) == []
 

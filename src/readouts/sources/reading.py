@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
@@ -19,7 +20,7 @@ _AS_GIVEN = Options()
 
 
 def read(
-    paths: Sequence[str],
+    paths: Sequence[str | os.PathLike[str]] | str | os.PathLike[str],
     options: Options = _AS_GIVEN,
     *,
     stdin: BinaryIO | None = None,
@@ -27,10 +28,11 @@ def read(
     """The articles of files, folders, globs and standard input (`-`), in the order given, folders by name.
 
     Plain text, HTML and JSON lines, each also compressed with gzip, known by their content. One article is in memory
-    at a time. What cannot be read is a Failure in its place and never ends the reading. `stdin` stands for the
-    standard input, if given.
+    at a time. What cannot be read is a Failure in its place and never ends the reading. A single path needs no list;
+    `stdin` stands for the standard input, if given.
     """
-    for path in paths:
+    for path in [paths] if isinstance(paths, (str, os.PathLike)) else paths:
+        path = os.fspath(path)
         if path == "-":
             yield from _read_stdin(stdin or sys.stdin.buffer, options)
             continue
