@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from readouts.knowledge.nouns import SINGLE_KINDS, Tenure
 from readouts.knowledge.tables import Place, Tables
+from readouts.knowledge.titles import plain
 from readouts.model import Interval
 from readouts.text import fold
 
@@ -14,6 +15,7 @@ from readouts.text import fold
 def check(tables: Tables) -> None:
     """Raise the first fault found: unknown persons or states, overlapping holders, shared names without a rule."""
     _check_known(tables)
+    _check_titles(tables)
     _check_single_holders(tables)
     _check_shared_names(tables)
 
@@ -30,6 +32,16 @@ def _check_known(tables: Tables) -> None:
     for title, place in tables.titles.values():
         if title.state and title.state not in tables.states:
             raise place.wrong("state", f"{title.state!r} is not in states.csv", "add the state or correct the code")
+
+
+def _check_titles(tables: Tables) -> None:
+    """Two rows that differ only in spelling or in a word like "interim" would hide one another."""
+    seen: dict[tuple[str | None, str], str] = {}
+    for title, place in tables.titles.values():
+        key = (title.state, plain(title.title))
+        if key in seen:
+            raise place.wrong("title", f"{title.title!r} is read as {seen[key]!r}", "leave one of the two out")
+        seen[key] = title.title
 
 
 def _check_single_holders(tables: Tables) -> None:
