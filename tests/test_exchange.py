@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
+from exchange_tables import DOCUMENT, renewed
 from reading_rows import READINGS, SOUND, WORDS, at
 from readouts import model
 from readouts.errors import ExchangeError
@@ -229,6 +230,8 @@ def test_the_schema_is_one_and_describes_every_key() -> None:
         assert definition["description"]
         for key, value in definition.get("properties", {}).items():
             assert value["description"], f"{name}.{key}"
+    assert list(definitions["Reading"]["properties"]) == list(json.loads(encode(SOUND)))
+    assert list(definitions["Article"]["properties"]) == list(json.loads(encode(SOUND))["article"])
     assert set(definitions["Article"]["required"]) == {field.name for field in fields(Article)} - {"text"}
 
 
@@ -236,3 +239,8 @@ def test_two_calls_give_two_equal_schemas() -> None:
     first = schema()
     first["$defs"] = None
     assert schema() == Draft202012Validator(schema()).schema != first
+
+
+def test_the_document_describes_every_key() -> None:
+    text = DOCUMENT.read_text(encoding="utf-8")
+    assert renewed(text) == text, "run: python tests/exchange_tables.py --write"

@@ -19,6 +19,21 @@ from readouts.model import Interval, Reading, Span
 
 VERSION = 1
 
+ARTICLE_KEYS = (
+    "id",
+    "sha256",
+    "source",
+    "title",
+    "outlet",
+    "byline",
+    "language",
+    "url",
+    "text",
+    "published",
+    "rewritten",
+)
+"""The order in which an article's keys are written; those of the other nouns stand as the fields do."""
+
 MAY_BE_ABSENT = {("Article", "text")}
 _SHARE: dict[str, object] = {"minimum": 0, "maximum": 1}
 BOUNDS: dict[tuple[str, str], dict[str, object]] = {
@@ -52,7 +67,7 @@ def schema() -> dict[str, object]:
         if "properties" not in definition:  # a pair
             definition["description"] = words["_"]
             continue
-        properties = definition["properties"]
+        properties = definition["properties"] = _in_order(noun, definition["properties"])
         for name, told in properties.items():
             told.pop("default", None)
             properties[name] = {"description": words[name], **_bounded(told, BOUNDS.get((noun, name), {}))}
@@ -79,6 +94,12 @@ def schema() -> dict[str, object]:
         "$ref": "#/$defs/Reading",
         "$defs": definitions,
     }
+
+
+def _in_order(noun: str, properties: dict[str, dict[str, object]]) -> dict[str, dict[str, object]]:
+    """The properties of a noun in the order they are written in."""
+    first = {"Reading": ("version",), "Article": ARTICLE_KEYS}.get(noun, ())
+    return {name: properties[name] for name in dict.fromkeys((*first, *properties))}
 
 
 def _pin_days(told: object) -> None:

@@ -14,17 +14,13 @@ from hashlib import sha256
 import msgspec
 
 from readouts import model
-from readouts.contract import BOUNDS, MAY_BE_ABSENT, VERSION, schema, shape_of
+from readouts.contract import ARTICLE_KEYS, BOUNDS, MAY_BE_ABSENT, VERSION, schema, shape_of
 from readouts.errors import ExchangeError
 from readouts.invariants import check
 from readouts.jsontext import NotJson, halved, parse, strings
 from readouts.model import Interval, Reading, Span
 
 __all__ = ["VERSION", "check", "decode", "encode", "recognise", "schema", "text_digest"]
-
-_ARTICLE_KEYS = (
-    "id", "sha256", "source", "title", "outlet", "byline", "language", "url", "text", "published", "rewritten",
-)  # fmt: skip
 
 
 class _Head(msgspec.Struct):
@@ -57,7 +53,7 @@ def encode(reading: Reading, *, text: bool = True) -> bytes:
     b'{"version":1,"article":{"id":"a","sha256'
     """
     body = msgspec.to_builtins(reading)
-    keys = [key for key in _ARTICLE_KEYS if text or key != "text"]
+    keys = [key for key in ARTICLE_KEYS if text or key != "text"]
     del body["version"]
     body["article"] = {key: body["article"][key] for key in keys}
     try:
