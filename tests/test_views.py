@@ -19,6 +19,7 @@ from readouts.exchange import decode
 from readouts.ledger import Ledger, Passage, open_ledger
 from readouts.model import (
     Duration,
+    HeldBack,
     Published,
     PublishedEvidence,
     Reading,
@@ -351,3 +352,22 @@ def test_nothing_to_show_prints_nothing(tmp_path: Path) -> None:
 
 def test_when_of_contacts_that_no_article_dates(ledger: Ledger) -> None:
     assert [show_when(contact) for contact in ledger.contacts()] == ["2026-03-03", "by 2026-03-05", "?"]
+
+
+def test_a_title_cannot_steer_the_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    steering = "\x1b[2J\x07\u202egnp\r\x9b31m"
+    news = told("a1\x1b", "2026-03-04", said(f"Eino{steering} Aalto/NMK, B/OST"), title=steering, outlet=steering)
+    with open_ledger(tmp_path / "l.sqlite") as made:
+        made.add([replace(news, held_back=(HeldBack(what=steering, reason=steering, span=Span(0, 9)),))])
+        (contact,) = made.contacts()
+        out = io.StringIO()
+        list_contacts([contact], "table", out)
+        show_contact(contact, "table", out)
+        show_timeline([contact], "table", out)
+        show_reasons(made.reasons(contact.id), "table", out)
+        show_doubts(made.doubts(), "table", out)
+        show_crosswalk(made.crosswalk(), "table", out)
+        show_readings([news], "table", out)
+    assert "gnp" in out.getvalue()
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", out.getvalue())

@@ -100,5 +100,5 @@ def main() -> None:
 
 
 def _complain(words: str, code: int) -> int:
-    click.echo(f"readouts: {words}", err=True)
+    click.echo(f"readouts: {' '.join(words.splitlines())}", err=True)
     return code

@@ -84,7 +84,7 @@ def _history(contact: LedgerContact, screen: Screen) -> None:
             who = f"{step.article}, {step.said_by}" if step.said_by else step.article
             rows.append((day, Text(step.status, style=STYLES[step.status]), elide(who, screen.width - 32)))
         last = (day, step.status)
-    screen.table([Column("", least=10), Column("", least=9), Column("")], rows, heads=False, indent=2)
+    screen.table([Column("")] * 3, rows, heads=False, indent=2)
 
 
 def _reports(contact: LedgerContact, screen: Screen) -> None:
@@ -96,7 +96,7 @@ def _reports(contact: LedgerContact, screen: Screen) -> None:
         (show_days(m.published), elide(m.outlet or "", 18), elide(m.article, 16), elide(_about(m), rest))
         for m in contact.reports
     ]
-    screen.table([Column("", least=10), *[Column("")] * 3], rows, heads=False, indent=2)
+    screen.table([Column("")] * 4, rows, heads=False, indent=2)
 
 
 def _about(member: Member) -> str:

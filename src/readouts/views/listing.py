@@ -52,12 +52,12 @@ def _table(contacts: Iterable[LedgerContact], screen: Screen) -> None:
     """In portions, so that a list of any length is printed as it is read."""
     width = screen.width - _OTHERS
     columns = (
-        Column("ID", least=SHORT_ID),
-        Column("WHEN", least=_WHEN),
-        Column("STATUS", least=_STATUS),
-        Column("CHANNEL", least=_CHANNEL),
-        Column("WHO", least=width),
-        Column("ART", right=True),
+        Column("ID", width=SHORT_ID),
+        Column("WHEN", width=_WHEN),
+        Column("STATUS", width=_STATUS),
+        Column("CHANNEL", width=_CHANNEL),
+        Column("WHO", width=width),
+        Column("ART", width=_ARTICLES, right=True),
     )
     waiting = iter(contacts)
     heads = True

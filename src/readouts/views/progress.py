@@ -11,13 +11,18 @@ from typing import Self
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from readouts.views.screen import harmless
 from readouts.views.words import count_words
 
 
 def complain(words: str) -> None:
     """Prints one line on standard error: whose it is, what was wrong."""
-    sys.stderr.write(f"readouts: {words}\n")
+    sys.stderr.write(f"readouts: {_on_one_line(words)}\n")
     sys.stderr.flush()
+
+
+def _on_one_line(words: str) -> str:
+    return harmless(words).replace("\n", " ")
 
 
 @dataclass(slots=True)
@@ -49,7 +54,7 @@ class Run:
             )
             self._bar.add_task("reading")
             self._bar.start()
-            self._tell = lambda words: console.print(f"readouts: {words}", soft_wrap=True)
+            self._tell = lambda words: console.print(f"readouts: {_on_one_line(words)}", soft_wrap=True)
         return self
 
     def __exit__(

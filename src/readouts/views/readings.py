@@ -90,7 +90,7 @@ def _show_reading(reading: Reading, screen: Screen) -> None:
         )
         for contact in reading.contacts
     ]
-    columns = [Column("", least=least) for least in (_ID, _WHEN, _STATUS, _CHANNEL, width)]
+    columns = [Column("", width=each) for each in (_ID, _WHEN, _STATUS, _CHANNEL, width)]
     if rows:
         screen.table(columns, rows, heads=False, indent=2)
     else:

@@ -7,11 +7,14 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import StringIO
-from typing import Literal, TextIO
+from typing import Literal, TextIO, TypeVar
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+Words = TypeVar("Words", str, Text, str | Text)
 
 PLAIN_WIDTH = 80
 NARROWEST = 40
@@ -31,14 +34,18 @@ STYLES = {
 """The colour of each status, where there are colours."""
 
 
+# Control characters but the line end, and those that turn the direction of what follows.
+_CONTROL = (*range(10), *range(11, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_STEERING = dict.fromkeys(_CONTROL, "\ufffd")
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table: whole ones are never cut or wrapped, `least` is the width that must stay."""
+    """One column of a table; with a `width` it has just that, and its cells must fit."""
 
     head: str
-    whole: bool = True
     right: bool = False
-    least: int | None = None
+    width: int | None = None
 
 
 class Screen:
@@ -64,7 +71,7 @@ class Screen:
     def line(self, *parts: str | Text, style: str | None = None) -> None:
         """Prints one line, or more where it is too long, wrapped at words."""
         text = Text(style=style or "")
-        for part in parts:
+        for part in map(harmless, parts):
             text.append(part) if isinstance(part, str) else text.append_text(part)
         self._print(text)
 
@@ -73,25 +80,37 @@ class Screen:
         table = Table.grid(padding=(0, 1, 0, 0))
         table.add_column(width=indent - 1, no_wrap=True, overflow="ellipsis")
         table.add_column(overflow="fold")
-        table.add_row(head, body)
+        table.add_row(harmless(head), harmless(body))
         self._print(table)
 
     def table(
         self, columns: Sequence[Column], rows: Iterable[Sequence[str | Text]], *, heads: bool = True, indent: int = 0
     ) -> None:
         """Prints rows under bold heads, two spaces between columns."""
+        widths = [column.width for column in columns]
+        if not self.coloured and None not in widths:
+            heads_row = [[column.head for column in columns]] if heads else []
+            for row in (*heads_row, *rows):
+                self._fixed(columns, row, indent)
+            return
         table = Table(box=None, show_header=heads, header_style="bold", padding=(0, 2, 0, 0), pad_edge=False)
         for column in columns:
-            table.add_column(
-                column.head,
-                no_wrap=column.whole,
-                overflow="ellipsis" if column.whole else "fold",
-                justify="right" if column.right else "left",
-                min_width=column.least,
-            )
+            justify: Literal["left", "right"] = "right" if column.right else "left"
+            table.add_column(column.head, no_wrap=True, overflow="ellipsis", justify=justify, width=column.width)
         for row in rows:
-            table.add_row(*row)
+            table.add_row(*map(harmless, row))
         self._print(_indented(table, indent) if indent else table)
+
+    def _fixed(self, columns: Sequence[Column], row: Sequence[str | Text], indent: int) -> None:
+        """Prints a row of cells that fit: long lists are printed so, since laying out a table takes its time."""
+        cells = [str(harmless(cell)).split("\n") for cell in row]
+        for number in range(max(map(len, cells))):
+            line = " " * indent
+            for column, lines in zip(columns, cells, strict=True):
+                words = lines[number] if number < len(lines) else ""
+                blanks = " " * ((column.width or 0) - cell_len(words))
+                line += (blanks + words if column.right else words + blanks) + "  "
+            self._out.write(line.rstrip() + "\n")
 
     def _print(self, what: Text | Table) -> None:
         """Prints without blanks at the ends of lines, which would be copied along."""
@@ -100,6 +119,18 @@ class Screen:
         self._console.print(what)
         for line in buffer.getvalue().splitlines():
             self._out.write((line if self.coloured else line.rstrip()) + "\n")
+
+
+def harmless(words: Words) -> Words:
+    """Words without what would steer a terminal: an article's title must not clear the screen.
+
+    >>> harmless("Xi\\x1b[2J called")
+    'Xi�[2J called'
+    """
+    if isinstance(words, str):
+        return words.translate(_STEERING)
+    words.plain = words.plain.translate(_STEERING)
+    return words
 
 
 def _indented(table: Table, indent: int) -> Table:

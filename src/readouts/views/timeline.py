@@ -50,16 +50,16 @@ def _listed(contact: LedgerContact) -> date | None:
 
 
 def _entry(contact: LedgerContact, screen: Screen) -> None:
-    width = screen.width - _OTHERS
+    room = screen.width - _OTHERS
     row = (
         _sureness(contact),
         show_when(contact),
         Text(contact.status, style=STYLES[contact.status]),
         SHORT_CHANNELS.get(contact.channel, contact.channel),
-        show_names([party.name for party in contact.participants], width),
+        show_names([party.name for party in contact.participants], room),
         Text(contact.id[:SHORT_ID], style="cyan"),
     )
-    columns = [Column("", least=least) for least in (1, 17, 9, 7, width, SHORT_ID)]
+    columns = [Column("", width=width) for width in (1, 17, 9, 7, room, SHORT_ID)]
     screen.table(columns, [row], heads=False)
     before = [step for step in contact.status_history if step.status != contact.status]
     if before:
