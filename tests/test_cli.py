@@ -227,6 +227,34 @@ def test_knowledge_tells_who_held_an_office() -> None:
     assert row.split() == ["DEU", "Olaf", "Scholz", "Chancellor", "2021-12-08", "2025-05-06"]
 
 
+WIKIDATA = """\
+person,personLabel,genderLabel,altLabels,positionLabel,iso3,start,startPrecision,end,endPrecision
+x/Q1,Ines Invented,female,,Prime Minister of France,FRA,1850-02-03T00:00:00Z,11,1851-01-01T00:00:00Z,9
+x/Q2,Otto Odd,male,,Keeper of the Swans,DEU,1850-02-03T00:00:00Z,11,,
+"""
+
+
+def test_a_wikidata_result_becomes_files_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "query.csv").write_text(WIKIDATA, encoding="utf-8")
+    done = readouts("knowledge", "import", "query.csv", folder=tmp_path)
+    assert (done.returncode, done.stdout) == (0, b"")
+    told_there = done.stderr.decode().splitlines()
+    assert told_there[0].startswith("readouts: left out: query.csv, line 3: office 'Keeper of the Swans' is unknown")
+    assert told_there[1:] == ["query.persons.csv: 1 person", "query.tenures.csv: 1 tenure, 1 left out"]
+    files = ["--knowledge", "query.persons.csv", "--knowledge", "query.tenures.csv"]
+    asked = readouts("knowledge", *files, "--person", "Ines Invented", folder=tmp_path)
+    assert asked.stdout.decode().splitlines()[1].split()[:5] == ["FRA", "Ines", "Invented", "Prime", "Minister"]
+    again = readouts("knowledge", "import", "query.csv", folder=tmp_path)
+    assert (again.returncode, b"give --force" in again.stderr) == (2, True)
+    assert readouts("knowledge", "import", "query.csv", "--force", folder=tmp_path).returncode == 0
+
+
+def test_the_query_can_be_printed() -> None:
+    done = readouts("knowledge", "query")
+    assert done.returncode == 0
+    assert b"SELECT ?person ?personLabel" in done.stdout
+
+
 def test_extract_of_what_was_read_already_is_the_same(folder: Path) -> None:
     first = readouts("extract", "--format", "jsonl", "news.jsonl", folder=folder)
     assert (first.returncode, first.stdout) == (0, lines_of(NEWS))
