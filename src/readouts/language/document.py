@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from readouts.knowledge import Knowledge
 from readouts.language import parsing, sentences
 from readouts.language.mentions import Mention
-from readouts.language.parsing import Parsed
+from readouts.language.parsing import Parsed, Unit
 from readouts.language.people import Resolver
 from readouts.language.phrases import Composer, again
 from readouts.language.sentences import Sentence
@@ -70,10 +70,11 @@ class Document:
 
     def parse(self, numbers: Iterable[int]) -> None:
         """Parse these sentences together (cheaper than one by one)."""
-        wanted = sorted({n for n in numbers if 0 <= n < len(self.sentences)} - self._parses.keys())
-        if wanted:
-            rows = parsing.parse(self.text, [self.sentences[n] for n in wanted], [self._tokens_of(n) for n in wanted])
-            self._parses.update(zip(wanted, rows, strict=True))
+        parse_together([(self, numbers)])
+
+    def unparsed(self, numbers: Iterable[int]) -> list[int]:
+        """Those of these sentences that exist and were not parsed yet, in order."""
+        return sorted({n for n in numbers if 0 <= n < len(self.sentences)} - self._parses.keys())
 
     def _tokens_of(self, number: int) -> list[tuple[Mention, ...]]:
         """The mentions of a sentence in groups that stand as one token each: overlapping ones together."""
@@ -91,5 +92,18 @@ class Document:
 
     def parsed(self, number: int) -> Parsed:
         """The parse of one sentence, made now if need be."""
-        self.parse([number])
+        if number not in self._parses:
+            self.parse([number])
         return self._parses[number]
+
+    def _unit(self, number: int) -> Unit:
+        return Unit(self.text, self.sentences[number], self._tokens_of(number))
+
+
+def parse_together(wanted: Sequence[tuple[Document, Iterable[int]]]) -> None:
+    """Parse sentences of several documents in one go: the parser is twice as fast so, and finds the same."""
+    places = [(document, number) for document, numbers in wanted for number in document.unparsed(numbers)]
+    if places:
+        parses = parsing.parse_units([document._unit(number) for document, number in places])
+        for (document, number), parsed in zip(places, parses, strict=True):
+            document._parses[number] = parsed

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, Implementation
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from readouts.knowledge import Knowledge
 from readouts.language.document import Document
@@ -26,17 +26,35 @@ _TAKES_UP = re.compile(
 FEWEST_SIDES = 2
 
 
-class Gate:
-    """The gate for one set of trigger words, given as what every form of them begins with."""
+_NEXT_WORD = re.compile(r"[\s\u00a0]+(\w+)")
 
-    def __init__(self, stems: Sequence[str]) -> None:
-        forms = sorted({form for stem in stems for form in (stem, stem.capitalize(), stem.upper())})
-        self._finder = AhoCorasick(forms, implementation=Implementation.DFA)
+
+class Gate:
+    """The gate for a set of trigger words, every form in lower case.
+
+    With each word the words one of which must follow it (none: any may), and those that never may.
+    """
+
+    def __init__(self, words: Mapping[str, tuple[frozenset[str], frozenset[str]]]) -> None:
+        self._behind = words
+        forms = sorted({form for word in words for form in (word, word.capitalize(), word.title(), word.upper())})
+        self._finder = AhoCorasick(forms, implementation=Implementation.DFA, matchkind=MatchKind.LeftmostLongest)
 
     def hits(self, text: str) -> list[int]:
         """Where the trigger words of a text begin."""
-        found = self._finder.find_matches_as_indexes(text)
-        return [start for _, start, _ in found if start == 0 or not text[start - 1].isalnum()]
+        return [
+            start
+            for _, start, end in self._finder.find_matches_as_indexes(text)
+            if not (start and text[start - 1].isalnum())
+            and not text[end : end + 1].isalnum()
+            and self._followed(text, start, end)
+        ]
+
+    def _followed(self, text: str, start: int, end: int) -> bool:
+        wanted, never = self._behind[text[start:end].lower()]
+        following = _NEXT_WORD.match(text, end)
+        word = following.group(1).lower() if following else ""
+        return word in wanted if wanted else word not in never
 
     def first(self, document: Document) -> list[int]:
         """The numbers of the sentences to parse first; none means that the article tells of no contact."""

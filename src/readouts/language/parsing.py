@@ -63,15 +63,29 @@ def model() -> Language:
     return spacy.load(MODEL, exclude=["ner"])
 
 
-def parse(text: str, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Group]]) -> Iterator[Parsed]:
-    """The parse of each sentence; `mentions` are those inside each, in order, in groups of one token."""
-    nlp = model()
-    prepared = [_words(text, sentence, inside) for sentence, inside in zip(sentences, mentions, strict=True)]
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence to parse: its text, its place, and the mentions inside it, in order, in groups of one token."""
+
+    text: str
+    sentence: Sentence
+    groups: Sequence[Group]
+
+
+def parse_units(units: Sequence[Unit]) -> Iterator[Parsed]:
+    """The parse of each unit, in order."""
     from spacy.tokens import Doc
 
+    nlp = model()
+    prepared = [_words(unit.text, unit.sentence, unit.groups) for unit in units]
     docs = [Doc(nlp.vocab, words=[w for w, _, _, _ in rows], spaces=[s for _, s, _, _ in rows]) for rows in prepared]
     for doc, rows in zip(nlp.pipe(docs, batch_size=64), prepared, strict=True):
         yield Parsed(doc, tuple(span for _, _, span, _ in rows), tuple(m for _, _, _, m in rows))
+
+
+def parse(text: str, sentences: Sequence[Sentence], groups: Sequence[Sequence[Group]]) -> Iterator[Parsed]:
+    """The parse of sentences of one text; `groups` are the mentions inside each, in groups of one token."""
+    return parse_units([Unit(text, *row) for row in zip(sentences, groups, strict=True)])
 
 
 def _words(text: str, sentence: Sentence, groups: Sequence[Group]) -> list[Row]:

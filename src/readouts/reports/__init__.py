@@ -1,5 +1,5 @@
 """One article → its contacts: parties, channel, status and details, each with the characters that say it."""
 
-from readouts.reports.reading import read_article
+from readouts.reports.reading import read_article, read_articles
 
-__all__ = ["read_article"]
+__all__ = ["read_article", "read_articles"]

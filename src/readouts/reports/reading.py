@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from readouts import statements, times
 from readouts.knowledge import Knowledge
 from readouts.language import detect, rewritten
-from readouts.language.document import Document
-from readouts.model import Article, Contact, HeldBack, Reading, Span, TimeExpression
+from readouts.language.document import Document, parse_together
+from readouts.model import Article, Contact, Doubt, HeldBack, Reading, Span, TimeExpression
 from readouts.reports import anchors, candidates, details, faults, joining, triggers
 from readouts.reports.assembly import assemble
 from readouts.reports.candidates import Candidate
 from readouts.reports.joining import Detailed, Group
+
+BATCH = 64
 
 
 def read_article(article: Article, knowledge: Knowledge, *, full: bool = False) -> Reading:
@@ -21,20 +25,54 @@ def read_article(article: Article, knowledge: Knowledge, *, full: bool = False) 
 
     `full` reads every sentence, so that statements and times are all those of the text.
     """
+    return next(read_articles([article], knowledge, full=full))
+
+
+def read_articles(
+    articles: Iterable[Article], knowledge: Knowledge, *, full: bool = False, batch: int = BATCH
+) -> Iterator[Reading]:
+    """The readings of many articles, in order: `batch` of them are parsed together, and held in memory."""
+    waiting = iter(articles)
+    while some := list(islice(waiting, batch)):
+        yield from _read_batch(some, knowledge, full)
+
+
+def _read_batch(articles: list[Article], knowledge: Knowledge, full: bool) -> Iterator[Reading]:
+    begun = [_begin(article, knowledge) for article in articles]
+    gate = triggers.load().gate
+    documents = [d for d in begun if isinstance(d, Document)]
+    first = {id(d): gate.first(d) for d in documents}
+    parse_together([(d, range(len(d.sentences)) if full else first[id(d)]) for d in documents])
+    found = {id(d): list(candidates.find(d, first[id(d)])) for d in documents}
+    telling = [d for d in documents if any(c.reason is None for c in found[id(d)])]
+    rest = {id(d): gate.rest(d) for d in telling}
+    parse_together([(d, rest[id(d)]) for d in telling])
+    for one in begun:
+        if isinstance(one, Reading):
+            yield one
+        elif id(one) in rest:
+            yield _finish(one, list(candidates.find(one, rest[id(one)])), rest[id(one)], full)
+        else:
+            yield _finish(one, found[id(one)], first[id(one)], full)
+
+
+def _begin(article: Article, knowledge: Knowledge) -> Document | Reading:
+    """The article's document, its publication date inferred where none is given; a text not in English is held back."""
     language = detect.identify(article.text)
     if language.foreign:
         reason = f"in another language than English ({language.code})"
         held = HeldBack(what="the whole article", reason=reason, span=None)
         return Reading(article=replace(article, language=language.code), held_back=(held,))
-    document = _dated(article, language.code, knowledge, full)
-    gate = triggers.load().gate
-    numbers = gate.first(document)
-    document.parse(range(len(document.sentences)) if full else numbers)
-    found = list(candidates.find(document, numbers))
-    if any(c.reason is None for c in found):
-        numbers = gate.rest(document)
-        document.parse(numbers)
-        found = list(candidates.find(document, numbers))
+    published = article.published
+    if published.basis != "given":
+        published, _ = times.date_article(article.text, published, knowledge)
+    judged = rewritten.judge(article.text)
+    language_code = article.language or language.code
+    return Document(replace(article, language=language_code, published=published, rewritten=judged), knowledge)
+
+
+def _finish(document: Document, found: list[Candidate], numbers: list[int], full: bool) -> Reading:
+    """From a document's candidates to its reading."""
     told = any(c.reason is None for c in found)
     dated = _times(document) if full or told else ()
     rows = [_to_come(row, document) for row in _detailed(document, found, dated)]
@@ -47,19 +85,6 @@ def read_article(article: Article, knowledge: Knowledge, *, full: bool = False) 
         times=dated if full else _bearing(dated, contacts),
         held_back=_held_back(document, rows, groups),
         doubts=_doubts(document, contacts),
-    )
-
-
-def _dated(article: Article, language: str, knowledge: Knowledge, full: bool) -> Document:
-    """The article's document, its publication date inferred where none is given."""
-    published, _ = (
-        times.date_article(article.text, article.published, knowledge)
-        if article.published.basis != "given"
-        else (article.published, ())
-    )
-    judged = rewritten.judge(article.text)
-    return Document(
-        replace(article, language=article.language or language, published=published, rewritten=judged), knowledge
     )
 
 
@@ -81,7 +106,7 @@ def _times(document: Document) -> tuple[TimeExpression, ...]:
 
 
 def _detailed(document: Document, found: list[Candidate], dated: tuple[TimeExpression, ...]) -> list[Detailed]:
-    lengths = times.durations(document.text) if found else ()
+    lengths = times.durations(document.text) if dated else ()
     return [
         Detailed(
             c,

@@ -29,6 +29,7 @@ class Trigger:
     frame: str
     never: frozenset[str]
     needs: frozenset[str]
+    before: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,22 @@ def load() -> Triggers:
             frozenset(data["nothing"]["modifiers"]),
             frozenset(data["nothing"]["settings"]),
             frozenset(data["nothing"]["relations"]),
-            Gate(sorted(_stems([*verbs, *nouns]))),
+            _gate(verbs, nouns),
         )
     except (KeyError, tomllib.TOMLDecodeError) as error:
         raise KnowledgeError(f"{FILE}: {error}; see the comments at its head for the form") from error
+
+
+def _gate(verbs: dict[str, Trigger], nouns: dict[str, Trigger]) -> Gate:
+    """The gate over all forms of all triggers, and over what machine rewriting makes of a call ("a video name")."""
+    rewritten = {f"{medium} name": (frozenset[str](), frozenset[str]()) for medium in ("video", "phone", "telephone")}
+    rows: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+    for trigger in (*nouns.values(), *verbs.values()):
+        for form in forms(trigger.lemma):
+            # what is both verb and noun ("call") passes where either does
+            wanted, never = rows.get(form, (trigger.before, trigger.never))
+            rows[form] = (trigger.before & wanted, trigger.never & never)
+    return Gate({**rows, **rewritten})
 
 
 def words(phrases: list[str]) -> re.Pattern[str]:
@@ -89,12 +102,12 @@ def _table(rows: list[dict[str, object]], verb: bool, frames: tuple[str, ...]) -
             raise KnowledgeError(f"{FILE}: {row['lemmas']}: channel {row['channel']!r} is none of {CHANNELS}")
         if frame not in frames:
             raise KnowledgeError(f"{FILE}: {row['lemmas']}: frame {frame!r} is none of {frames}")
-        never, needs = row.get("never", []), row.get("needs", [])
+        never, needs, before = (_strings(row.get(key, [])) for key in ("never", "needs", "before"))
         for lemma in _strings(row["lemmas"]):
             if lemma in table:
                 raise KnowledgeError(f"{FILE}: {lemma!r} stands twice; keep one row")
             table[lemma] = Trigger(
-                lemma, verb, channel, str(frame), frozenset(_strings(never)), frozenset(_strings(needs))
+                lemma, verb, channel, str(frame), frozenset(never), frozenset(needs), frozenset(before)
             )
     return table
 
@@ -105,15 +118,18 @@ def _strings(value: object) -> list[str]:
     return [str(v) for v in value]
 
 
-def _stems(lemmas: list[str]) -> set[str]:
-    """What every form of a lemma begins with, for the gate: met/meet, spoke/speak, flew/fly, held talks."""
-    irregular = {
-        "meet": ["meet", "met"],
-        "speak": ["speak", "spoke"],
-        "fly": ["fly", "flies", "flew", "flown"],
-        "ring": ["ring", "rang", "rung"],
-    }
-    stems: set[str] = set()
-    for lemma in lemmas:
-        stems.update(irregular.get(lemma, [lemma.rstrip("e") if len(lemma) > 4 else lemma]))
-    return stems
+_IRREGULAR = {
+    "meet": ("met",), "speak": ("spoke", "spoken"), "fly": ("flew", "flown"), "ring": ("rang", "rung"),
+    "send": ("sent",), "sit": ("sat",), "go": ("went", "gone", "goes"), "name": (),
+}  # fmt: skip
+
+
+def forms(lemma: str) -> set[str]:
+    """Every form of a verb or noun, right or merely possible: talk, talks, talked, talking."""
+    bare = lemma.removesuffix("e")
+    found = {lemma, f"{lemma}s", f"{bare}es", f"{bare}ed", f"{bare}ing", f"{lemma}ings", *_IRREGULAR.get(lemma, ())}
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        found |= {f"{lemma[:-1]}ies", f"{lemma[:-1]}ied"}
+    if lemma[-1] not in "aeiouywx" and lemma[-2] in "aeiou":
+        found |= {f"{lemma}{lemma[-1]}ed", f"{lemma}{lemma[-1]}ing"}
+    return found
