@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 import msgspec
+
+HALF = re.compile("[\ud800-\udfff]")
 
 
 class NotJson(ValueError):
@@ -69,4 +72,4 @@ def strings(value: object, path: str = "") -> Iterator[tuple[str, str]]:
 
 def halved(text: str) -> bool:
     """Whether a text holds half a character (a lone surrogate)."""
-    return any("\ud800" <= character <= "\udfff" for character in text)
+    return HALF.search(text) is not None

@@ -9,7 +9,7 @@ from dataclasses import replace
 from readouts.errors import ExchangeError, UsageError
 from readouts.exchange import decode as decode_reading
 from readouts.exchange import recognise, text_digest
-from readouts.jsontext import NotJson, halved, parse
+from readouts.jsontext import HALF, NotJson, parse
 from readouts.model import Doubt, Interval, Span
 from readouts.sources.articles import MOST_CHARACTERS, make_article, why_no_article
 from readouts.sources.decoding import Undecodable, decode, wide
@@ -103,9 +103,9 @@ def _read_record(line: bytes, where: str, source: str, options: Options) -> Load
     if reason:
         raise _Refused(f"text: {reason}")
     given = _identity(record)
-    if halved(text):
-        spot = next(index for index, character in enumerate(text) if halved(character))
-        doubts = (*doubts, Doubt(says="half a character was lost before it came here", span=Span(spot, spot + 1)))
+    half = HALF.search(text)
+    if half:
+        doubts = (*doubts, Doubt(says="half a character was lost before it came here", span=Span(*half.span())))
     article = make_article(
         _whole(text) or "",
         source=f"{source}#{given}" if given else where,
@@ -175,9 +175,7 @@ def _published(record: dict[str, object]) -> Interval | None:
 
 def _whole(value: str | None) -> str | None:
     """A string with the sign for what is lost (U+FFFD) in place of each half character."""
-    if value is None or not halved(value):
-        return value
-    return "".join("\ufffd" if halved(character) else character for character in value)
+    return None if value is None else HALF.sub("\ufffd", value)
 
 
 def _of(record: dict[str, object]) -> str:
