@@ -62,7 +62,7 @@ def extract(
         inputs = list(_dated(gold, paths, Path(name)) if given else _inputs(gold, paths, Path(name)))
         switches = ["--ignore-dates"] if undated else []
         readouts = Path(sys.executable).with_name("readouts")
-        command = [str(readouts), "extract", "--quiet", "--format", "jsonl", *switches, *inputs]
+        command = [str(readouts), "extract", "--full", "--quiet", "--format", "jsonl", *switches, *inputs]
         done = subprocess.run(command, capture_output=True, check=False)
     if not done.stdout:
         sys.exit(f"readouts extract failed:\n{done.stderr.decode()}")
