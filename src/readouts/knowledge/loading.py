@@ -11,7 +11,7 @@ from readouts.knowledge.checks import check
 from readouts.knowledge.tables import Tables, read_table
 
 DATA = Path(__file__).parent / "data"
-_FILES = ("states.csv", "persons.csv", "tenures.csv", "outlets.csv", "titles.csv", "cautious.csv", "honorifics.csv")
+FILES = ("states.csv", "persons.csv", "tenures.csv", "outlets.csv", "titles.csv", "cautious.csv", "honorifics.csv")
 
 
 def load(extra: Sequence[Path] = ()) -> Knowledge:
@@ -29,7 +29,7 @@ def _ours() -> Knowledge:
 
 def _read(extra: tuple[Path, ...]) -> Knowledge:
     tables = Tables()
-    for path in (*(DATA / name for name in _FILES), *extra):
+    for path in (*(DATA / name for name in FILES), *extra):
         read_table(path, tables)
     check(tables)
     return Knowledge(tables)
