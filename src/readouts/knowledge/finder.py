@@ -16,10 +16,15 @@ from readouts.text import fold, normalise, plain
 _ORDER: tuple[MatchKind, ...] = (
     "person", "state", "demonym", "body", "metonym", "office_body", "capital", "outlet", "short_name",
 )  # fmt: skip
+# What makes a cautious surname or capital usable later in the text: "Theresa May", "Costa Rica".
+_NAMING = frozenset({"person", "state", "demonym"})
 # "Mr Brown", "President Park": a title before it makes a cautious name usable.
 _WORD_BEFORE = re.compile(r"([\w'-]+)\.? $")
+_GOES_ON = re.compile(r" [A-Z]")
 # "(AFP)", "told Time", "Fox reported": what makes a word that is also an outlet's name the outlet.
-_QUOTED_BEFORE = re.compile(r"(?:\b(?:told|according to|quoted by|reported by|citing|by|for)|\() (?:the )?$|\($")
+_QUOTED_BEFORE = re.compile(
+    r"(?:\b(?:told|according to|quoted by|reported by|citing|by|for|on|via|in)|\() (?:the )?$|\($"
+)
 _REPORTS_AFTER = re.compile(r"\)| (?:news agency|news|reported|reports|said|says|wrote|writes|quoted|understands)\b")
 # What nearly always stands around a word; everything else is looked at twice.
 _OPEN, _CLOSE = frozenset(' \n"(-'), frozenset(' \n",.;:)?!-')
@@ -83,18 +88,29 @@ class Finder:
         found: list[Match] = []
         for start, end, pattern in self._longest(view.text):
             kind, targets = self._meanings[pattern]
-            if kind == "person":
-                seen.update(targets)
-            elif kind == "outlet" and self._cautious[pattern] and not _is_outlet(view.text, start, end):
-                continue
-            elif kind == "short_name" and self._cautious[pattern]:
-                named = tuple(target for target in targets if target in seen)
-                if not named and not self._titled(view.text, start):
+            if self._cautious[pattern]:
+                targets = self._meant(view.text, start, end, kind, targets, seen)
+                if not targets:
                     continue
-                targets = named or targets
+            elif kind in _NAMING:
+                seen.update(targets)
             span = view.span(start, end) if moved else (start, end)
             found.append(Match(*span, kind, targets))
         return found
+
+    def _meant(
+        self, text: str, start: int, end: int, kind: MatchKind, targets: tuple[str, ...], seen: set[str]
+    ) -> tuple[str, ...]:
+        """Who or what a name that is also a word means here, or nothing: `seen` are persons and states named before."""
+        if kind == "outlet":
+            return targets if _is_outlet(text, start, end) else ()
+        if kind not in ("short_name", "capital"):
+            return targets
+        named = tuple(target for target in targets if target in seen)
+        if named or kind == "capital":
+            return named
+        # "Senator John Smith" is no "John": a title makes a surname only of a name that ends there
+        return targets if self._titled(text, start) and not _GOES_ON.match(text, end) else ()
 
     def _titled(self, text: str, start: int) -> bool:
         """Whether a word that ends a title stands right before `start`."""
