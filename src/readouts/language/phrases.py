@@ -11,6 +11,7 @@ from readouts.language.atoms import NAME
 from readouts.language.gaps import (
     APPOSED,
     DEMONYM_NAME,
+    DETERMINER,
     HONORIFIC,
     LIST,
     MODIFIERS,
@@ -19,6 +20,7 @@ from readouts.language.gaps import (
     OWNED_TITLE,
     PLACE_NAME,
     PLACE_TITLE,
+    SENT_BY,
     TABLE,
     TITLE_OF,
     TITLE_TITLE,
@@ -164,7 +166,7 @@ class Composer(Names):
     def _title_led(self, i: int) -> tuple[list[Mention], int]:
         if self.is_kind(i, "title"):
             return self._titled(self.atoms[i].start, i, i, [], self.was(self.atoms[i].start))
-        if self.is_kind(i, "delegation") and self.is_kind(i + 1, "place") and TITLE_OF.match(self.gap(i, i + 1)):
+        if self.is_kind(i, "delegation") and self.is_kind(i + 1, "place") and SENT_BY.match(self.gap(i, i + 1)):
             return [self._delegation_of(i, i + 1)], 2
         return [], 0
 
@@ -196,10 +198,19 @@ class Composer(Names):
         named = self.named(start, last, words, state, past, organ.end() if organ else None)
         if named:
             return [named[0]], named[1] - first + 1
+        if state is None and not self._means_somebody(start, title):
+            return [], 0
         office = self._office(start, self.atoms[last].end, title, state, past)
         if office and office.person is None:
             office = self._named_before(office)
         return ([office], last - first + 1) if office else ([], 0)
+
+    def _means_somebody(self, start: int, title: int) -> bool:
+        """Whether a title alone is one: "the envoy", "its ambassador", but not "to head home", "an official visit"."""
+        known = TABLE.get(self.atoms[title].sort)
+        return known is not None and (
+            known.acts == "yes" or bool(DETERMINER.search(self.text[max(0, start - 8) : start]))
+        )
 
     def _named_before(self, office: Mention) -> Mention:
         """ "Akiba Takeo, the secretary general of …": an unknown name with its office behind it."""

@@ -98,7 +98,7 @@ def _either_side(candidate: Candidate) -> tuple[list[tuple[Party, Role]], list[t
 
 
 def _may_be_apart(candidate: Candidate, token: Token) -> bool:
-    """ "spoke with A and B", "calls with A and B" may be two contacts; "A and B spoke", "a call with A and B" are one."""
+    """ "spoke with A and B", "calls with A and B" may be two contacts; "A and B spoke", "a call with A and B" one."""
     if candidate.reason or candidate.trigger.frame not in ("with", "to", "object"):
         return False
     subjects, objects = _either_side(candidate)
@@ -112,6 +112,10 @@ def _trigger(token: Token, parsed: Parsed) -> Trigger | None:
     if parsed.mentions_at(token) or (token.dep_ == "amod" and token.tag_ in ("VBG", "VBN")):
         return None  # "the visiting prime minister"
     table = triggers.load()
+    if token.lower_ == "visiting" and token.i + 1 < len(token.doc) and not any(c.dep_ == "aux" for c in token.children):
+        guest = parsed.mention(token.nbor(1))
+        if guest is not None and guest.kind in ("person", "office"):
+            return None  # "meets visiting Thai prime minister"
     lemma = token.lemma_.lower()
     verb, noun = table.verbs.get(lemma), table.nouns.get(lemma) or table.nouns.get(token.lower_)
     if lemma == "name" and any(c.lower_ in ("video", "phone", "telephone", "cellphone") for c in token.children):
@@ -174,7 +178,7 @@ def _candidate(
     frame: _Frame, parties: tuple[tuple[Party, Role], ...], place: Mention | None, status: Reading
 ) -> Candidate:
     token, trigger, parsed, slots = frame.token, frame.trigger, frame.parsed, frame.slots
-    parties = _with_host(parties, place, slots, frame.document)
+    parties = _with_host(_without_bodies(parties, place, trigger), place, slots, frame.document)
     word = parsed.span(token)
     sentence = frame.document.sentences[frame.number].span
     channel, channel_span = _channel(frame.document, frame.number, word, trigger, token, parsed)
@@ -220,6 +224,15 @@ def _unknown(slots: list[tuple[Token, Role]], parsed: Parsed, rows: dict[int, tu
                     rule=f"name joined to {beside.name}",
                 ),
             )
+
+
+def _without_bodies(
+    parties: tuple[tuple[Party, Role], ...], place: Mention | None, trigger: Trigger
+) -> tuple[tuple[Party, Role], ...]:
+    """ "attends the BRICS summit in Russia": the body gives the summit its name, the host state is the other side."""
+    if trigger.frame != "event" or place is None or place.kind != "state":
+        return parties
+    return tuple((p, r) for p, r in parties if p.kind != "body")
 
 
 def _resolved(

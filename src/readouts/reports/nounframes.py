@@ -43,31 +43,10 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
     return made
 
 
-# "told B in a call", "pressed B on Taiwan in a phone call": the one addressed takes part
-_ADDRESSES = frozenset(
-    {
-        "tell",
-        "ask",
-        "urge",
-        "inform",
-        "warn",
-        "congratulate",
-        "assure",
-        "press",
-        "thank",
-        "invite",
-        "brief",
-        "praise",
-        "update",
-        "remind",
-    }
-)
-
-
 def _addressed(token: Token, parsed: Parsed) -> list[Token]:
     """Who is told something in the contact: "told B in a call", "discussed it with B in a call"."""
     verbs = [t for t in grammar.climb(token) if t.pos_ == "VERB"][:3]
-    verb = next((v for v in verbs if v.lemma_ in _ADDRESSES), None)
+    verb = next((v for v in verbs if v.lemma_ in triggers.load().addressed), None)
     if verb is not None:
         return [t for t in objects(verb) if t.i < token.i and (parsed.mentions_at(t) or t.pos_ == "PRON")]
     if not verbs:

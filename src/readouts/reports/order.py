@@ -25,7 +25,7 @@ def fill_by_order(token: Token, trigger: Trigger, parsed: Parsed, made: Slots) -
         made.parties += mark(right, "participant")
         made.how, made.sureness = ", by the order of words", 0.7
     fellows = [t for t in left if t.i not in known]
-    before = any(t.i < token.i and (parsed.mentions_at(t) or refers(t)) for t, _ in made.parties)
+    before = any(t.i < token.i and (parsed.mentions_at(t) or t.pos_ == "PRON") for t, _ in made.parties)
     if fellows and (len(left) > 1 or (not before and (right or any(t.i > token.i for t, _ in made.parties)))):
         made.parties[:0] = mark(fellows, "participant")
         made.how, made.sureness = ", by the order of words", 0.7

@@ -58,17 +58,22 @@ def _read_batch(articles: list[Article], knowledge: Knowledge, full: bool) -> It
 
 def _begin(article: Article, knowledge: Knowledge) -> Document | Reading:
     """The article's document, its publication date inferred where none is given; a text not in English is held back."""
-    language = detect.identify(article.text)
-    if language.foreign:
-        reason = f"in another language than English ({language.code})"
+    language = article.language or _language(article.text)
+    if language not in ("en", None):
+        reason = f"in another language than English ({language})"
         held = HeldBack(what="the whole article", reason=reason, span=None)
-        return Reading(article=replace(article, language=language.code), held_back=(held,))
+        return Reading(article=replace(article, language=language), held_back=(held,))
     published = article.published
     if published.basis != "given":
         published, _ = times.date_article(article.text, published, knowledge)
     judged = rewritten.judge(article.text)
-    language_code = article.language or language.code
-    return Document(replace(article, language=language_code, published=published, rewritten=judged), knowledge)
+    return Document(replace(article, language=language, published=published, rewritten=judged), knowledge)
+
+
+def _language(text: str) -> str | None:
+    """The language of a text where that is sure."""
+    found = detect.identify(text)
+    return found.code if found.sure else None
 
 
 def _finish(document: Document, found: list[Candidate], numbers: list[int], full: bool) -> Reading:

@@ -45,6 +45,7 @@ class Triggers:
     modifiers: frozenset[str]
     settings: frozenset[str]
     relations: frozenset[str]
+    addressed: frozenset[str]
     gate: Gate
 
 
@@ -66,6 +67,7 @@ def load() -> Triggers:
             frozenset(data["nothing"]["modifiers"]),
             frozenset(data["nothing"]["settings"]),
             frozenset(data["nothing"]["relations"]),
+            frozenset(data["addressed"]["verbs"]),
             _gate(verbs, nouns),
         )
     except (KeyError, tomllib.TOMLDecodeError) as error:

@@ -55,7 +55,8 @@ def verb_go(token: Token, parsed: Parsed) -> Slots:
     if token.dep_ == "acl" and token.head.lemma_ == "invitation":
         hosts += children(token.head, "poss") + behind(token.head, ("from", "of"))
     if not any(parsed.mentions_at(t) for t in places):
-        places += [t for t in list(token.doc)[token.i + 1 : token.i + 4] if parsed.mentions_at(t)]
+        near = list(token.doc)[token.i + 1 : token.i + 4]
+        places += [t for t in near if parsed.mentions_at(t) and (t.i == token.i + 1 or t.nbor(-1).lower_ in GO)]
     above = token.head if token.dep_ == "xcomp" else token
     if above.dep_ == "conj" and not any(parsed.mentions_at(t) for t in places):
         # "visited Paris last month, and B is to go this month"
@@ -126,6 +127,8 @@ def verb_send(token: Token, parsed: Parsed) -> Slots:
         t for t in objects(token) if (m := parsed.mention(t)) and m.kind in ("person", "office", "delegation")
     ]
     places = behind(token, ("to",)) + [p for t in objects(token) for p in behind(t, ("to",))]
+    if not travellers and any(t.lemma_.lower() in ("delegation", "team", "envoy", "mission") for t in objects(token)):
+        travellers = subjects(token)  # "the administration sent a delegation": of its own
     made = Slots(mark(travellers, "visitor"), places=places, travels=True, sureness=0.8)
     if not travellers:
         made.reason = "nobody sent"

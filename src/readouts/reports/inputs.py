@@ -1,0 +1,53 @@
+"""What the sources give → readings, in order, read in batches; one bad article never stops the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+
+from readouts.knowledge import Knowledge
+from readouts.model import Article, Reading
+from readouts.reports.reading import BATCH, read_articles
+from readouts.sources import Failure, Loaded
+
+
+def read_inputs(
+    inputs: Iterable[Loaded | Failure], knowledge: Knowledge, *, full: bool = False, batch: int = BATCH
+) -> Iterator[tuple[Loaded, Reading] | Failure]:
+    """Each input with its reading, failures passed on where they stand.
+
+    What brings a reading of its own (a line of the exchange format) keeps it. At most `batch` articles are held.
+    """
+    waiting = iter(inputs)
+    while some := list(islice(waiting, batch)):
+        fresh = [one for one in some if isinstance(one, Loaded) and one.reading is None]
+        read = iter(_all(fresh, knowledge, full))
+        for one in some:
+            if isinstance(one, Failure):
+                yield one
+            elif one.reading is not None:
+                yield one, one.reading
+            else:
+                reading = next(read)
+                yield reading if isinstance(reading, Failure) else (one, _with_doubts(one, reading))
+
+
+def _all(loaded: list[Loaded], knowledge: Knowledge, full: bool) -> list[Reading | Failure]:
+    """The readings of all; where one cannot be read, the others are read without it."""
+    try:
+        return list(read_articles([one.article for one in loaded], knowledge, full=full))
+    except Exception:  # a fault of ours in one article must not take its neighbours with it
+        return [_one(one.article, knowledge, full) for one in loaded]
+
+
+def _one(article: Article, knowledge: Knowledge, full: bool) -> Reading | Failure:
+    try:
+        return next(read_articles([article], knowledge, full=full))
+    except Exception as error:
+        reason = f"could not be read, by a fault of Readouts: {type(error).__name__}: {error}"
+        return Failure(article.source, reason)
+
+
+def _with_doubts(loaded: Loaded, reading: Reading) -> Reading:
+    return replace(reading, doubts=(*loaded.doubts, *reading.doubts)) if loaded.doubts else reading
