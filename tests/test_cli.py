@@ -71,7 +71,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert (done.returncode, done.stdout) == (0, b"")
     assert done.stderr.decode().splitlines() == [
         "4 articles read, 3 contacts",
-        "readouts.sqlite: 4 added, 0 changed, 0 unchanged; now 4 articles, 3 reports, 2 contacts",
+        "4 added, 0 changed, 0 unchanged",
+        "readouts.sqlite holds 4 articles, 3 reports, 2 contacts",
     ]
     return made
 
@@ -298,7 +299,7 @@ def test_from_a_text_to_the_reason(tmp_path: Path) -> None:
 def test_adding_again_changes_nothing(folder: Path) -> None:
     before = (folder / "readouts.sqlite").read_bytes()
     done = readouts("add", "news.jsonl", folder=folder)
-    assert done.stderr.decode().splitlines()[-1].startswith("readouts.sqlite: 0 added, 0 changed, 4 unchanged")
+    assert done.stderr.decode().splitlines()[-2] == "0 added, 0 changed, 4 unchanged"
     with open_ledger(folder / "readouts.sqlite", create=False) as ledger:
         assert ledger.size().articles == 4
     assert len(before) == len((folder / "readouts.sqlite").read_bytes())
@@ -313,5 +314,6 @@ def test_the_same_id_with_another_text(tmp_path: Path) -> None:
     assert done.stderr.decode().splitlines() == [
         "readouts: a1.txt: article id a1 is already in the ledger with another text; give this one another id",
         "2 articles read, 1 failed, 1 contact",
-        "readouts.sqlite: 1 added, 0 changed, 0 unchanged; now 2 articles, 2 reports, 1 contact",
+        "1 added, 0 changed, 0 unchanged",
+        "readouts.sqlite holds 2 articles, 2 reports, 1 contact",
     ]

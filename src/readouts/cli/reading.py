@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from readouts.knowledge import Knowledge
     from readouts.ledger import Entry
     from readouts.model import Reading
-    from readouts.sources import Failure, Loaded
+    from readouts.sources import Failure
     from readouts.views.progress import Run
     from readouts.views.rows import Format
 
@@ -95,13 +95,10 @@ def add(
                 run.fail(str(refused))
         size = ledger.size()
     if not quiet:
-        now = ", ".join(
-            count_words(number, noun)
-            for number, noun in ((size.articles, "article"), (size.reports, "report"), (size.contacts, "contact"))
-        )
-        click.echo(
-            f"{file}: {result.added} added, {result.changed} changed, {result.unchanged} unchanged; now {now}", err=True
-        )
+        held = ((size.articles, "article"), (size.reports, "report"), (size.contacts, "contact"))
+        now = ", ".join(count_words(number, noun) for number, noun in held)
+        click.echo(f"{result.added} added, {result.changed} changed, {result.unchanged} unchanged", err=True)
+        click.echo(f"{file} holds {now}", err=True)
     return _code(run)
 
 
@@ -244,34 +241,22 @@ def _read(
 ) -> Iterator[Entry | Failure]:
     """Reads articles one by one, counting; each failure is told at once, passed on and noted in `told`."""
     from readouts.ledger import Entry
+    from readouts.reports import read_inputs
     from readouts.sources import Failure, Options, read
 
     if not paths and sys.stdin.isatty():
         raise UsageError("nothing to read; give a file or a folder, or - for standard input")
-    held: list[Knowledge] = []
-    for loaded in read(paths or ("-",), Options(published=published, ignore_dates=ignore_dates)):
-        if isinstance(loaded, Failure):
-            run.fail(str(loaded))
+    inputs = read(paths or ("-",), Options(published=published, ignore_dates=ignore_dates))
+    for one in read_inputs(inputs, _knowledge(extra), full=full):
+        if isinstance(one, Failure):
+            run.fail(str(one))
             if told is not None:
-                told.add(loaded)
-            yield loaded
+                told.add(one)
+            yield one
             continue
-        reading = loaded.reading
-        if reading is None:
-            if not held:
-                held.append(_knowledge(extra))
-            reading = _read_article(loaded, held[0], full)
+        loaded, reading = one
         run.read(len(reading.contacts))
         yield Entry(reading, loaded.raw)
-
-
-def _read_article(loaded: Loaded, knowledge: Knowledge, full: bool) -> Reading:
-    from dataclasses import replace
-
-    from readouts.reports import read_article
-
-    reading = read_article(loaded.article, knowledge, full=full)
-    return replace(reading, doubts=(*loaded.doubts, *reading.doubts)) if loaded.doubts else reading
 
 
 def _knowledge(extra: Sequence[Path]) -> Knowledge:
