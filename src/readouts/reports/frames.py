@@ -31,8 +31,12 @@ def slots(token: Token, trigger: Trigger, parsed: Parsed) -> Slots:
 
 
 def _others(token: Token, trigger: Trigger) -> list[Token]:
-    found = behind(token, ("with", "to", "between"))
-    return found + objects(token) if trigger.verb and trigger.frame in ("with", "object", "host") else found
+    """Whom the words say it was with: "a call with reporters", "met donors", "spoke to the press"."""
+    if trigger.verb and trigger.frame in ("with", "object", "host"):
+        return behind(token, ("with",)) + objects(token)
+    if trigger.frame in ("with", "to", "event"):
+        return behind(token, ("with", "to", "between") if trigger.frame == "to" or not trigger.verb else ("with",))
+    return []
 
 
 def _is_setting(token: Token) -> bool:

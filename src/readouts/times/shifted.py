@@ -11,7 +11,7 @@ from readouts.times.periods import UNKNOWN_VALUES, name_unit, part_of, shift_day
 from readouts.times.values import name_length
 
 STEPS = {"last": -1, "past": -1, "final": -1, "next": 1, "coming": 1, "subsequent": 1, "this": 0, "current": 0}
-STEPS |= {"upcoming": 1, "the": 0}
+STEPS |= {"upcoming": 1, "the": 0, "his": 0}
 
 
 def read_day_shifted(found: Found, anchor: Anchor) -> Meaning | None:
