@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from readouts.language.document import Document
 from readouts.language.parsing import Parsed
 from readouts.model import ContactDate, Duration, Place, Span, TimeExpression
-from readouts.reports import grammar, modality
+from readouts.reports import grammar, modality, places
 from readouts.reports.candidates import Candidate
 from readouts.reports.nounframes import lending
 
@@ -88,6 +88,8 @@ def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) ->
             return steps * 10 + anchors[above.i] + (3 if span.end < parsed.span(token).start else 0)
         if above.pos_ in ("VERB", "AUX") and above.lemma_.lower() in reporting:
             return None
+        if steps == 1 and above.lemma_ == "time" and above.pos_ == "NOUN":
+            return None  # "for the last time this year"
         if (above.lower_ in _BORDERS and above.pos_ in ("ADP", "SCONJ", "ADV")) or (
             above.pos_ in ("NOUN", "PROPN") and steps == 1 and time.dep_ in ("compound", "amod", "nmod")
         ):
@@ -136,19 +138,28 @@ def _anchors(token: Token, candidate: Candidate) -> dict[int, int]:
         return {goal.i: 0 for goal in grammar.children(token, "xcomp", "advcl", "ccomp")}
     found = {token.i: 0}
     if token.pos_ not in ("VERB", "AUX"):
+        occasion = False
         for above in grammar.climb(token):
             if above.pos_ in ("VERB", "AUX"):
-                if above.lemma_.lower() not in modality.load().reporting and above.lemma_.lower() not in _ACTS:
+                # "told him on Saturday in a call": what is said in the contact is said on its day
+                if occasion or (
+                    above.lemma_.lower() not in modality.load().reporting and above.lemma_.lower() not in _ACTS
+                ):
                     found[above.i] = 2
                 break
             if above.pos_ in ("ADP", "SCONJ") and above.lower_ not in _BINDING:
                 break
+            occasion = above.lower_ in ("in", "during") and above.pos_ in ("ADP", "SCONJ")
             found[above.i] = 1
     else:
         for above in grammar.climb(token):
             if above.lemma_.lower() in modality.load().governs and token.dep_ in ("xcomp", "ccomp", "pobj", "pcomp"):
                 found[above.i] = 3
             break
+        if token.dep_ == "advcl" and any(
+            c.lower_ in ("as", "when", "while") for c in grammar.children(token, "mark", "advmod")
+        ):
+            found[token.head.i] = 4  # "told him on Friday as they met"
         if token.dep_ == "xcomp" and token.head.lemma_ in ("be", "have", "due", "set", "schedule", "expect", "plan"):
             found[token.head.i] = 3
     return found
@@ -194,17 +205,43 @@ def place_of(candidate: Candidate, document: Document) -> Place | None:
     if candidate.place is not None:
         named = _narrower(candidate.place.span, document.text)
         return Place(name=named.of(document.text), state=candidate.place.state, span=named)
-    above = [token] + ([v] if (v := lending(token)) is not None else [])
-    for head in above:
+    verb = lending(token)
+    for head in [token, *([verb] if verb is not None else [])]:
         for other in grammar.behind(head, ("in", "at", "on")):
-            if (
-                other.pos_ == "PROPN"
-                and not parsed.mentions_at(other)
-                and parsed.span(other).of(document.text)[:1].isupper()
-            ):
-                span = _name_around(other, parsed)
-                if not _is_day(span.of(document.text)):
-                    return Place(name=span.of(document.text), span=span)
+            found = _named_place(other, parsed, document)
+            if found:
+                return found
+    return (
+        None
+        if candidate.channel in ("call", "phone_call", "video_call", "message")
+        else _place_nearby(token, parsed, document)
+    )
+
+
+def _named_place(token: Token, parsed: Parsed, document: Document) -> Place | None:
+    """The place that a word behind in/at names: a state's name or a name that is nothing else, but no day."""
+    mention = parsed.mention(token)
+    if mention is not None:
+        named = _narrower(mention.head, document.text)
+        fits = mention.kind == "state" and mention.surface not in ("demonym", "administration")
+        return Place(name=named.of(document.text), state=mention.state, span=named) if fits else None
+    if token.pos_ != "PROPN" or not parsed.span(token).of(document.text)[:1].isupper():
+        return None
+    span = _name_around(token, parsed)
+    return None if _is_day(span.of(document.text)) else Place(name=span.of(document.text), span=span)
+
+
+def _place_nearby(token: Token, parsed: Parsed, document: Document) -> Place | None:
+    """ "A in Rome for talks with B", "shook hands in Bali and then talked": the nearest place of the clause."""
+    last = places.clause_end(token, parsed)
+    words = list(token.doc)
+    behind = [t for t in words[token.i + 1 :] if parsed.span(t).start < last]
+    for other in [*behind, *reversed(words[: token.i])]:
+        if other.lower_ in ("in", "at") and other.pos_ == "ADP":
+            for child in grammar.children(other, "pobj"):
+                found = _named_place(child, parsed, document)
+                if found:
+                    return found
     return None
 
 

@@ -74,7 +74,7 @@ def of_verb(verb: Token, headline: bool, depth: int = 0) -> Reading:
     "will meet", "is due to meet", "is ready to meet", "did not meet", "has met", "were to meet".
     """
     table = load()
-    negation = next((c for c in verb.children if c.dep_ == "neg" or c.lower_ in ("never",)), None)
+    negation = next((c for c in verb.children if c.dep_ == "neg" or c.lower_ in ("never", "nor", "neither")), None)
     if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children):
         return Reading(None, verb, "hypothetical: if")
     if headline and _to_do(verb):
@@ -132,6 +132,8 @@ def _governed(verb: Token, table: Modality, depth: int) -> Reading | None:
             gerund, head = True, head.head
         word = head.lemma_.lower() if head.pos_ in ("VERB", "AUX") else head.lower_
         status = table.governs.get(word) or table.governs.get(head.lower_)
+        if word == "open" and head.pos_ == "VERB":
+            status = None  # "open to talks" is a readiness, "opened the talks" is not
         if verb.dep_ == "advcl" and not (head.tag_ == "VBN" or head.pos_ == "ADJ"):
             return None
         if status:

@@ -226,6 +226,8 @@ def _object(verb: Token, headline: bool, table: Modality) -> Reading:
     particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
     if particle:
         status = table.governs.get(f"{verb.lemma_.lower()}_{particle}", status)
+    if verb.lemma_ == "open":
+        status = None
     if verb.lemma_ == "rule" and particle != "out":
         status = None
     if verb.lemma_ == "call" and particle != "off" and not particle:

@@ -44,8 +44,8 @@ def refers(token: Token) -> bool:
 
 def somebody(token: Token, parsed: Parsed) -> bool:
     """Whether a token may stand for a leader or those a leader sends."""
-    if any(m.kind != "outlet" for m in parsed.mentions_at(token)):
-        return True
+    if any(m.kind != "outlet" for m in parsed.mentions_at(token)) or token.lower_ in ("other", "another"):
+        return True  # "spoke to each other"
     return token.lemma_.lower() not in triggers.load().addressees and refers(token)
 
 

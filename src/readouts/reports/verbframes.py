@@ -116,6 +116,8 @@ def verb_invite(token: Token, _: Parsed) -> Slots:
         guests, hosts = [t for c in children(token, "nsubjpass") for t in conjoined(c)], behind(token, ("by",))
     else:
         guests, hosts = objects(token), subjects(token)
+        if not guests and token.tag_ in ("VBN", "VBD"):
+            guests, hosts = hosts, []  # a headline's "B invited to the White House"
     places = behind(token, ("to",))
     for goal in children(token, "xcomp", "advcl", "ccomp"):
         places += objects(goal) + behind(goal, GO)
