@@ -260,7 +260,7 @@ def test_interrupted_by_the_keyboard(feed: tuple[Path, list[str]], tmp_path: Pat
         running.send_signal(signal.SIGINT)
         _, complaint = running.communicate()
     assert running.returncode == 130
-    assert complaint.decode().splitlines()[-1] == "readouts: interrupted; what was added before is kept"
+    assert complaint.decode().splitlines()[-1] == "readouts: interrupted; a ledger holds what was added to it before"
     assert b"Traceback" not in complaint
     assert run("add", feed[0], folder=tmp_path).returncode == 0
     with open_ledger(tmp_path / "readouts.sqlite", create=False) as ledger:
@@ -279,6 +279,18 @@ def test_a_closed_pipe_is_quiet(words: str, feed: tuple[Path, list[str]]) -> Non
         running.stdout.close()
         assert running.stderr.read() == b""
     assert running.returncode in (0, 141)
+
+
+def test_output_is_utf8_whatever_the_system_says(tmp_path: Path) -> None:
+    write_lines(tmp_path / "news.jsonl", [told("a1", "2026-03-04", said("Zoë Āboliņa/NMK, B/OST"), title="Žižek ☂")])
+    done = subprocess.run(
+        [*READOUTS, "extract", "-q", "--format", "jsonl", "news.jsonl"],
+        cwd=tmp_path,
+        env={**environment(), "PYTHONIOENCODING": "ascii", "LC_ALL": "C"},
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout == (tmp_path / "news.jsonl").read_bytes()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 
 import click
 
@@ -79,6 +80,7 @@ for command in (
 
 def main() -> None:
     """What the command `readouts` runs."""
+    _set_encodings()
     try:
         code = commands(prog_name="readouts", standalone_mode=False)
         sys.stdout.flush()
@@ -86,7 +88,7 @@ def main() -> None:
         error.show()
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        code = _complain("interrupted; what was added before is kept", INTERRUPTED)
+        code = _complain("interrupted; a ledger holds what was added to it before", INTERRUPTED)
     except (PipeClosed, BrokenPipeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains when it ends
         code = PIPE_CLOSED
@@ -97,6 +99,16 @@ def main() -> None:
     except OSError as error:
         code = _complain(f"{error.filename or 'output'}: {error.strerror}", FAILED)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _set_encodings() -> None:
+    """Pipes and files get UTF-8 and plain line ends on every system; what a terminal cannot show is spelt out."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="backslashreplace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def _complain(words: str, code: int) -> int:

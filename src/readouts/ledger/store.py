@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -87,7 +86,7 @@ def _connect(path: Path, writable: bool, wait: float) -> Engine:
     mode = "mode=rwc" if writable else "mode=ro"
     if not writable and not _may_lock(path):
         mode += "&immutable=1"
-    address = f"file:{quote(str(path.absolute()))}?{mode}"
+    address = f"{path.absolute().as_uri()}?{mode}"
 
     def open_file() -> sqlite3.Connection:
         return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
