@@ -9,13 +9,13 @@ from readouts.language import titles
 TABLE = titles.load()
 MODIFIERS = TABLE.modifiers.pattern
 HONORIFIC = TABLE.honorific.pattern
-PLACE_TITLE = re.compile(rf"^(?:['’]s?|-)?[ \u00a0\n-]+{MODIFIERS}$", re.IGNORECASE)
+PLACE_TITLE = re.compile(rf"^(?:['’]s?|-)?(?:[ \u00a0-]+|\n){MODIFIERS}$", re.IGNORECASE)
 # "Britain's beleaguered prime minister": one or two plain adjectives, only after a possessive.
 OWNED_TITLE = re.compile(r"^['’]s?[ \u00a0](?:[a-z-]+[ \u00a0]){1,2}$")
 TITLE_TITLE = re.compile(r"^(?:[ \u00a0]and[ \u00a0]|,[ \u00a0]|[ \u00a0]|/|-)$")
 SENT_BY = re.compile(r"^[ \u00a0](?:of|from)[ \u00a0](?:the[ \u00a0])?$")
 TITLE_OF = re.compile(r"^[ \u00a0](?:of|for|to|from)[ \u00a0](?:the[ \u00a0])?$")
-TITLE_NAME = re.compile(rf"^,?[ \u00a0\n]+{HONORIFIC}$")
+TITLE_NAME = re.compile(rf"^,?(?:[ \u00a0]+|\n){HONORIFIC}$")
 NAME_OF = re.compile(r"^[ \u00a0]of[ \u00a0](?:the[ \u00a0])?$")
 LIST = re.compile(r"^(?:,[ \u00a0]|,?[ \u00a0](?:and|&)[ \u00a0](?:the[ \u00a0])?|[ \u00a0]?[-–/][ \u00a0]?)$")
 PLACE_NAME = re.compile(rf"^['’]s?[ \u00a0]+{MODIFIERS}$", re.IGNORECASE)

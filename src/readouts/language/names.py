@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 
 from readouts.knowledge import Knowledge
-from readouts.language import atoms, titles
+from readouts.language import atoms, sentences, titles
 from readouts.language.atoms import NAME, Atom
 from readouts.language.gaps import HONORIFIC, NAME_OF, NOT_NAMES, TABLE, TITLE_NAME
 from readouts.language.mentions import Mention
@@ -28,13 +29,19 @@ class Names:
         self.knowledge = knowledge
         self.resolver = Resolver(knowledge, on)
         self.atoms = atoms.find(text, knowledge)
+        self._starts = sentences.paragraph_starts(text)
         for atom in self.atoms:
             if atom.kind == "person":
                 self.resolver.full.update(atom.targets if len(atom.targets) == 1 else ())
 
     def gap(self, left: int, right: int) -> str:
         """The characters between two atoms."""
-        return self.text[self.atoms[left].end : self.atoms[right].start]
+        return self.between(self.atoms[left].end, self.atoms[right].start)
+
+    def between(self, start: int, end: int) -> str:
+        """The characters between two offsets; where a paragraph begins between them, what no pattern matches."""
+        crossed = bisect_right(self._starts, end) != bisect_right(self._starts, start)
+        return "¶" if crossed else self.text[start:end]
 
     def is_kind(self, i: int, *kinds: str) -> bool:
         """Whether atom `i` exists and is of one of these kinds."""
@@ -139,7 +146,7 @@ class Names:
         """A title with the name behind it, which may begin at `at`: the mention and the index of its last atom."""
         nxt = last + 1
         at = at or self.atoms[last].end
-        between = self.text[at : self.atoms[nxt].start] if nxt < len(self.atoms) else ""
+        between = self.between(at, self.atoms[nxt].start) if nxt < len(self.atoms) else ""
         if (
             self.is_kind(nxt, "person", "short")
             and TITLE_NAME.match(between)

@@ -48,6 +48,11 @@ def split(text: str) -> tuple[Sentence, ...]:
     return tuple(result)
 
 
+def paragraph_starts(text: str) -> list[int]:
+    """Where each paragraph begins: no phrase reaches from one into the next."""
+    return [paragraph.start for paragraph in _paragraphs(text)]
+
+
 def _followed(text: str, span: Span) -> bool:
     """Whether the first paragraph is set off as a title: short, with a blank line behind it."""
     return span.end - span.start < 200 and bool(re.match(r"[ \t]*\n[ \t]*\n", text[span.end :]))
