@@ -79,7 +79,7 @@ def test_no_day_no_holder() -> None:
 
 
 OFFICES = [
-    ("joe-biden", "2016-01-01", "Vice President", None),
+    ("joe-biden", "2016-01-01", "Vice President", "Senator"),
     ("joe-biden", "2022-01-01", "President", "Vice President"),
     ("joe-biden", "2025-06-01", None, "President"),
     ("donald-trump", "2022-01-01", None, "President"),
