@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from readouts.knowledge import Knowledge
     from readouts.ledger import Entry
     from readouts.model import Reading
-    from readouts.sources import Failure
+    from readouts.sources import Failure, Loaded
     from readouts.views.progress import Run
     from readouts.views.rows import Format
 
@@ -239,24 +240,40 @@ def _read(
     full: bool = False,
     told: set[Failure] | None = None,
 ) -> Iterator[Entry | Failure]:
-    """Reads articles one by one, counting; each failure is told at once, passed on and noted in `told`."""
+    """Reads articles, counting; each failure is told at once, passed on and noted in `told`."""
     from readouts.ledger import Entry
-    from readouts.reports import read_inputs
     from readouts.sources import Failure, Options, read
 
     if not paths and sys.stdin.isatty():
         raise UsageError("nothing to read; give a file or a folder, or - for standard input")
     inputs = read(paths or ("-",), Options(published=published, ignore_dates=ignore_dates))
-    for one in read_inputs(inputs, _knowledge(extra), full=full):
+    for one in _with_readings(inputs, extra, full):
         if isinstance(one, Failure):
             run.fail(str(one))
             if told is not None:
                 told.add(one)
             yield one
-            continue
-        loaded, reading = one
-        run.read(len(reading.contacts))
-        yield Entry(reading, loaded.raw)
+        else:
+            loaded, reading = one
+            run.read(len(reading.contacts))
+            yield Entry(reading, loaded.raw)
+
+
+def _with_readings(
+    inputs: Iterator[Loaded | Failure], extra: Sequence[Path], full: bool
+) -> Iterator[tuple[Loaded, Reading] | Failure]:
+    """Each input with its reading; the knowledge is loaded only where something has not been read already."""
+    from readouts.sources import Failure
+
+    for one in inputs:
+        if isinstance(one, Failure):
+            yield one
+        elif one.reading is not None:
+            yield one, one.reading
+        else:
+            from readouts.reports import read_inputs
+
+            yield from read_inputs(chain([one], inputs), _knowledge(extra), full=full)
 
 
 def _knowledge(extra: Sequence[Path]) -> Knowledge:

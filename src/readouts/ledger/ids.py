@@ -22,7 +22,7 @@ def identify_contact(report: str) -> str:
     """The id of the contact whose first report is the one named: 16 hexadecimal digits.
 
     >>> identify_contact("2e155f2d71bb4dd9")
-    '17ad3ffdd36ed4ad'
+    '35d2cd1bff923f8c'
     """
     return _digest("contact", report)
 

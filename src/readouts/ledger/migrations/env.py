@@ -2,5 +2,6 @@
 
 from alembic import context
 
-context.configure(connection=context.config.attributes["connection"], render_as_batch=True)
-context.run_migrations()
+if hasattr(context, "config"):  # Alembic is running it, and nobody merely looks at the module
+    context.configure(connection=context.config.attributes["connection"], render_as_batch=True)
+    context.run_migrations()
