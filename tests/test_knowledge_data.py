@@ -53,7 +53,7 @@ def test_every_row_has_its_source(rows: Tables) -> None:
     for source in sources:
         for part in source.split(" + "):
             assert re.fullmatch(
-                r"general knowledge|knowledge|stated in .+, \d{4}-\d{2}-\d{2}|[\w-]+/[\w.-]+:.+", part
+                r"general knowledge|stated in .+, \d{4}-\d{2}-\d{2}|[\w-]+/[\w.-]+:.+", part
             ), part
 
 
