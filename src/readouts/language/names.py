@@ -18,6 +18,11 @@ from readouts.text import fold
 _PARTICLED = re.compile(rf"(?:[ \u00a0](?:bin|bint|ibn|al|Al|el|El)[ \u00a0-]+(?:{atoms.WORD}|[aA]l[ -]{atoms.WORD}))+")
 SPEAKS_ONLY = "spokesperson"
 _GIVEN = re.compile(r"^[A-Z][a-z]+$")
+_WAS = re.compile(rf"{TABLE.past.pattern}[ \u00a0-]*(?:\w+[ \u00a0])?$", re.IGNORECASE)
+_NEXT_NAME = re.compile(rf"[ \u00a0]((?:[A-Z]\.|{atoms.WORD}))")
+_FIRST_NAME = re.compile(rf"(?:^|[\s\"“‘'(—–-])((?:{atoms.WORD}|[A-Z]\.))[ \u00a0]$")
+_NAME_BEHIND = re.compile(rf"[ \u00a0]+{HONORIFIC}({NAME.pattern})")
+_NAME_IN_COMMAS = re.compile(rf",[ \u00a0]{HONORIFIC}({NAME.pattern}),")
 _HONORED = re.compile(rf"^(?:{HONORIFIC})$")
 
 
@@ -49,7 +54,7 @@ class Names:
 
     def was(self, start: int) -> bool:
         before = self.text[max(0, start - 14) : start]
-        return bool(re.search(rf"{TABLE.past.pattern}[ \u00a0-]*(?:\w+[ \u00a0])?$", before, re.IGNORECASE))
+        return bool(_WAS.search(before))
 
     def is_plural(self, i: int) -> bool:
         found = TABLE.get(self.atoms[i].sort)
@@ -58,7 +63,7 @@ class Names:
     def goes_on(self, i: int) -> bool:
         """Whether a surname goes on as another name: "Kim" in "Kim Sung-han"."""
         atom = self.atoms[i]
-        after = re.match(rf"[ \u00a0]((?:[A-Z]\.|{atoms.WORD}))", self.text[atom.end :])
+        after = _NEXT_NAME.match(self.text, atom.end)
         if atom.kind != "short" or not after or self.title_case(atom.start):
             return False
         follows = i + 1 < len(self.atoms) and self.atoms[i + 1].start <= atom.end + 1
@@ -81,7 +86,7 @@ class Names:
         """Whether another name stands before a surname and belongs to it: "Melania" before "Trump"."""
         start = self.atoms[i].start
         lead = self.text[max(0, start - 30) : start]
-        before = re.search(rf"(?:^|[\s\"“‘'(—–-])((?:{atoms.WORD}|[A-Z]\.))[ \u00a0]$", lead)
+        before = _FIRST_NAME.search(lead)
         if not before or self.title_case(start):
             return False
         word = before.group(1)
@@ -156,8 +161,8 @@ class Names:
             made = self.person(start, nxt, words, state, past)
             if made:
                 return self._with_state_behind(made, nxt)
-        match = re.compile(rf"[ \u00a0]+{HONORIFIC}({NAME.pattern})").match(self.text, at)
-        comma = re.compile(rf",[ \u00a0]{HONORIFIC}({NAME.pattern}),").match(self.text, at)
+        match = _NAME_BEHIND.match(self.text, at)
+        comma = _NAME_IN_COMMAS.match(self.text, at)
         if not match and comma and (state or words in ("counterpart", "opposite number")):
             match = comma
         if not match:

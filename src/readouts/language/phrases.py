@@ -12,7 +12,6 @@ from readouts.language.gaps import (
     APPOSED,
     DEMONYM_NAME,
     DETERMINER,
-    HONORIFIC,
     LIST,
     MODIFIERS,
     NOT_NAMES,
@@ -29,6 +28,10 @@ from readouts.language.mentions import Mention
 from readouts.language.names import Names
 from readouts.model import Span
 from readouts.text import fold
+
+_OWNED_WORD = re.compile(rf"['’]s?[ \u00a0]({atoms.WORD})")
+_NAME_BEFORE = re.compile(rf"(?<![\w’'.-])({NAME.pattern}),[ \u00a0](?:(?:the|a|an|its)[ \u00a0])?$")
+_OF_A_PERSON = re.compile(rf"^(?:['’]s?)?[ \u00a0]{MODIFIERS}$", re.IGNORECASE)
 
 
 class Composer(Names):
@@ -109,7 +112,7 @@ class Composer(Names):
     def _short_of(self, places: range, last: int) -> tuple[list[Mention], int]:
         """ "South Korea's Lee": a surname too common to read alone is read behind its state."""
         atom = self.atoms[last]
-        match = re.compile(rf"['’]s?[ \u00a0]({atoms.WORD})").match(self.text, atom.end)
+        match = _OWNED_WORD.match(self.text, atom.end)
         if len(places) > 1 or not match or match.group(1) in NOT_NAMES:
             return [], 0
         word = re.sub(r"['’]s?$", "", match.group(1))
@@ -215,7 +218,7 @@ class Composer(Names):
     def _named_before(self, office: Mention) -> Mention:
         """ "Akiba Takeo, the secretary general of …": an unknown name with its office behind it."""
         before = self.text[max(0, office.span.start - 60) : office.span.start]
-        match = re.search(rf"(?<![\w’'.-])({NAME.pattern}),[ \u00a0](?:(?:the|a|an|its)[ \u00a0])?$", before)
+        match = _NAME_BEFORE.search(before)
         if not match or " " not in match.group(1) or office.state is None or office.acts == "no":
             return office
         first = office.span.start - len(before) + match.start(1)
@@ -318,7 +321,7 @@ class Composer(Names):
         """ "Trump's envoys", "the Biden administration", "Putin's envoy Kirill Dmitriev" (then the name leads)."""
         if not self.is_kind(i + 1, "delegation", "administration", "title"):
             return False
-        if not re.match(rf"^(?:['’]s?)?[ \u00a0]{MODIFIERS}$", self.gap(i, i + 1), re.IGNORECASE):
+        if not _OF_A_PERSON.match(self.gap(i, i + 1)):
             return False
         if self.is_kind(i + 1, "title"):
             return self.atoms[i + 1].sort in (
@@ -336,9 +339,7 @@ class Composer(Names):
 
     def _owned_name(self, i: int) -> tuple[Mention, int] | None:
         """ "Putin's envoy Kirill Dmitriev": the name behind, sent by the state of the name before."""
-        if not self.is_kind(i + 1, "title") or not re.match(
-            rf"^(?:['’]s?)[ \u00a0]{MODIFIERS}$", self.gap(i, i + 1), re.IGNORECASE
-        ):
+        if not self.is_kind(i + 1, "title") or not _OF_A_PERSON.match(self.gap(i, i + 1)):
             return None
         owner = self.person(self.atoms[i].start, i, None, None, False)
         named = self.named(self.atoms[i].start, i + 1, self.atoms[i + 1].sort, owner.state if owner else None, False)
@@ -422,7 +423,7 @@ def again(text: str, found: list[Mention]) -> list[Mention]:
                 if len(p) > 2 and (mention.person or p == parts[-1] or "-" in parts[-1]) and p not in NOT_NAMES
             ),
         }
-        pattern = re.compile(rf"(?<![\w-])(?:{HONORIFIC})?({_any_of(names)})(?![\w-])")
+        pattern = re.compile(rf"(?<![\w-])({_any_of(names)})(?![\w-])")
         for match in pattern.finditer(text, mention.span.end):
             if not any(s < match.end() and match.start() < e for s, e in covered):
                 covered.append((match.start(), match.end()))
