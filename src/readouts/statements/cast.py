@@ -41,6 +41,7 @@ class Cast:
         self.quoted = quoted
         self.spoken: list[Named] = []
         self.papers: list[Named] = []
+        self.genders: dict[str, str] = {}
 
     def is_quoted(self, span: Span) -> bool:
         """Whether words stand inside quotation marks."""
@@ -48,8 +49,26 @@ class Cast:
 
     def gender(self, mention: Mention) -> str | None:
         """Whether a mention means a man or a woman, where the knowledge or the words tell."""
-        known = self.document.knowledge.person(mention.person).gender if mention.person else None
-        return known or self.called.gender(mention.span.of(self.text)) or self.called.gender(mention.name)
+        known: str | None = self.document.knowledge.person(mention.person).gender if mention.person else None
+        known = known or self.genders.get(mention.person or mention.name)
+        return known or self.called.gender(mention.span.of(self.text)) or self.gender_of(mention.name)
+
+    def gender_of(self, name: str) -> str | None:
+        """Whether a name is a man's or a woman's: by the given name, else by how the text calls them ("Ms Doe")."""
+        known = self.genders.get(name.lower()) or self.called.gender(name)
+        if known is None and name[:1].isupper():
+            surname = re.escape(name.split()[-1])
+            particles = "|".join(sorted(self.called.particles))
+            courtesy = re.search(
+                rf"\b(Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady)\.?\s(?:(?:{particles})\s)*{surname}\b", self.text
+            )
+            known = self.called.gender(f"{courtesy.group(1)} {name}") if courtesy else None
+        return known
+
+    def learn(self, named: Named, gender: str) -> None:
+        """Keep what a pronoun told of somebody: who was once "he" is no "she" later."""
+        if named.gender is None and named.sort == "person":
+            self.genders.setdefault(named.key, gender)
 
     def spoke(self, word: str) -> Named | None:
         """The last speaker whom a word describes: "the official", "the ministry"."""

@@ -9,9 +9,9 @@ from readouts.language.parsing import Parsed
 from readouts.model import Reporter, ReporterKind, Span
 from readouts.statements.cast import Cast, Named
 from readouts.statements.clauses import phrase
+from readouts.statements.finding import Frames
 from readouts.statements.finer import refine
 from readouts.statements.frames import Frame
-from readouts.statements.matching import Frames
 from readouts.statements.media import find_media, outlet_kind
 from readouts.statements.naming import Naming
 from readouts.statements.repairs import span_of
@@ -37,8 +37,10 @@ def reporters(document: Document, span: Span) -> tuple[Reporter, ...]:
     return chain(document, naming, frames, sorted(held, key=lambda f: (-_length(f.content), f.cue.start)))
 
 
-def chain(document: Document, naming: Naming, frames: Frames, held: Sequence[Frame]) -> tuple[Reporter, ...]:
-    """The links of some frames, outermost first, each once."""
+def chain(
+    document: Document, naming: Naming, frames: Frames, held: Sequence[Frame], strict: bool = False
+) -> tuple[Reporter, ...]:
+    """The links of some frames, outermost first, each once; with `strict` none that are mere words ("comments")."""
     links: list[Reporter] = []
     for frame in held:
         parsed = document.parsed(frame.sentence)
@@ -48,7 +50,7 @@ def chain(document: Document, naming: Naming, frames: Frames, held: Sequence[Fra
             # "told Reuters": the medium is nearer than who speaks; "TASS said, citing …": the medium speaks.
             first = [] if named.sort in ("outlet", "paper") else [link for link in beside if not _cited(parsed, link)]
             links += first
-            if named.sort != "words" or len(held) == 1:
+            if named.sort != "words" or (len(held) == 1 and not strict):
                 links.append(as_reporter(document, named))
         links += beside
     found: dict[str, Reporter] = {}

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+# "“…,” said Smith": what stands before a verb whose subject follows
+_BEFORE_INVERTED = frozenset({",", '"', "'", "''", "”", "’"})
 _EDGES = frozenset({",", ";", ":", "-", "--", "–", "—", "."})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
@@ -93,6 +95,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     own = [c for c in verb.children if c.dep_ in SUBJECTS]
     if own:
         # "state news agency TASS said" may have two: the one beside the verb has the name
+        if own[-1].i > verb.i > 0 and verb.doc[verb.i - 1].text in _BEFORE_INVERTED:
+            return own[-1]
         return own[-1] if own[-1].i < verb.i else own[0]
     if depth > 6 or verb.head == verb:
         return None

@@ -132,6 +132,5 @@ def _is_cue(word: str) -> bool:
     irregular = {"said": "say", "told": "tell", "wrote": "write"}.get(word)
     cues = load_cues()
     return irregular is not None or any(
-        any(cue.kind in ("say", "ask", "write") and "bare" in cue.frames for cue in cues.get((form, "verb"), ()))
-        for form in forms
+        any(cue.kind in ("say", "ask", "write", "urge") for cue in cues.get((form, "verb"), ())) for form in forms
     )

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from readouts.language.document import Document
 from readouts.model import Span
-from readouts.statements.frames import Frame, find_frames
+from readouts.statements.finding import Frames
+from readouts.statements.frames import Frame
 from readouts.statements.passages import Passage
-from readouts.statements.repairs import mend
 
 # Kinds of cue that lay words in a mouth; thoughts and wishes only where none of these holds the passage.
 SPOKEN = frozenset({"say", "write", "report", "ask", "urge", "promise", "refuse", "call", "judge"})
@@ -51,26 +51,6 @@ def strength(frame: Frame) -> int:
     if frame.kind in FORCEFUL and not frame.rule.startswith("frame.noun"):
         return 3
     return 2 if frame.rule.startswith(_LOOSE) else 3
-
-
-class Frames:
-    """The frames of a document's sentences, found once each."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self._found: dict[int, tuple[Frame, ...]] = {}
-
-    def of(self, sentence: int) -> tuple[Frame, ...]:
-        """All frames of one sentence."""
-        if sentence not in self._found:
-            parsed = self.document.parsed(sentence)
-            self._found[sentence] = mend(parsed, sentence, find_frames(parsed, sentence))
-        return self._found[sentence]
-
-    def around(self, span: Span) -> list[Frame]:
-        """The frames of the sentences that a span touches."""
-        first, last = self.document.sentence_at(span.start), self.document.sentence_at(span.end - 1)
-        return [frame for number in range(first, last + 1) for frame in self.of(number)]
 
 
 def hold(document: Document, frames: Frames, passage: Passage) -> Held:

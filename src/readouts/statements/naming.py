@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DEFINITE = re.compile(r"(?:the|that|this|those|these)\b", re.IGNORECASE)
+_LANDS = frozenset({"country", "nation", "state"})
 _SHORT = 3
 
 
@@ -82,9 +83,9 @@ class Naming:
         gender = self.called.gender(words)
         name = proper_name(self.cast, parsed, token)
         if name is not None:
-            full = fuller_name(self.cast, name, span)
+            full = fuller_name(self.cast, name, span, sure=False)
             body = {word.lower() for word in full.split()} & self.called.bodies
-            gender = gender or self.called.gender(full)
+            gender = gender or self.cast.gender_of(full)
             return Named(full, full.lower(), "body" if body else "person", span, head=head, gender=gender)
         if (head in self.called.media and words == words.lower()) or head == "media":
             return Named(plain, plain.lower(), "outlet", span, head=head)
@@ -128,6 +129,8 @@ class Naming:
             if whose is not None:
                 rest = plain.split(" ", 1)[1] if " " in plain else plain
                 name = f"{whose.name}’s {rest}"
+                if token.lower_ in _LANDS:
+                    return None
                 sort: Sort = "body" if token.lower_ in self.called.bodies else "office"
                 return Named(name, name.lower(), sort, whose.span, whose.state, token.lower_)
         return None

@@ -33,6 +33,12 @@ class Pronouns:
     def resolve(self, parsed: Parsed, sentence: int, token: Token) -> Named | None:
         """Whom a pronoun means: a subject before it in its sentence, else who speaks or acts in those before."""
         word = token.lower_
+        found = self._find(parsed, sentence, token, word)
+        if found is not None and word in MALE | FEMALE:
+            self.cast.learn(found, "m" if word in MALE else "f")
+        return found
+
+    def _find(self, parsed: Parsed, sentence: int, token: Token, word: str) -> Named | None:
         if word in FIRST:
             return self.cast.spoken[-1] if self.cast.spoken else None
         inside = self._before(parsed, sentence, token)
@@ -42,7 +48,7 @@ class Pronouns:
             found = self._center(back, word)
             if found is not None:
                 return found
-        return next((n for n in reversed(self.cast.spoken) if _fits(n, word)), None)
+        return next((n for n in reversed(self.cast.spoken) if self._fits(n, word)), None)
 
     def subject_of(self, sentence: int) -> Named | None:
         """Who is the subject of a sentence's main verb."""
@@ -62,13 +68,13 @@ class Pronouns:
             noun = other.dep_ in _SUBJECTS and other.lower_ not in PRONOUNS and other.pos_ in ("PROPN", "NOUN")
             if noun and not self.cast.is_quoted(parsed.spans[other.i]):
                 named = self._name(parsed, sentence, other.i, phrase(parsed, other))
-                if _fits(named, token.lower_):
+                if self._fits(named, token.lower_):
                     return named
         for mention in self.document.mentions_of(sentence):
             before = mention.kind == "person" and mention.span.end <= parsed.spans[token.i].start
             if before and not self.cast.is_quoted(mention.span):
                 named = speaker_of(self.cast, mention)
-                if _fits(named, token.lower_):
+                if self._fits(named, token.lower_):
                     return named
         return None
 
@@ -80,16 +86,16 @@ class Pronouns:
             for mention in self.document.mentions_of(sentence)
             if mention.kind in ("person", "office", "delegation") and not self.cast.is_quoted(mention.span)
         ]
-        rows = [n for n in (*spoken, self.subject_of(sentence), *named) if n is not None and _fits(n, word)]
+        rows = [n for n in (*spoken, self.subject_of(sentence), *named) if n is not None and self._fits(n, word)]
         best = [n for n in rows if (n.plural if word in PLURAL else n.sort == "person")]
         return next(iter(best or rows), None)
 
-
-def _fits(named: Named, word: str) -> bool:
-    """Whether a pronoun may mean them."""
-    if word in PLURAL:
-        return (named.plural and named.sort != "words") or named.sort in ("body", "unnamed", "office")
-    if word == "it":
-        return named.sort in ("body", "outlet", "paper")
-    gender = "m" if word in MALE else "f"
-    return named.sort in ("person", "office", "unnamed") and not named.plural and named.gender in (None, gender)
+    def _fits(self, named: Named, word: str) -> bool:
+        """Whether a pronoun may mean them."""
+        if word in PLURAL:
+            return (named.plural and named.sort != "words") or named.sort in ("body", "unnamed", "office")
+        if word == "it":
+            return named.sort in ("body", "outlet", "paper")
+        known = named.gender or self.cast.genders.get(named.key)
+        gender = "m" if word in MALE else "f"
+        return named.sort in ("person", "office", "unnamed") and not named.plural and known in (None, gender)

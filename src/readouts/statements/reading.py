@@ -2,43 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from readouts.language.document import Document
-from readouts.model import Reporter, SaidOn, Span, Speaker, Statement, StatementKind, TimeExpression, Topic
-from readouts.statements import chain
+from readouts.model import SaidOn, Span, Speaker, Statement, StatementKind, TimeExpression, Topic
 from readouts.statements.cast import Cast, Named
+from readouts.statements.finding import Frames
 from readouts.statements.finer import refine
 from readouts.statements.frames import Frame
-from readouts.statements.headlines import headline_speaker, is_headline
-from readouts.statements.known import speaker_of
-from readouts.statements.matching import SPOKEN, Frames, Held, hold, holds_more, strength
-from readouts.statements.media import find_media
-from readouts.statements.naming import Naming
+from readouts.statements.indirect import choose
+from readouts.statements.matching import SPOKEN
 from readouts.statements.passages import Passage, outermost, passages
+from readouts.statements.quotations import CUT_OFF, Quotations, Said, without
 from readouts.statements.topics import find_topics
 
-_CUT_OFF = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
-_TRAILER = re.compile(r"The post .* appeared first on ")
-_ON_AIR = re.compile(r"\b(?:interview|comments?|remarks?|post|statement|speech|address)\b")
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_SPEAKERS = frozenset({"person", "office", "body", "unnamed"})
-_EMPTY = frozenset({"it", "this", "that", "there", "which", "what", "these", "those"})
 _MOSTLY = 0.9
-_RECENT = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A passage with whoever said it, before passages of one act of saying are put together."""
-
-    passage: Passage
-    frame: Frame | None
-    named: Named | None
-    via: tuple[Reporter, ...]
-    rule: str
+_BETWEEN = " ,\n\"“”'‘’"
 
 
 def read(
@@ -66,33 +45,35 @@ class Reader:
         self.document = refine(document)
         self.text = document.text
         self.flat = [p for p in outermost(passages(self.text)) if not self._cut_off(p)]
-        self.cast = Cast(self.document, [p.outer for p in self.flat])
-        self.naming = Naming(self.cast)
+        self.quoted = [p.outer for p in self.flat]
         self.frames = Frames(self.document)
+        self.quotations = Quotations(self.document, Cast(self.document, self.quoted), self.frames)
 
     def read(self, *, full: bool, sentences: Iterable[int]) -> tuple[Statement, ...]:
         """All statements: those with passages first settled in text order, then the indirect ones."""
         wanted = set(range(len(self.document.sentences))) if full else self._finer(sentences)
         quoted = {n for p in self.flat for n in self._touched(p)}
         self.document.parse(sorted(wanted | quoted))
-        said: list[_Said] = []
-        for passage in self.flat:
-            said.append(self._settle(passage, said))
-        rows = self._gather(said)
+        said = self.settle()
+        rows = [self._statement(group) for group in _groups(said)]
         used = {row.frame.cue for row in said if row.frame is not None}
-        rows += [
-            s for n in sorted(wanted) for f in self.frames.of(n) if f.cue not in used for s in self._indirect(f, full)
-        ]
+        frames = choose(self.document, self.frames, wanted, used, self.quoted)
+        rows += [self._indirect(frame) for frame in frames if full or frame.kind in SPOKEN]
         return tuple(sorted(rows, key=lambda s: (s.content[0], s.content)))
+
+    def settle(self) -> list[Said]:
+        """Who said each passage, in the order of the text."""
+        said: list[Said] = []
+        for passage in self.flat:
+            said.append(self.quotations.settle(passage, said))
+        return said
 
     def _finer(self, sentences: Iterable[int]) -> set[int]:
         """Sentences of the document as given, in numbers of the finer ones."""
-        spans = [self.given.sentences[n].span for n in sentences]
-        return {
-            n
-            for span in spans
-            for n in range(self.document.sentence_at(span.start), self.document.sentence_at(span.end - 1) + 1)
-        }
+        numbers: set[int] = set()
+        for span in (self.given.sentences[n].span for n in sentences):
+            numbers.update(range(self.document.sentence_at(span.start), self.document.sentence_at(span.end - 1) + 1))
+        return numbers
 
     def _touched(self, passage: Passage) -> range:
         first = self.document.sentence_at(passage.span.start)
@@ -100,249 +81,11 @@ class Reader:
 
     def _cut_off(self, passage: Passage) -> bool:
         """Whether a feed cut the text off inside the passage."""
-        return (
-            not passage.closed
-            and bool(_CUT_OFF.search(self.text[passage.outer.start :]))
-            and self.text[passage.outer.end :].strip() == ""
-        )
+        if passage.closed or self.text[passage.outer.end :].strip():
+            return False
+        return bool(CUT_OFF.search(self.text[passage.outer.start :]))
 
-    # --- passages
-
-    def _settle(self, passage: Passage, before: Sequence[_Said]) -> _Said:
-        """Who said one passage; a said of nobody where the text lays it in nobody's mouth."""
-        nobody = _Said(passage, None, None, (), "said.nobody")
-        inside_name = any(m.span.covers(passage.outer) for m in self.document.mentions)
-        named_thing = passage.looks == "title" and self._modifies(passage, "PROPN")
-        if (
-            passage.looks == "word"
-            or inside_name
-            or named_thing
-            or _TRAILER.match(self.text[self._paragraph(passage) :])
-        ):
-            return nobody
-        held = hold(self.document, self.frames, passage)
-        for rule in (self._in_headline, self._by_frame, self._lead_in, self._carried_on, self._acts):
-            found = rule(held, before)
-            if found is not None:
-                return self._inherit(found, before)
-        return nobody
-
-    def _paragraph(self, passage: Passage) -> int:
-        return self.text.rfind("\n", 0, passage.outer.start) + 1
-
-    def _in_headline(self, held: Held, before: Sequence[_Said]) -> _Said | None:
-        del before
-        number = self.document.sentence_at(held.passage.span.start)
-        if not is_headline(self.document, number) or self._modifies(held.passage):
-            return None
-        found = headline_speaker(self.document, number, held.passage)
-        if found is None:
-            return None
-        mention, rule = found
-        named = speaker_of(self.cast, mention)
-        self.cast.spoken.append(named)
-        return _Said(held.passage, None, named, (), f"said.{rule}")
-
-    def _by_frame(self, held: Held, before: Sequence[_Said]) -> _Said | None:
-        """The innermost act of saying that holds the passage and whose source can speak."""
-        del before
-        rows = [(frame, self._source(frame)) for frame in reversed(held.frames)]
-        able = [(frame, named) for frame, named in rows if named is not None and named.sort != "words"]
-        scare = held.passage.looks in ("scare", "title") and self._modifies(held.passage)
-        if scare:
-            # "proclaimed a “no limits” pact": the pact is proclaimed, the words are anybody's
-            able = [
-                (f, n) for f, n in able if not (f.kind == "say" and f.rule.startswith(("frame.object", "frame.noun")))
-            ]
-        # "he said …, per Politico": a medium speaks only where nobody else does
-        people = [row for row in able if row[1].sort not in ("outlet", "paper") and strength(row[0]) == 3]
-        able = people or able
-        for least in (3, 2, 1):
-            if least == 3 and held.beside is not None and not any(strength(f) == 3 for f, _ in able):
-                beside = self._source(held.beside)
-                if beside is not None:
-                    return self._said(held, held.beside, beside, "said.beside")
-            if least < 3 and scare:
-                continue
-            found = next(((f, n) for f, n in able if strength(f) >= least), None)
-            if found is not None:
-                return self._said(held, *found, "said.content")
-        worded = next(
-            ((f, n) for f, n in rows if n is not None and strength(f) == 3 and n.name.lower() not in _EMPTY), None
-        )
-        return self._said(held, *worded, "said.content") if worded is not None else None
-
-    def _source(self, frame: Frame) -> Named | None:
-        """Who speaks in a frame; for a verb joined to the wrong one, the last speaker of the sentence.
-
-        "The call came after Smith confirmed …, but stressed …": Smith stressed it.
-        """
-        named = self._own_source(frame)
-        parsed = self.document.parsed(frame.sentence)
-        if named is None or named.sort != "words" or parsed.doc[frame.cue_at].dep_ != "conj":
-            return named
-        for other in reversed(self.frames.of(frame.sentence)):
-            if other.cue_at < frame.cue_at and strength(other) == 3:
-                speaker = self._own_source(other)
-                if speaker is not None and speaker.sort in _SPEAKERS:
-                    return speaker
-        return named
-
-    def _own_source(self, frame: Frame) -> Named | None:
-        if frame.source is None or frame.source_at is None:
-            return None
-        return self.naming.name(self.document.parsed(frame.sentence), frame.sentence, frame.source_at, frame.source)
-
-    def _modifies(self, passage: Passage, *parts: str) -> bool:
-        """Whether the passage only describes the noun behind it: ``a "tough" meeting``."""
-        parsed = self.document.parsed(self.document.sentence_at(passage.span.start))
-        behind = (
-            parsed.token_at(passage.outer.end + 1)
-            if self.text[passage.outer.end : passage.outer.end + 1] == " "
-            else None
-        )
-        return behind is not None and behind.pos_ in (parts or ("NOUN", "PROPN", "ADJ"))
-
-    def _said(self, held: Held, frame: Frame, named: Named | None, rule: str) -> _Said:
-        if named is not None:
-            self.cast.spoken.append(named)
-        outer = [f for f in held.frames if f is not frame and strength(f) >= 2 and self._farther_out(f, frame)]
-        links = [
-            *chain.chain(self.document, self.naming, self.frames, outer),
-            *chain.between(self.document, self.naming, self.frames, frame),
-        ]
-        return _Said(held.passage, frame, named, _without(links, named), rule)
-
-    def _farther_out(self, other: Frame, frame: Frame) -> bool:
-        """Whether another frame reports this one: its content holds it, or its source is only a medium."""
-        if holds_more(other, frame):
-            return True
-        source = self._own_source(other)
-        return source is not None and source.sort in ("outlet", "paper")
-
-    def _lead_in(self, held: Held, before: Sequence[_Said]) -> _Said | None:
-        """ "In an appeal to allies, he said: “…”": the last act of saying of the sentence before a colon."""
-        del before
-        lead = self.text[: held.passage.outer.start].rstrip()
-        if not lead.endswith(":"):
-            return None
-        place = self.document.sentence_at(len(lead) - 1)
-        spoken = [
-            f for f in self.frames.of(place) if f.kind in SPOKEN and f.source is not None and f.cue.end <= len(lead)
-        ]
-        if not spoken or self.document.sentence_at(held.passage.span.start) - place > 1:
-            return None
-        return self._said(Held(held.passage), spoken[-1], self._source(spoken[-1]), "said.lead_in")
-
-    def _carried_on(self, held: Held, before: Sequence[_Said]) -> _Said | None:
-        """A passage that begins a sentence behind another: the same speaker goes on."""
-        last = before[-1] if before else None
-        passage = held.passage
-        number = self.document.sentence_at(passage.span.start)
-        if last is None or last.named is None:
-            starts = self.document.sentences[number].span.start >= passage.outer.start - 1
-            spoke = self._last_speaker(number - 1) if starts and number else None
-            return _Said(passage, None, spoke[1], self._media(spoke[0]), "said.goes_on") if spoke else None
-        gap = self.text[last.passage.outer.end : passage.outer.start]
-        distance = number - self.document.sentence_at(last.passage.span.end - 1)
-        if last.frame is not None:
-            distance = min(distance, abs(number - last.frame.sentence))
-        starts = self.document.sentences[number].span.start >= passage.outer.start - 1
-        later = self._later_speaker(number, last) if starts and not passage.continues and gap.strip() else None
-        if later is not None:
-            frame, named = later
-            self.cast.spoken.append(named)
-            return _Said(passage, None, named, self._media(frame), "said.goes_on")
-        if passage.continues or not gap.strip() or (starts and distance <= 1):
-            self.cast.spoken.append(last.named)
-            return _Said(passage, None, last.named, last.via, "said.carried_on")
-        return None
-
-    def _later_speaker(self, number: int, last: _Said) -> tuple[Frame, Named] | None:
-        """Who spoke last in the sentence before, if after the last passage: "He said he had asked. “…”"."""
-        if number == 0 or self.document.sentence_at(last.passage.span.end - 1) >= number - 1:
-            return None
-        return self._last_speaker(number - 1)
-
-    def _last_speaker(self, number: int) -> tuple[Frame, Named] | None:
-        """The last act of saying of a sentence that is not inside another one, with its speaker."""
-        frames = [f for f in self.frames.of(number) if strength(f) == 3]
-        for frame in reversed(frames):
-            if any(c.covers(frame.cue) for other in frames for c in other.content if other is not frame):
-                continue
-            named = self._source(frame)
-            if named is not None and named.sort in _SPEAKERS:
-                return frame, named
-        return None
-
-    def _media(self, frame: Frame) -> tuple[Reporter, ...]:
-        return tuple(chain.between(self.document, self.naming, self.frames, frame))
-
-    def _acts(self, held: Held, before: Sequence[_Said]) -> _Said | None:
-        """Words in marks outside any act of saying: whoever is the subject there, if the words look like speech."""
-        passage = held.passage
-        number = self.document.sentence_at(passage.span.start)
-        headline = is_headline(self.document, number)
-        if self._modifies(passage) or (passage.looks == "title" and not headline):
-            return None
-        parsed = self.document.parsed(number)
-        whole = any(t.tag_ in _FINITE for t in parsed.doc if passage.outer.covers(parsed.spans[t.i]))
-        named = self._named_behind(passage) or self.naming.actor(
-            parsed, number, passage.outer, beside=not whole and not headline
-        )
-        if (named is None or named.sort == "words") and passage.looks == "speech":
-            recent = [
-                row.named
-                for row in before[-1:]
-                if row.named and number - self.document.sentence_at(row.passage.span.start) <= _RECENT
-            ]
-            named = recent[0] if recent else named
-        if named is None or named.sort == "words":
-            return None
-        return _Said(passage, None, named, (), "said.acts")
-
-    def _named_behind(self, passage: Passage) -> Named | None:
-        """ "“We value that,” Rodriguez...": a text cut off behind the name of the speaker."""
-        for mention in self.document.mentions_of(self.document.sentence_at(passage.outer.end)):
-            rest = self.text[mention.span.end :]
-            if self.text[passage.outer.end : mention.span.start].strip() == "" and _CUT_OFF.fullmatch(rest.strip()):
-                return speaker_of(self.cast, mention)
-        return None
-
-    def _inherit(self, said: _Said, before: Sequence[_Said]) -> _Said:
-        """The medium of the sentence before where the same speaker goes on: "he told the BBC. “…”, he added"."""
-        last = before[-1] if before else None
-        if said.via or said.named is None:
-            return said
-        number = self.document.sentence_at(said.passage.span.start)
-        same = last if last is not None and last.named is not None and last.named.key == said.named.key else None
-        if same is not None and number - self.document.sentence_at(same.passage.span.end - 1) <= 1:
-            return replace(said, via=same.via)
-        spoke = self._last_speaker(number - 1) if number else None
-        if spoke is not None and spoke[1].key == said.named.key:
-            return replace(said, via=_without(self._media(spoke[0]), said.named))
-        if number and _ON_AIR.search(self.document.sentences[number - 1].span.of(self.text)):
-            about = self.naming.pronouns.subject_of(number - 1)
-            if about is not None and about.key == said.named.key:
-                return replace(said, via=find_media(self.document, self.document.sentences[number - 1].span))
-        return said
-
-    # --- statements
-
-    def _gather(self, said: Sequence[_Said]) -> list[Statement]:
-        """One statement for each act of saying, with all its passages."""
-        groups: list[list[_Said]] = []
-        for row in said:
-            if row.named is None and row.frame is None:
-                continue
-            last = groups[-1][-1] if groups else None
-            if last is not None and row.frame is not None and last.frame == row.frame:
-                groups[-1].append(row)
-            else:
-                groups.append([row])
-        return [self._statement(group) for group in groups]
-
-    def _statement(self, group: Sequence[_Said]) -> Statement:
+    def _statement(self, group: Sequence[Said]) -> Statement:
         first = group[0]
         frame = first.frame
         quoted = tuple(row.passage.span for row in group)
@@ -361,22 +104,18 @@ class Reader:
             topics=self._topics(content),
         )
 
-    def _indirect(self, frame: Frame, full: bool) -> list[Statement]:
-        if not frame.content or (not full and frame.kind not in SPOKEN):
-            return []
-        named = self._own_source(frame)
-        return [
-            Statement(
-                speaker=_speaker(named),
-                kind="indirect",
-                content=frame.content,
-                cue=frame.cue,
-                addressee=self._addressee(frame),
-                said_on=self._said_on(frame),
-                via=_without(self._media(frame), named),
-                topics=self._topics(frame.content),
-            )
-        ]
+    def _indirect(self, frame: Frame) -> Statement:
+        named = self.quotations.source_of(frame)
+        return Statement(
+            speaker=_speaker(named),
+            kind="indirect",
+            content=frame.content,
+            cue=frame.cue,
+            addressee=self._addressee(frame),
+            said_on=self._said_on(frame),
+            via=without(self.quotations.media_of(frame), named),
+            topics=self._topics(frame.content),
+        )
 
     def _topics(self, content: Sequence[Span]) -> tuple[Topic, ...]:
         found: dict[str, Topic] = {}
@@ -407,24 +146,30 @@ class Reader:
         return frame.hearer.of(self.text)
 
 
+def _groups(said: Sequence[Said]) -> list[list[Said]]:
+    """Passages of one act of saying together: a broken quotation, and what goes straight on behind it."""
+    groups: list[list[Said]] = []
+    for row in said:
+        if row.named is None and row.frame is None:
+            continue
+        last = groups[-1] if groups else None
+        same = last is not None and row.frame is not None and last[-1].frame == row.frame
+        if last is not None and (same or (row.rule == "said.carried_on" and last[-1].named == row.named)):
+            last.append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
 def _speaker(named: Named | None) -> Speaker | None:
     return Speaker(name=named.name, state=named.state, mention=named.span) if named else None
-
-
-def _without(links: Iterable[Reporter], named: Named | None) -> tuple[Reporter, ...]:
-    """The links without the speaker, each once."""
-    found: dict[str, Reporter] = {}
-    for link in links:
-        if named is None or link.name != named.name:
-            found.setdefault(link.name, link)
-    return tuple(found.values())
 
 
 def _join(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
     """Spans in order, those that touch or are parted by nothing but white space made one."""
     joined: list[Span] = []
     for span in sorted(spans):
-        if joined and (span.start <= joined[-1].end or not text[joined[-1].end : span.start].strip(" ,\n\"“”'‘’")):
+        if joined and (span.start <= joined[-1].end or not text[joined[-1].end : span.start].strip(_BETWEEN)):
             joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
         else:
             joined.append(span)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from readouts.language.parsing import Parsed
 from readouts.model import Span
 from readouts.statements.called import load_called
-from readouts.statements.clauses import phrase, subtree, to_spans
-from readouts.statements.frames import Frame
+from readouts.statements.clauses import phrase, subtree
+from readouts.statements.frames import Frame, make_frame
 from readouts.statements.vocabulary import CueKind, cues_for
 
 if TYPE_CHECKING:
@@ -25,11 +25,11 @@ _LONGEST_TAIL = 28
 _LONGEST_NAME = 6
 
 
-def mend(parsed: Parsed, sentence: int, frames: Sequence[Frame]) -> tuple[Frame, ...]:
+def mend(parsed: Parsed, frames: Sequence[Frame]) -> tuple[Frame, ...]:
     """The frames with those added that only the surface shows; one without content gives way to one with it."""
     added: list[Frame] = []
     for rule in (_tail, _late_that, _behind, _inverted, _colon_before, _colon_behind):
-        added += (replace(frame, sentence=sentence) for frame in rule(parsed, [*frames, *added]))
+        added += rule(parsed, [*frames, *added])
     places = {frame.cue_at for frame in added}
     return tuple(sorted((*(f for f in frames if f.cue_at not in places), *added), key=lambda f: f.cue_at))
 
@@ -159,19 +159,8 @@ def _colon_behind(parsed: Parsed, frames: Sequence[Frame]) -> Iterator[Frame]:
 
 
 def _frame(parsed: Parsed, cue: Token, source: Token, places: set[int], rule: str) -> Frame:
-    word = cue.lemma_.lower()
-    kind: CueKind = next((c.kind for c in cues_for(word, "verb")), "say")
-    return Frame(
-        0,  # the caller puts the sentence's number in
-        word,
-        kind,
-        parsed.spans[cue.i],
-        cue.i,
-        phrase(parsed, source),
-        source.i,
-        to_spans(parsed, places),
-        rule,
-    )
+    kind: CueKind = next((c.kind for c in cues_for(cue.lemma_, "verb")), "say")
+    return make_frame(parsed, cue, kind, source, places, rule)
 
 
 def _says(token: Token) -> bool:

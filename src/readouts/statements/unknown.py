@@ -25,7 +25,8 @@ def person_of(cast: Cast, words: str, span: Span) -> Named:
     while len(parts) > 2 and parts[0].strip(".").lower() in cast.called.honorifics:
         parts = parts[1:]
     name = " ".join(parts)
-    return Named(name, name.lower(), "person", span, gender=cast.called.gender(words))
+    gender = cast.called.gender(words) or cast.gender_of(name)
+    return Named(name, name.lower(), "person", span, gender=gender)
 
 
 def name_at_end(cast: Cast, words: str) -> str | None:
@@ -64,8 +65,11 @@ def _belongs(cast: Cast, parsed: Parsed, at: int) -> bool:
     return token.text[:1].isupper() or token.lower_ in cast.called.particles
 
 
-def fuller_name(cast: Cast, name: str, span: Span) -> str:
-    """The full name of the text for a part of it: "Mr Fear" → "Gary Fear", "Sir Keir" → "Keir Starmer"."""
+def fuller_name(cast: Cast, name: str, span: Span, sure: bool = True) -> str:
+    """The full name of the text for a part of it: "Mr Fear" → "Gary Fear", "Sir Keir" → "Keir Starmer".
+
+    `sure` asks for a given name that is known as one, or a place inside a sentence.
+    """
     if " " in name:
         return name
     for mention in cast.document.mentions:
@@ -80,9 +84,10 @@ def fuller_name(cast: Cast, name: str, span: Span) -> str:
             continue
         before = cast.text[: match.start(1)].rstrip(" ")[-1:]
         # at the head of a line "Inside" is no given name
-        if cast.called.gender(match.group(1)) or before.islower() or before == ",":
+        if not sure or cast.called.gender(match.group(1)) or before.islower() or before == ",":
             return match.group(1)
-    return name
+    given = re.search(rf"\b({re.escape(name)}\s(?:(?:{particles})\s)*[A-Z][\w’'-]+)\b", cast.text) if not sure else None
+    return given.group(1) if given and given.start() != span.start else name
 
 
 def adjectival(cast: Cast, words: str) -> str:

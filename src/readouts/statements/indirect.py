@@ -1,0 +1,45 @@
+"""Frames outside quotation marks → those that are statements, by how plausible they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from readouts.language.document import Document
+from readouts.model import Span
+from readouts.statements.finding import Frames
+from readouts.statements.frames import Frame
+from readouts.statements.plausible import describe, load_weights, plausibility
+
+_SAME = 0.5
+
+
+def choose(
+    document: Document, frames: Frames, sentences: Iterable[int], used: set[Span], quoted: Sequence[Span]
+) -> list[Frame]:
+    """The frames of some sentences that are plausible statements, in text order.
+
+    Frames whose cue is in `used` (those of quotations) are left out; of two with much the same content the more
+    plausible one stays.
+    """
+    kept: list[Frame] = []
+    for number in sorted(set(sentences)):
+        parsed, found = document.parsed(number), frames.of(number)
+        headline = document.sentences[number].headline
+        rated = [
+            (plausibility(describe(parsed, frame, found, quoted, headline)), frame)
+            for frame in found
+            if frame.content and frame.cue not in used
+        ]
+        rated = [row for row in rated if row[0] >= load_weights().threshold]
+        best: list[Frame] = []
+        for _, frame in sorted(rated, key=lambda row: (-row[0], row[1].cue)):
+            if not any(_alike(frame.content, other.content) for other in best):
+                best.append(frame)
+        kept += sorted(best, key=lambda frame: frame.cue)
+    return kept
+
+
+def _alike(left: Sequence[Span], right: Sequence[Span]) -> bool:
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in right)
+    size = sum(s.end - s.start for s in (*left, *right)) - shared
+    return shared > _SAME * size

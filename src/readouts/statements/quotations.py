@@ -1,0 +1,306 @@
+"""Passages in quotation marks → who said them, through whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from readouts.language.document import Document
+from readouts.language.mentions import Mention
+from readouts.model import Reporter
+from readouts.statements import chain
+from readouts.statements.cast import Cast, Named
+from readouts.statements.clauses import phrase
+from readouts.statements.finding import Frames
+from readouts.statements.frames import Frame
+from readouts.statements.headlines import headline_speaker, is_headline
+from readouts.statements.known import speaker_of
+from readouts.statements.matching import SPOKEN, Held, hold, holds_more, strength
+from readouts.statements.media import find_media
+from readouts.statements.naming import Naming
+from readouts.statements.passages import Passage
+from readouts.statements.pronouns import PRONOUNS
+
+CUT_OFF = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
+_TRAILER = re.compile(r"The post .* appeared first on ")
+_ON_AIR = re.compile(r"\b(?:interview|comments?|remarks?|post|statement|speech|address)\b")
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SPEAKERS = frozenset({"person", "office", "body", "unnamed"})
+_EMPTY = frozenset({"it", "this", "that", "there", "which", "what", "these", "those"})
+_RECENT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A passage with whoever said it, through whom, and the name of the rule that found out."""
+
+    passage: Passage
+    frame: Frame | None
+    named: Named | None
+    via: tuple[Reporter, ...]
+    rule: str
+
+
+class Quotations:
+    """Settles the passages of one document, in the order of the text."""
+
+    def __init__(self, document: Document, cast: Cast, frames: Frames) -> None:
+        self.document = document
+        self.text = document.text
+        self.cast = cast
+        self.naming = Naming(cast)
+        self.frames = frames
+
+    def settle(self, passage: Passage, before: Sequence[Said]) -> Said:
+        """Who said one passage; a said of nobody where the text lays it in nobody's mouth."""
+        nobody = Said(passage, None, None, (), "said.nobody")
+        inside_name = any(m.span.covers(passage.outer) for m in self.document.mentions)
+        named_thing = passage.looks == "title" and self._modifies(passage, "PROPN")
+        if (
+            passage.looks == "word"
+            or inside_name
+            or named_thing
+            or _TRAILER.match(self.text[self._paragraph(passage) :])
+        ):
+            return nobody
+        held = hold(self.document, self.frames, passage)
+        for rule in (self._in_headline, self._by_frame, self._lead_in, self._carried_on, self._acts):
+            found = rule(held, before)
+            if found is not None:
+                return self._inherit(found, before)
+        return nobody
+
+    def _paragraph(self, passage: Passage) -> int:
+        return self.text.rfind("\n", 0, passage.outer.start) + 1
+
+    def _in_headline(self, held: Held, before: Sequence[Said]) -> Said | None:
+        del before
+        number = self.document.sentence_at(held.passage.span.start)
+        if not is_headline(self.document, number) or self._modifies(held.passage):
+            return None
+        found = headline_speaker(self.document, number, held.passage)
+        if found is None:
+            return None
+        mention, rule = found
+        named = self._whole_phrase(number, mention) or speaker_of(self.cast, mention)
+        self.cast.spoken.append(named)
+        return Said(held.passage, None, named, (), f"said.{rule}")
+
+    def _whole_phrase(self, number: int, mention: Mention) -> Named | None:
+        """ "Kyiv hospital boss": a place that only describes who speaks."""
+        parsed = self.document.parsed(number)
+        token = parsed.token_at(mention.span.start)
+        if token is None or mention.kind not in ("state", "body"):
+            return None
+        head = token
+        while head.dep_ in ("compound", "amod", "nmod", "poss") and head.head != head and head.head.i > head.i:
+            head = head.head
+        if head == token or head.pos_ not in ("NOUN", "PROPN"):
+            return None
+        named = self.naming.name(parsed, number, head.i, phrase(parsed, head))
+        return named if named.sort != "words" or head.tag_ == "NN" else None
+
+    def _by_frame(self, held: Held, before: Sequence[Said]) -> Said | None:
+        """The innermost act of saying that holds the passage and whose source can speak."""
+        del before
+        rows = [(frame, self._source(frame)) for frame in reversed(held.frames)]
+        able = [(frame, named) for frame, named in rows if named is not None and named.sort != "words"]
+        scare = held.passage.looks in ("scare", "title") and self._modifies(held.passage)
+        if scare:
+            # "proclaimed a “no limits” pact": the pact is proclaimed, the words are anybody's
+            able = [
+                (f, n) for f, n in able if not (f.kind == "say" and f.rule.startswith(("frame.object", "frame.noun")))
+            ]
+        # "he said …, per Politico": a medium speaks only where nobody else does
+        people = [row for row in able if row[1].sort not in ("outlet", "paper") and strength(row[0]) >= 2]
+        able = people or able
+        for least in (3, 2, 1):
+            if least == 3 and held.beside is not None and not any(strength(f) == 3 for f, _ in able):
+                beside = self._source(held.beside)
+                if beside is not None:
+                    return self._said(held, held.beside, beside, "said.beside")
+            if least < 3 and scare:
+                continue
+            found = next(((f, n) for f, n in able if strength(f) >= least), None)
+            if found is not None:
+                return self._said(held, *found, "said.content")
+        worded = next(
+            ((f, n) for f, n in rows if n is not None and strength(f) == 3 and n.name.lower() not in _EMPTY), None
+        )
+        return self._said(held, *worded, "said.content") if worded is not None else None
+
+    def _source(self, frame: Frame) -> Named | None:
+        """Who speaks in a frame; for a verb joined to the wrong one, the last speaker of the sentence.
+
+        "The call came after Smith confirmed …, but stressed …": Smith stressed it.
+        """
+        named = self.source_of(frame)
+        parsed = self.document.parsed(frame.sentence)
+        if named is None or named.sort != "words" or parsed.doc[frame.cue_at].dep_ != "conj":
+            return named
+        for other in reversed(self.frames.of(frame.sentence)):
+            if other.cue_at < frame.cue_at and strength(other) == 3:
+                speaker = self.source_of(other)
+                if speaker is not None and speaker.sort in _SPEAKERS:
+                    return speaker
+        return named
+
+    def source_of(self, frame: Frame) -> Named | None:
+        """Whoever the source of a frame names; None where it has none."""
+        if frame.source is None or frame.source_at is None:
+            return None
+        return self.naming.name(self.document.parsed(frame.sentence), frame.sentence, frame.source_at, frame.source)
+
+    def _modifies(self, passage: Passage, *parts: str) -> bool:
+        """Whether the passage only describes the noun behind it: ``a "tough" meeting``."""
+        parsed = self.document.parsed(self.document.sentence_at(passage.span.start))
+        behind = (
+            parsed.token_at(passage.outer.end + 1)
+            if self.text[passage.outer.end : passage.outer.end + 1] == " "
+            else None
+        )
+        return behind is not None and behind.pos_ in (parts or ("NOUN", "PROPN", "ADJ"))
+
+    def _said(self, held: Held, frame: Frame, named: Named | None, rule: str) -> Said:
+        if named is not None:
+            self.cast.spoken.append(named)
+        outer = [f for f in held.frames if f is not frame and strength(f) >= 2 and self._farther_out(f, frame)]
+        links = [
+            *chain.chain(self.document, self.naming, self.frames, outer, strict=True),
+            *chain.between(self.document, self.naming, self.frames, frame),
+        ]
+        return Said(held.passage, frame, named, without(links, named), rule)
+
+    def _farther_out(self, other: Frame, frame: Frame) -> bool:
+        """Whether another frame reports this one: its content holds it, or its source is only a medium."""
+        if holds_more(other, frame):
+            return True
+        source = self.source_of(other)
+        return source is not None and source.sort in ("outlet", "paper")
+
+    def _lead_in(self, held: Held, before: Sequence[Said]) -> Said | None:
+        """ "In an appeal to allies, he said: “…”": the last act of saying of the sentence before a colon."""
+        del before
+        lead = self.text[: held.passage.outer.start].rstrip()
+        if not lead.endswith(":"):
+            return None
+        place = self.document.sentence_at(len(lead) - 1)
+        spoken = [
+            f for f in self.frames.of(place) if f.kind in SPOKEN and f.source is not None and f.cue.end <= len(lead)
+        ]
+        if not spoken or self.document.sentence_at(held.passage.span.start) - place > 1:
+            return None
+        return self._said(Held(held.passage), spoken[-1], self._source(spoken[-1]), "said.lead_in")
+
+    def _carried_on(self, held: Held, before: Sequence[Said]) -> Said | None:
+        """A passage that begins a sentence behind another: the same speaker goes on."""
+        last = before[-1] if before else None
+        passage = held.passage
+        number = self.document.sentence_at(passage.span.start)
+        if last is None or last.named is None:
+            starts = self.document.sentences[number].span.start >= passage.outer.start - 1
+            spoke = self._last_speaker(number - 1) if starts and number else None
+            return Said(passage, None, spoke[1], self.media_of(spoke[0]), "said.goes_on") if spoke else None
+        gap = self.text[last.passage.outer.end : passage.outer.start]
+        distance = number - self.document.sentence_at(last.passage.span.end - 1)
+        if last.frame is not None:
+            distance = min(distance, abs(number - last.frame.sentence))
+        starts = self.document.sentences[number].span.start >= passage.outer.start - 1
+        later = self._later_speaker(number, last) if starts and not passage.continues and gap.strip() else None
+        if later is not None:
+            frame, named = later
+            self.cast.spoken.append(named)
+            return Said(passage, None, named, self.media_of(frame), "said.goes_on")
+        if passage.continues or not gap.strip() or (starts and distance <= 1):
+            self.cast.spoken.append(last.named)
+            return Said(passage, None, last.named, last.via, "said.carried_on")
+        return None
+
+    def _later_speaker(self, number: int, last: Said) -> tuple[Frame, Named] | None:
+        """Who spoke last in the sentence before, if after the last passage: "He said he had asked. “…”"."""
+        if number == 0 or self.document.sentence_at(last.passage.span.end - 1) >= number - 1:
+            return None
+        return self._last_speaker(number - 1)
+
+    def _last_speaker(self, number: int) -> tuple[Frame, Named] | None:
+        """The last act of saying of a sentence that is not inside another one, with its speaker."""
+        frames = [f for f in self.frames.of(number) if strength(f) == 3]
+        for frame in reversed(frames):
+            if any(c.covers(frame.cue) for other in frames for c in other.content if other is not frame):
+                continue
+            named = self._source(frame)
+            if named is not None and named.sort in _SPEAKERS:
+                return frame, named
+        return None
+
+    def media_of(self, frame: Frame) -> tuple[Reporter, ...]:
+        """The media and cited sources beside a frame's own source."""
+        return tuple(chain.between(self.document, self.naming, self.frames, frame))
+
+    def _acts(self, held: Held, before: Sequence[Said]) -> Said | None:
+        """Words in marks outside any act of saying: whoever is the subject there, if the words look like speech."""
+        passage = held.passage
+        number = self.document.sentence_at(passage.span.start)
+        headline = is_headline(self.document, number)
+        if self._modifies(passage) or (passage.looks == "title" and not headline):
+            return None
+        parsed = self.document.parsed(number)
+        whole = any(t.tag_ in _FINITE for t in parsed.doc if passage.outer.covers(parsed.spans[t.i]))
+        named = self._named_behind(passage) or self.naming.actor(
+            parsed, number, passage.outer, beside=not whole and not headline
+        )
+        if (named is None or named.sort == "words") and passage.looks == "speech":
+            recent = [
+                row.named
+                for row in before[-1:]
+                if row.named and number - self.document.sentence_at(row.passage.span.start) <= _RECENT
+            ]
+            named = recent[0] if recent else named
+        if named is None or named.sort == "words":
+            return None
+        return Said(passage, None, named, (), "said.acts")
+
+    def _continues(self, said: Said) -> bool:
+        """Whether a passage goes on with what was said before: a sentence of its own, or told of "he" or "they"."""
+        before = self.text[: said.passage.outer.start].rstrip()[-1:]
+        if not before.isalnum() or said.named is None:
+            return True
+        return said.named.span.of(self.text).lower() in PRONOUNS
+
+    def _named_behind(self, passage: Passage) -> Named | None:
+        """ "“We value that,” Rodriguez...": a text cut off behind the name of the speaker."""
+        for mention in self.document.mentions_of(self.document.sentence_at(passage.outer.end)):
+            rest = self.text[mention.span.end :]
+            if self.text[passage.outer.end : mention.span.start].strip() == "" and CUT_OFF.fullmatch(rest.strip()):
+                return speaker_of(self.cast, mention)
+        return None
+
+    def _inherit(self, said: Said, before: Sequence[Said]) -> Said:
+        """The medium of the sentence before where the same speaker goes on: "he told the BBC. “…”, he added"."""
+        last = before[-1] if before else None
+        if said.via or said.named is None:
+            return said
+        number = self.document.sentence_at(said.passage.span.start)
+        if not self._continues(said):
+            return said
+        same = last if last is not None and last.named is not None and last.named.key == said.named.key else None
+        if same is not None and number - self.document.sentence_at(same.passage.span.end - 1) <= 1:
+            return replace(said, via=same.via)
+        spoke = self._last_speaker(number - 1) if number else None
+        if spoke is not None and spoke[1].key == said.named.key:
+            return replace(said, via=without(self.media_of(spoke[0]), said.named))
+        if number and _ON_AIR.search(self.document.sentences[number - 1].span.of(self.text)):
+            about = self.naming.pronouns.subject_of(number - 1)
+            if about is not None and about.key == said.named.key:
+                return replace(said, via=find_media(self.document, self.document.sentences[number - 1].span))
+        return said
+
+
+def without(links: Iterable[Reporter], named: Named | None) -> tuple[Reporter, ...]:
+    """The links without the speaker, each once."""
+    found: dict[str, Reporter] = {}
+    for link in links:
+        if named is None or link.name != named.name:
+            found.setdefault(link.name, link)
+    return tuple(found.values())
