@@ -147,7 +147,7 @@ def date(
     from readouts.views.readings import show_dates
 
     with _running(quiet) as run:
-        readings = _readings(run, paths, published, ignore_dates, extra)
+        readings = _readings(run, paths, published, ignore_dates, extra, full=True)
         show_dates((reading.article for reading in readings), form, sys.stdout)
     return _code(run)
 
@@ -194,7 +194,7 @@ def score(
     predicted = [article for path in ready for article in read_prediction_file(Path(path))]
     with _running(quiet or (bool(ready) and not others)) as run:
         if others or not ready:
-            readings = _readings(run, others, published, ignore_dates or undated, extra)
+            readings = _readings(run, others, published, ignore_dates or undated, extra, full=True)
             predicted += read_predictions(readings)
     table = score_articles(wanted, predicted, undated=undated, partial=partial)
     show_scores(table, "jsonl" if as_json else form, sys.stdout, errors=errors)

@@ -82,10 +82,9 @@ class Gate:
     def _worth(self, document: Document, number: int, sides: set[str], home: str) -> bool:
         if len(sides) >= FEWEST_SIDES:
             return True
-        sentence = document.sentences[number]
-        if not sides or (sides == {home} and not sentence.headline):
+        if not sides or sides == {home}:
             return False
-        return sentence.headline or bool(_TAKES_UP.search(sentence.span.of(document.text)))
+        return bool(_TAKES_UP.search(document.sentences[number].span.of(document.text)))
 
     def rest(self, document: Document) -> list[int]:
         """The numbers of all sentences that hold a trigger word and somebody who may take part."""

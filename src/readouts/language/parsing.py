@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from readouts.language.attributes import COMPONENTS, Attributes
 from readouts.language.mentions import Mention
 from readouts.language.sentences import Sentence
 from readouts.model import Span
@@ -63,6 +64,11 @@ def model() -> Language:
     return spacy.load(MODEL, exclude=["ner"])
 
 
+@cache
+def _attributes() -> Attributes:
+    return Attributes(model())
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A sentence to parse: its text, its place, and the mentions inside it, in order, in groups of one token."""
@@ -79,7 +85,9 @@ def parse_units(units: Sequence[Unit]) -> Iterator[Parsed]:
     nlp = model()
     prepared = [_words(unit.text, unit.sentence, unit.groups) for unit in units]
     docs = [Doc(nlp.vocab, words=[w for w, _, _, _ in rows], spaces=[s for _, s, _, _ in rows]) for rows in prepared]
-    for doc, rows in zip(nlp.pipe(docs, batch_size=64), prepared, strict=True):
+    with nlp.select_pipes(disable=COMPONENTS):
+        parsed = list(nlp.pipe(docs, batch_size=64))
+    for doc, rows in zip(_attributes().fill(parsed), prepared, strict=True):
         yield Parsed(doc, tuple(span for _, _, span, _ in rows), tuple(m for _, _, _, m in rows))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 import sentencex
 
@@ -12,10 +14,6 @@ from readouts.model import Span
 _PARAGRAPH = re.compile(r"\n[ \t\u00a0]*\n+|\n")
 _BLANK = re.compile(r"\n[ \t\u00a0]*\n+")
 _ENDED = re.compile(r"[.!?…:;\]][\"'”’»)\]]*$")
-# A full stop after these never ends a sentence, though the splitter thinks so: "Sen. Susan Collins", "Jan. 5".
-_ABBREVIATED = re.compile(
-    r"\b(?:Sen|Rep|Gov|Gen|Lt|Col|Maj|Adm|Amb|Hon|Rev|St|No|vs|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|Jr|H\.E|U\.S|U\.N|U\.K)\.$"
-)
 WRAPPED_WIDTH = 100
 
 
@@ -46,6 +44,14 @@ def split(text: str) -> tuple[Sentence, ...]:
                 Sentence(span, number, fragment or (number == 0 and len(spans) == 1 and _followed(text, span)))
             )
     return tuple(result)
+
+
+@cache
+def _abbreviated() -> re.Pattern[str]:
+    """What ends in an abbreviation of the data file."""
+    lines = files("readouts").joinpath("language/data/abbreviations.txt").read_text(encoding="utf-8").splitlines()
+    words = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\.$")
 
 
 def paragraph_starts(text: str) -> list[int]:
@@ -83,7 +89,7 @@ def _sentences(text: str, paragraph: Span) -> list[Span]:
         span = _stripped(text, Span(paragraph.start + border["start_index"], paragraph.start + border["end_index"]))
         if span.start >= span.end:
             continue
-        if found and (_ABBREVIATED.search(found[-1].of(text)) or text[span.start].islower()):
+        if found and (_abbreviated().search(found[-1].of(text)) or text[span.start].islower()):
             found[-1] = Span(found[-1].start, span.end)
         else:
             found.append(span)

@@ -35,6 +35,7 @@ class Titles:
     past: re.Pattern[str]
     honorific: re.Pattern[str]
     organs: re.Pattern[str]
+    no_names: frozenset[str]
 
     def get(self, words: str) -> Title | None:
         """The title of these words, in whatever case and spacing."""
@@ -59,6 +60,7 @@ def load() -> Titles:
         modifiers, past = data["modifiers"]["plain"], data["modifiers"]["past"]
         honorific = data["honorific"]["words"]
         organs = data["organs"]["words"]
+        no_names = frozenset(data["no_name"]["words"])
     except (KeyError, tomllib.TOMLDecodeError) as error:
         raise KnowledgeError(f"{name}: {error}; see the comments at its head for the form") from error
     return Titles(
@@ -70,6 +72,7 @@ def load() -> Titles:
         re.compile(rf"\b(?:{_any(past)})(?![\w])", re.IGNORECASE),
         re.compile(rf"(?:(?:{_any(honorific)})[ \u00a0]+)*"),
         re.compile(rf"(?:['’]s?)?[ \u00a0](?:{_any(organs)})(?![\w])"),
+        no_names,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
@@ -147,7 +148,7 @@ def _anchors(token: Token, candidate: Candidate) -> dict[int, int]:
                 ):
                     found[above.i] = 2
                 break
-            if above.pos_ in ("ADP", "SCONJ") and above.lower_ not in _BINDING:
+            if above.pos_ in ("ADP", "SCONJ", "ADV") and above.lower_ not in _BINDING:
                 break
             occasion = above.lower_ in ("in", "during") and above.pos_ in ("ADP", "SCONJ")
             found[above.i] = 1
@@ -176,6 +177,9 @@ def _same_stretch(time: Token, token: Token) -> bool:
     return not (verb is not None and verb.lemma_.lower() in reporting and verb.i != token.i) and len(between) < 9
 
 
+_DISTANCE = re.compile(r"\s+(?:after|before|later|earlier|ago|ahead)\b")
+
+
 def duration_of(
     candidate: Candidate, lengths: Sequence[tuple[Span, int | None, int | None]], document: Document
 ) -> Duration | None:
@@ -187,7 +191,8 @@ def duration_of(
         if not sentence.covers(span) or (low is None and high is None):
             continue
         head = _head_of(span, parsed)
-        if head is None:
+        # "two hours after he had landed" is a distance, no length
+        if head is None or _DISTANCE.match(document.text, span.end):
             continue
         chain = [head, *grammar.climb(head)]
         near = next((i for i, t in enumerate(chain) if t.i == token.i), None)
@@ -231,6 +236,9 @@ def _named_place(token: Token, parsed: Parsed, document: Document) -> Place | No
     return None if _is_day(span.of(document.text)) else Place(name=span.of(document.text), span=span)
 
 
+_TOPIC = frozenset({"about", "on", "over", "for", "of", "against", "regarding"})
+
+
 def _place_nearby(token: Token, parsed: Parsed, document: Document) -> Place | None:
     """ "A in Rome for talks with B", "shook hands in Bali and then talked": the nearest place of the clause."""
     last = places.clause_end(token, parsed)
@@ -238,6 +246,8 @@ def _place_nearby(token: Token, parsed: Parsed, document: Document) -> Place | N
     behind = [t for t in words[token.i + 1 :] if parsed.span(t).start < last]
     for other in [*behind, *reversed(words[: token.i])]:
         if other.lower_ in ("in", "at") and other.pos_ == "ADP":
+            if other.head.pos_ == "NOUN" and other.head.dep_ == "pobj" and other.head.head.lower_ in _TOPIC:
+                continue  # "to speak about the war in Ukraine"
             for child in grammar.children(other, "pobj"):
                 found = _named_place(child, parsed, document)
                 if found:

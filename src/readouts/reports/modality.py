@@ -123,6 +123,9 @@ def _governed(verb: Token, table: Modality, depth: int) -> Reading | None:
         return None
     if verb.dep_ in ("csubj", "csubjpass", "nsubj", "nsubjpass") and any(c.dep_ == "neg" for c in head.children):
         return Reading("denied", head, f"{head.lower_} not …")
+    if verb.dep_ == "ccomp" and head.lemma_ in ("deny", "dismiss", "reject"):
+        affirmed = any(c.dep_ == "neg" for c in head.children)
+        return None if affirmed else Reading("denied", head, f"governed by {head.lemma_}")
     if verb.dep_ in ("xcomp", "ccomp", "acl", "advcl", "pcomp", "dep", "csubj", "relcl") or (verb.dep_ == "pobj"):
         infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
         gerund = verb.tag_ == "VBG"
@@ -130,7 +133,7 @@ def _governed(verb: Token, table: Modality, depth: int) -> Reading | None:
             return None
         if head.pos_ == "ADP":
             gerund, head = True, head.head
-        word = head.lemma_.lower() if head.pos_ in ("VERB", "AUX") else head.lower_
+        word = head.lemma_.lower() if head.pos_ in ("VERB", "AUX", "NOUN") else head.lower_
         status = table.governs.get(word) or table.governs.get(head.lower_)
         if word == "open" and head.pos_ == "VERB":
             status = None  # "open to talks" is a readiness, "opened the talks" is not

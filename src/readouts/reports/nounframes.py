@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 def noun_with(token: Token, parsed: Parsed) -> Slots:
+    """ "talks with B", "a call between A and B", "the A–B talks": owners, the subject lent, and whom it is with."""
     others = behind(token, ("with", "between", "to", "of", "among", "by", "from"))
     others += [
         t
@@ -105,6 +106,7 @@ def _outer(token: Token, verb: Token | None, parsed: Parsed) -> list[Token]:
 
 
 def noun_visit(token: Token, parsed: Parsed) -> Slots:
+    """ "A's visit to Paris", "on a trip to Paris": who travels, and where to."""
     owners = [t for c in children(token, "poss", "compound", "nmod", "amod") for t in conjoined(c)]
     owners += [g for o in owners for g in children(o, "poss", "compound", "nmod")]
     travellers = [
@@ -142,6 +144,7 @@ def noun_visit(token: Token, parsed: Parsed) -> Slots:
 
 
 def noun_message(token: Token, parsed: Parsed) -> Slots:
+    """ "sent a message to B", "A's letter to B": who wrote to whom."""
     verb = lending(token)
     to = behind(token, ("to", "from", "of")) + (
         behind(verb, ("to",)) + [t for c in children(verb, "dative") for t in conjoined(c)] if verb is not None else []
@@ -170,6 +173,7 @@ def noun_message(token: Token, parsed: Parsed) -> Slots:
 
 
 def noun_event(token: Token, parsed: Parsed) -> Slots:
+    """ "the G20 summit", "A attends the summit in Rome": the people named with it."""
     made = noun_with(token, parsed)
     made.places = behind(token, ("in", "at"))
     people = [t for t, _ in made.parties if ((m := parsed.mention(t)) and m.kind in ("person", "office")) or refers(t)]

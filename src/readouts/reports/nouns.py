@@ -89,6 +89,9 @@ def of_noun(noun: Token, headline: bool) -> Reading:
     is planned" say what they say; "in a call with B, A said" is held.
     """
     table = load()
+    found = _by_place(noun, headline, table)
+    if found.status in ("cancelled", "postponed", "denied") and not found.rule.startswith("not "):
+        return found  # "the planned call was cancelled"
     for child in noun.children:
         status = table.modifiers.get(child.lower_)
         if status and child.dep_ in ("amod", "compound", "nmod", "acl"):
@@ -102,7 +105,6 @@ def of_noun(noun: Token, headline: bool) -> Reading:
             return Reading(status, child, f"participle: {child.lower_}")
     if any(c.lower_ == "on" and any(g.lower_ == "hold" for g in c.children) for c in noun.children):
         return Reading("postponed", noun, "on hold")
-    found = _by_place(noun, headline, table)
     if (
         headline
         and found.status == "held"
@@ -146,6 +148,8 @@ def _behind(prep: Token, headline: bool, table: Modality) -> Reading:
         return _to_come(prep, headline)
     if prep.lower_ == "for" and prep.head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
         return _purpose(prep, headline, table)
+    if prep.lower_ == "of" and prep.head.lemma_ == "report" and prep.head.head.lemma_ in ("deny", "dismiss", "reject"):
+        return Reading("denied", prep.head.head, "reports denied")
     if prep.lower_ == "in" and prep.head.lemma_ in _TAKES_PART:
         return _object(prep.head, headline, table)
     if (

@@ -32,6 +32,7 @@ def fill_by_order(token: Token, trigger: Trigger, parsed: Parsed, made: Slots) -
 
 
 def named_behind(token: Token, trigger: Trigger, parsed: Parsed) -> list[Token]:
+    """The name behind "with", "to" or "between", or right behind a verb, with all joined to it."""
     seen_with = False
     for other in list(token.doc)[token.i + 1 : token.i + 14]:
         if other.lower_ in ("with", "between") or (other.lower_ == "to" and trigger.frame == "to"):

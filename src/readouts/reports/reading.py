@@ -42,6 +42,10 @@ def _read_batch(articles: list[Article], knowledge: Knowledge, full: bool) -> It
     gate = triggers.load().gate
     documents = [d for d in begun if isinstance(d, Document)]
     first = {id(d): gate.first(d) for d in documents}
+    for document in documents:
+        # what tells of no contact is not dated: that would cost more than all the rest
+        if full or first[id(document)]:
+            _date(document)
     parse_together([(d, range(len(d.sentences)) if full else first[id(d)]) for d in documents])
     found = {id(d): list(candidates.find(d, first[id(d)])) for d in documents}
     telling = [d for d in documents if any(c.reason is None for c in found[id(d)])]
@@ -57,17 +61,22 @@ def _read_batch(articles: list[Article], knowledge: Knowledge, full: bool) -> It
 
 
 def _begin(article: Article, knowledge: Knowledge) -> Document | Reading:
-    """The article's document, its publication date inferred where none is given; a text not in English is held back."""
+    """The article's document; a text not in English is held back."""
     language = article.language or _language(article.text)
     if language not in ("en", None):
         reason = f"in another language than English ({language})"
         held = HeldBack(what="the whole article", reason=reason, span=None)
         return Reading(article=replace(article, language=language), held_back=(held,))
-    published = article.published
-    if published.basis != "given":
-        published, _ = times.date_article(article.text, published, knowledge)
     judged = rewritten.judge(article.text)
-    return Document(replace(article, language=language, published=published, rewritten=judged), knowledge)
+    return Document(replace(article, language=language, rewritten=judged), knowledge)
+
+
+def _date(document: Document) -> None:
+    """Give an undated article the date that its own text allows."""
+    article = document.article
+    if article.published.basis != "given":
+        published, _ = times.date_article(article.text, article.published, document.knowledge)
+        document.article = replace(article, published=published)
 
 
 def _language(text: str) -> str | None:

@@ -31,14 +31,17 @@ class Slots:
 
 
 def mark(tokens: list[Token], role: Role) -> list[tuple[Token, Role]]:
+    """Tokens with one role each."""
     return [(t, role) for t in tokens]
 
 
 def passive(token: Token) -> bool:
+    """Whether a verb is in the passive: "was received"."""
     return bool(children(token, "nsubjpass"))
 
 
 def refers(token: Token) -> bool:
+    """Whether a word takes up somebody named elsewhere: a pronoun, "both", "leaders"."""
     return token.pos_ == "PRON" or token.lower_ in THEY or token.lemma_.lower() in GROUP_NOUNS
 
 
@@ -50,4 +53,5 @@ def somebody(token: Token, parsed: Parsed) -> bool:
 
 
 def is_person(token: Token, parsed: Parsed) -> bool:
+    """Whether a token stands for a person."""
     return token.pos_ == "PRON" or any(m.kind in ("person", "office") for m in parsed.mentions_at(token))

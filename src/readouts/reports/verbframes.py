@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
 
 def verb_with(token: Token, _: Parsed) -> Slots:
+    """ "A met B", "A met with B", "A and B met"."""
     return Slots(mark(subjects(token), "participant") + mark(objects(token) + behind(token, ("with",)), "participant"))
 
 
 def verb_to(token: Token, _: Parsed) -> Slots:
+    """ "A spoke to B", "A conferred with B"."""
     return Slots(mark(subjects(token), "participant") + mark(behind(token, ("with", "to")), "participant"))
 
 
@@ -34,6 +36,7 @@ def verb_object(token: Token, parsed: Parsed) -> Slots:
 
 
 def verb_visit(token: Token, parsed: Parsed) -> Slots:
+    """ "A visited Paris", "A visited B"."""
     places = objects(token)
     if not any(parsed.mentions_at(t) for t in places):
         places += [t for t in list(token.doc)[token.i + 1 : token.i + 3] if parsed.mentions_at(t)]
@@ -47,6 +50,7 @@ def verb_visit(token: Token, parsed: Parsed) -> Slots:
 
 
 def verb_go(token: Token, parsed: Parsed) -> Slots:
+    """ "A travelled to Paris", also to meet B there."""
     places = behind(token, GO) + [t for c in children(token, "npadvmod", "dobj", "advmod") for t in conjoined(c)]
     for goal in _purposes(token):
         places += behind(goal, GO)
@@ -80,6 +84,7 @@ def _purposes(token: Token) -> list[Token]:
 
 
 def verb_host(token: Token, parsed: Parsed) -> Slots:
+    """ "A received B", "B was received by A"."""
     if passive(token):
         guests, hosts = [t for c in children(token, "nsubjpass") for t in conjoined(c)], behind(token, ("by",))
     else:
@@ -93,6 +98,7 @@ def verb_host(token: Token, parsed: Parsed) -> Slots:
 
 
 def verb_message(token: Token, parsed: Parsed) -> Slots:
+    """ "A congratulated B", unless it was done in another contact."""
     made = Slots(
         mark(subjects(token), "participant")
         + mark(
@@ -112,6 +118,7 @@ def verb_message(token: Token, parsed: Parsed) -> Slots:
 
 
 def verb_invite(token: Token, _: Parsed) -> Slots:
+    """ "A invited B to Moscow", "B was invited by A"."""
     if passive(token):
         guests, hosts = [t for c in children(token, "nsubjpass") for t in conjoined(c)], behind(token, ("by",))
     else:
@@ -125,6 +132,7 @@ def verb_invite(token: Token, _: Parsed) -> Slots:
 
 
 def verb_send(token: Token, parsed: Parsed) -> Slots:
+    """ "A sent B to Moscow", "A sent a delegation"."""
     travellers = [
         t for t in objects(token) if (m := parsed.mention(t)) and m.kind in ("person", "office", "delegation")
     ]
