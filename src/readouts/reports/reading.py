@@ -18,6 +18,7 @@ from readouts.reports.candidates import Candidate
 from readouts.reports.joining import Detailed, Group
 
 BATCH = 64
+_MARKS = re.compile(r"[\"“”„«»]|[‘'](?=\w)")
 
 
 def read_article(article: Article, knowledge: Knowledge, *, full: bool = False) -> Reading:
@@ -43,14 +44,14 @@ def _read_batch(articles: list[Article], knowledge: Knowledge, full: bool) -> It
     documents = [d for d in begun if isinstance(d, Document)]
     first = {id(d): gate.first(d) for d in documents}
     for document in documents:
-        # what tells of no contact is not dated: that would cost more than all the rest
+        # what tells of no contact is neither judged nor dated: that would cost more than all the rest
         if full or first[id(document)]:
-            _date(document)
+            _judge(document)
     parse_together([(d, range(len(d.sentences)) if full else first[id(d)]) for d in documents])
     found = {id(d): list(candidates.find(d, first[id(d)])) for d in documents}
     telling = [d for d in documents if any(c.reason is None for c in found[id(d)])]
     rest = {id(d): gate.rest(d) for d in telling}
-    parse_together([(d, rest[id(d)]) for d in telling])
+    parse_together([(d, [*rest[id(d)], *_quoted(d)]) for d in telling])
     for one in begun:
         if isinstance(one, Reading):
             yield one
@@ -67,12 +68,18 @@ def _begin(article: Article, knowledge: Knowledge) -> Document | Reading:
         reason = f"in another language than English ({language})"
         held = HeldBack(what="the whole article", reason=reason, span=None)
         return Reading(article=replace(article, language=language), held_back=(held,))
-    judged = rewritten.judge(article.text)
-    return Document(replace(article, language=language, rewritten=judged), knowledge)
+    return Document(replace(article, language=language), knowledge)
 
 
-def _date(document: Document) -> None:
-    """Give an undated article the date that its own text allows."""
+def _quoted(document: Document) -> list[int]:
+    """The sentences with quotation marks, and those beside them: who said what is read there."""
+    marked = {n for n, s in enumerate(document.sentences) if _MARKS.search(document.text, s.span.start, s.span.end)}
+    return sorted(marked | {n + 1 for n in marked} | {n - 1 for n in marked})
+
+
+def _judge(document: Document) -> None:
+    """Whether the text was rewritten; and for an undated article the date that its own text allows."""
+    document.article = replace(document.article, rewritten=rewritten.judge(document.text))
     article = document.article
     if article.published.basis != "given":
         published, _ = times.date_article(article.text, article.published, document.knowledge)

@@ -30,6 +30,7 @@ class Trigger:
     never: frozenset[str]
     needs: frozenset[str]
     before: frozenset[str]
+    skip: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _gate(verbs: dict[str, Trigger], nouns: dict[str, Trigger]) -> Gate:
     rewritten = {f"{medium} name": (frozenset[str](), frozenset[str]()) for medium in ("video", "phone", "telephone")}
     rows: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
     for trigger in (*nouns.values(), *verbs.values()):
-        for form in forms(trigger.lemma):
+        for form in forms(trigger.lemma) - trigger.skip:
             # what is both verb and noun ("call") passes where either does
             wanted, never = rows.get(form, (trigger.before, trigger.never))
             rows[form] = (trigger.before & wanted, trigger.never & never)
@@ -104,13 +105,11 @@ def _table(rows: list[dict[str, object]], verb: bool, frames: tuple[str, ...]) -
             raise KnowledgeError(f"{FILE}: {row['lemmas']}: channel {row['channel']!r} is none of {CHANNELS}")
         if frame not in frames:
             raise KnowledgeError(f"{FILE}: {row['lemmas']}: frame {frame!r} is none of {frames}")
-        never, needs, before = (_strings(row.get(key, [])) for key in ("never", "needs", "before"))
+        lists = [frozenset(_strings(row.get(key, []))) for key in ("never", "needs", "before", "skip")]
         for lemma in _strings(row["lemmas"]):
             if lemma in table:
                 raise KnowledgeError(f"{FILE}: {lemma!r} stands twice; keep one row")
-            table[lemma] = Trigger(
-                lemma, verb, channel, str(frame), frozenset(never), frozenset(needs), frozenset(before)
-            )
+            table[lemma] = Trigger(lemma, verb, channel, str(frame), *lists)
     return table
 
 
