@@ -106,6 +106,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ in ("pcomp", "prep", "agent"):
         return governor_subject(verb, depth)
     if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "dep", "auxpass", "aux", "parataxis"):
+        if _trails(verb):
+            return subject(head.head, depth + 1)
         if verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ") and head.tag_ == "VB" and head.dep_ == "ccomp":
             # "He said they would go on and expressed doubt": a past beside a bare verb goes with "said"
             return subject(head.head, depth + 1)
@@ -119,6 +121,17 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         # "it was better to tell them": nobody tells
         return above if above is None or above.lower_ not in ("it", "there") else None
     return None
+
+
+def _trails(verb: Token) -> bool:
+    """ "Smith denied that they had met, calling it a tale": a participle behind a comma goes with who speaks."""
+    head = verb.head
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or head.dep_ != "ccomp" or verb.i == 0:
+        return False
+    if head.head.i > head.i:
+        return False
+    says = any("clause" in cue.frames for cue in cues_for(head.head.lemma_, "verb"))
+    return says and verb.doc[verb.i - 1].text == "," and verb.lemma_ not in ("say", "tell", "ask", "write")
 
 
 def governor_subject(verb: Token, depth: int = 0) -> Token | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from readouts.language.mentions import Mention
@@ -12,7 +13,10 @@ from readouts.statements.unknown import adjectival, fuller_name, person_of
 from readouts.text import fold
 
 # "The chief spokesperson for the army (ABC), Rear Admiral Jane Doe, said": the name set beside an office.
-_NAME_BESIDE = re.compile(r"(?:\s\([^)]{1,12}\))?,\s((?:[A-Z][\w’'.-]+\s){1,4}[A-Z][\w’'-]+)(?=,|\s[a-z])")
+_NAME_BESIDE = re.compile(
+    r"(?:\s(?:of|to|for|in|at)\s(?:[\w’'-]+\s?){1,6}?)?(?:\s\([^)]{1,12}\))?,\s"
+    r"((?:[A-Z][\w’'.-]+\s){1,4}(?:(?:al|el|ben|bin|de|van|von)[-\s])?[A-Z][\w’'-]+)(?=,|\s[a-z])"
+)
 _OWN_WORDS = ("metonym", "capital", "office_body")
 _HEADS = ("president", "leader", "chairman", "king", "emir", "supreme")
 _LONG = 60
@@ -85,22 +89,32 @@ def _definite(text: str, span: Span) -> bool:
 
 
 def _holder(cast: Cast, mention: Mention, title: str) -> Named | None:
-    """The person of the text who holds the office: the last one named before, of that state where it is given."""
-    best: Mention | None = None
-    for other in cast.document.mentions:
-        if other.span.start >= mention.span.start and best is not None:
-            break
-        if other.kind == "person" and not other.past and mention.state in (None, other.state) and _holds(other, title):
-            best = other
-    if best is None and title == "leader" and mention.state:
+    """The person of the text who holds the office: the one most named before it, of two the first."""
+    people = [
+        m
+        for m in cast.document.mentions
+        if m.kind == "person" and mention.state in (None, m.state) and not cast.is_quoted(m.span)
+    ]
+    before = [m for m in people if m.span.end <= mention.span.start]
+    holders = {m.person or m.name for m in people if not m.past and _holds(m, title)}
+    if not holders and title == "leader" and mention.state:
         # the one person of that state named before: dates of office are not always known
-        before = [
-            m
-            for m in cast.document.mentions
-            if m.kind == "person" and m.state == mention.state and m.span.end <= mention.span.start
-        ]
-        best = before[0] if len({m.person or m.name for m in before}) == 1 else None
-    return speaker_of(cast, best) if best is not None else None
+        holders = {m.person or m.name for m in before}
+        holders = holders if len(holders) == 1 else set()
+    named = [m for m in before if (m.person or m.name) in holders] or [
+        m for m in people if (m.person or m.name) in holders
+    ]
+    if not named or (mention.state is None and len(holders) > 1 and _comes_first(cast, title, named[0])):
+        return None
+    often = Counter(m.person or m.name for m in named)
+    return speaker_of(cast, max(named, key=lambda m: (often[m.person or m.name], -m.span.start)))
+
+
+def _comes_first(cast: Cast, title: str, named: Mention) -> bool:
+    """Whether the text spoke of "the president" before it named any: then it means its own, whom it need not name."""
+    bare = (m for m in cast.document.mentions if m.kind == "office" and m.state is None)
+    first = next((m for m in bare if (m.title or m.head.of(cast.text)).lower() == title), None)
+    return first is not None and first.span.start < named.span.start
 
 
 def _holds(person: Mention, title: str) -> bool:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _DEFINITE = re.compile(r"(?:the|that|this|those|these)\b", re.IGNORECASE)
 _LANDS = frozenset({"country", "nation", "state"})
+_ISSUES = frozenset({"release", "issue", "publish", "send", "post", "write", "distribute", "circulate", "make"})
+_YEARS_OLD = re.compile(r"\d+-year-old$")
 _SHORT = 3
 
 
@@ -89,6 +91,10 @@ class Naming:
             return Named(full, full.lower(), "body" if body else "person", span, head=head, gender=gender)
         if (head in self.called.media and words == words.lower()) or head == "media":
             return Named(plain, plain.lower(), "outlet", span, head=head)
+        if _YEARS_OLD.search(words) and _DEFINITE.match(words):
+            person = next((n for n in reversed(self.cast.spoken) if n.sort == "person"), None)
+            if person is not None:
+                return replace(person, span=span)
         same = self.cast.spoke(head) if _DEFINITE.match(words) and len(words.split()) <= _SHORT else None
         if same is not None:
             return replace(same, span=span)
@@ -118,6 +124,9 @@ class Naming:
             by = c.dep_ == "pobj" and c.head.lower_ in ("by", "from") and c.i > paper.i
             if by or (c.dep_ == "poss" and c.head == paper):
                 return self.name(parsed, sentence, c.i, phrase(parsed, c))
+        if paper.dep_ == "dobj" and paper.head.lemma_ in _ISSUES:
+            who = subject(paper.head)
+            return self.name(parsed, sentence, who.i, phrase(parsed, who)) if who is not None else None
         return None
 
     def _owned(self, parsed: Parsed, sentence: int, token: Token, plain: str) -> Named | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from readouts.language.document import Document
 from readouts.language.mentions import Mention
-from readouts.model import Reporter
+from readouts.model import Reporter, Span
 from readouts.statements import chain
 from readouts.statements.cast import Cast, Named
 from readouts.statements.clauses import phrase
@@ -21,10 +21,17 @@ from readouts.statements.media import find_media
 from readouts.statements.naming import Naming
 from readouts.statements.passages import Passage
 from readouts.statements.pronouns import PRONOUNS
+from readouts.statements.unknown import person_of
 
 CUT_OFF = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
 _TRAILER = re.compile(r"The post .* appeared first on ")
 _ON_AIR = re.compile(r"\b(?:interview|comments?|remarks?|post|statement|speech|address)\b")
+_SAID = r"(?:said|says|told|added|wrote|writes|asked|argued|explained|noted|warned|recalled|insisted|joked)"
+_NEAR_BEHIND = re.compile(
+    rf"[\s,]*(?:(?P<name>(?:[\w’'.-]+,?\s){{1,14}}?){_SAID}\b|{_SAID}\s(?P<behind>(?:[\w’'.-]+\s?){{1,8}}))"
+)
+_LAST_NAME = re.compile(r"(?:[A-Z][\w’'.-]+\s)+(?:(?:al|el|bin|de|van|von)[-\s])?[A-Z][\w’'-]+")
+_NAME_COLON = re.compile(r"(?:^|[-–—.!?”\"]\s+|\n)((?:[A-Z][\w’'.-]+\s){0,3}[A-Z][\w’'-]+):$")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SPEAKERS = frozenset({"person", "office", "body", "unnamed"})
 _EMPTY = frozenset({"it", "this", "that", "there", "which", "what", "these", "those"})
@@ -65,7 +72,9 @@ class Quotations:
         ):
             return nobody
         held = hold(self.document, self.frames, passage)
-        for rule in (self._in_headline, self._by_frame, self._lead_in, self._carried_on, self._acts):
+        for rule in (
+            *(self._in_headline, self._by_frame, self._lead_in, self._said_near, self._carried_on, self._acts),
+        ):
             found = rule(held, before)
             if found is not None:
                 return self._inherit(found, before)
@@ -180,18 +189,46 @@ class Quotations:
         return source is not None and source.sort in ("outlet", "paper")
 
     def _lead_in(self, held: Held, before: Sequence[Said]) -> Said | None:
-        """ "In an appeal to allies, he said: “…”": the last act of saying of the sentence before a colon."""
+        """ "In an appeal to allies, he said: “…”"; "Jane Doe: “…”"; "From Smith's letter: “…”"."""
         del before
         lead = self.text[: held.passage.outer.start].rstrip()
-        if not lead.endswith(":"):
+        place = self.document.sentence_at(max(0, len(lead) - 1))
+        if not lead.endswith(":") or self.document.sentence_at(held.passage.span.start) - place > 1:
             return None
-        place = self.document.sentence_at(len(lead) - 1)
-        spoken = [
-            f for f in self.frames.of(place) if f.kind in SPOKEN and f.source is not None and f.cue.end <= len(lead)
-        ]
-        if not spoken or self.document.sentence_at(held.passage.span.start) - place > 1:
+        frames = [f for f in self.frames.of(place) if f.source is not None and f.cue.end <= len(lead)]
+        spoken = [f for f in frames if f.kind in SPOKEN or f.kind == "discuss"]
+        name = _NAME_COLON.search(lead)
+        if name is not None and name.start(1) >= self.document.sentences[place].span.start:
+            mention = next((m for m in self.document.mentions if m.span.end == name.end(1)), None)
+            span = Span(*name.span(1))
+            named = speaker_of(self.cast, mention) if mention else person_of(self.cast, name.group(1), span)
+            return Said(held.passage, None, named, (), "said.lead_in_name")
+        if spoken:
+            return self._said(Held(held.passage), spoken[-1], self._source(spoken[-1]), "said.lead_in")
+        people = [m for m in self.document.mentions_of(place) if m.kind == "person" and not self.cast.is_quoted(m.span)]
+        if not people:
             return None
-        return self._said(Held(held.passage), spoken[-1], self._source(spoken[-1]), "said.lead_in")
+        return Said(held.passage, None, speaker_of(self.cast, people[-1]), (), "said.lead_in_person")
+
+    def _said_near(self, held: Held, before: Sequence[Said]) -> Said | None:
+        """The words right behind the marks where the parse is at a loss: "“…,” Gulf-based official Jane Doe said"."""
+        del before
+        end = held.passage.outer.end
+        if self.text[held.passage.span.end - 1] not in ",?!…—–-":
+            return None
+        match = _NEAR_BEHIND.match(self.text, end)
+        if match is None:
+            return None
+        place = match.start("name") if match.group("name") else match.start("behind")
+        words = match.group("name") or match.group("behind")
+        for mention in self.document.mentions_in(Span(place, place + len(words))):
+            if mention.kind in ("person", "office", "body") or mention.surface in ("metonym", "capital"):
+                return Said(held.passage, None, speaker_of(self.cast, mention), (), "said.near")
+        named = _LAST_NAME.search(words)
+        if named is None:
+            return None
+        span = Span(place + named.start(), place + named.end())
+        return Said(held.passage, None, person_of(self.cast, named.group(), span), (), "said.near")
 
     def _carried_on(self, held: Held, before: Sequence[Said]) -> Said | None:
         """A passage that begins a sentence behind another: the same speaker goes on."""

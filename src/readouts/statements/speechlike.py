@@ -18,6 +18,7 @@ _KEYS = ("title_before", "word_before", "speech_before")
 _SMALL = "small_words"
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _LONG = 5
+_LONGEST_TITLE = 8
 _MARKS = "\"'“”‘’«»„"
 
 
@@ -65,6 +66,8 @@ def judge_looks(text: str, span: Span, outer: Span) -> tuple[Looks, str]:
         return "title", "looks.title_before"
     if tables.word_before.search(before) and len(words) <= 10:
         return "word", "looks.word_before"
+    if 2 <= len(words) <= _LONGEST_TITLE and _capitalised(words):
+        return "title", "looks.capitals"
     if len(words) >= _LONG:
         return "speech", "looks.long"
     ending = text[span.end - 1]
@@ -72,8 +75,6 @@ def judge_looks(text: str, span: Span, outer: Span) -> tuple[Looks, str]:
         return "speech", "looks.ends_like_a_clause"
     if tables.speech_before.search(before):
         return "speech", "looks.said_before"
-    if len(words) >= 2 and _capitalised(words):
-        return "title", "looks.capitals"
     return "scare", "looks.short"
 
 

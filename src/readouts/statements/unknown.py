@@ -60,6 +60,9 @@ def proper_name(cast: Cast, parsed: Parsed, token: Token) -> str | None:
 def _belongs(cast: Cast, parsed: Parsed, at: int) -> bool:
     """Whether a token is part of the proper name behind it."""
     token = parsed.doc[at]
+    if token.text == "-" and 0 < at < len(parsed.doc) - 1:
+        # "al-Hassan" may come in three pieces
+        return parsed.doc[at - 1].lower_ in cast.called.particles and not token.whitespace_
     if token.pos_ == "PUNCT" or parsed.mentions[at] or token.lower_ in cast.called.never_names:
         return False
     return token.text[:1].isupper() or token.lower_ in cast.called.particles
@@ -76,7 +79,7 @@ def fuller_name(cast: Cast, name: str, span: Span, sure: bool = True) -> str:
         if mention.kind == "person" and mention.name.startswith(f"{name} "):
             return mention.name
     particles = "|".join(sorted(cast.called.particles))
-    pattern = re.compile(rf"\b((?:[A-Z][\w’'-]+\s(?:[A-Z]\.\s)?)(?:(?:{particles})\s)?{re.escape(name)})\b")
+    pattern = re.compile(rf"\b((?:[A-Z][\w’'-]+\s(?:[A-Z]\.\s)?)(?:(?:{particles})[\s-])?{re.escape(name)})\b")
     for match in pattern.finditer(cast.text):
         first = match.group(1).split()[0].strip(".").lower()
         title = first in cast.called.honorifics or first in cast.called.never_names or first.endswith(("'s", "’s"))
