@@ -109,14 +109,16 @@ def _may_be_apart(candidate: Candidate, token: Token) -> bool:
 
 def _trigger(token: Token, parsed: Parsed) -> Trigger | None:
     """The trigger that a token is, by its part of speech; None where it is none."""
+    table = triggers.load()
+    lemma = token.lemma_.lower()
+    if lemma not in table.verbs and lemma not in table.nouns and lemma != "name" and token.lower_ not in table.nouns:
+        return None
     if parsed.mentions_at(token) or (token.dep_ == "amod" and token.tag_ in ("VBG", "VBN")):
         return None  # "the visiting prime minister"
-    table = triggers.load()
     if token.lower_ == "visiting" and token.i + 1 < len(token.doc) and not any(c.dep_ == "aux" for c in token.children):
         guest = parsed.mention(token.nbor(1))
         if guest is not None and guest.kind in ("person", "office"):
             return None  # "meets visiting Thai prime minister"
-    lemma = token.lemma_.lower()
     verb, noun = table.verbs.get(lemma), table.nouns.get(lemma) or table.nouns.get(token.lower_)
     if lemma == "name" and any(c.lower_ in ("video", "phone", "telephone", "cellphone") for c in token.children):
         return table.nouns["call"]  # "a video name": machine rewriting of "call"

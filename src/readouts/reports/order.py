@@ -34,7 +34,7 @@ def fill_by_order(token: Token, trigger: Trigger, parsed: Parsed, made: Slots) -
 def named_behind(token: Token, trigger: Trigger, parsed: Parsed) -> list[Token]:
     """The name behind "with", "to" or "between", or right behind a verb, with all joined to it."""
     seen_with = False
-    for other in list(token.doc)[token.i + 1 : token.i + 14]:
+    for other in token.doc[token.i + 1 : token.i + 14]:
         if other.lower_ in ("with", "between") or (other.lower_ == "to" and trigger.frame == "to"):
             seen_with = other.head.i == token.i or other.head.lemma_.lower() not in triggers.load().relations
         elif parsed.mentions_at(other):
@@ -56,8 +56,8 @@ def named_behind(token: Token, trigger: Trigger, parsed: Parsed) -> list[Token]:
 
 def named_before(token: Token, parsed: Parsed) -> list[Token]:
     """The nearest name before a trigger, with those joined to it: "A and B plan to meet"."""
-    words = list(token.doc)
-    for other in reversed(words[: token.i]):
+    words = token.doc
+    for other in (words[i] for i in range(token.i - 1, -1, -1)):
         mention = parsed.mention(other)
         if (
             mention

@@ -59,7 +59,7 @@ def definite(token: Token, parsed: Parsed) -> bool:
 
 def clause_end(token: Token, parsed: Parsed) -> int:
     """Where the words that belong to a trigger end: at the next clause, or the sentence's end."""
-    for other in list(token.doc)[token.i + 1 :]:
+    for other in token.doc[token.i + 1 :]:
         if other.lower_ in CLAUSE or other.text in (";", ":"):
             return parsed.span(other).start
     return parsed.spans[-1].end
