@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -29,21 +30,32 @@ FEWEST_SIDES = 2
 _NEXT_WORD = re.compile(r"[\s\u00a0]+(\w+)")
 
 
+@dataclass(frozen=True, slots=True)
+class Follows:
+    """What makes a trigger word count: one of `wanted` right behind it (none: any word may), none of `never` there,
+    and one of `beside` somewhere in its sentence (none: nothing is asked)."""
+
+    wanted: frozenset[str]
+    never: frozenset[str]
+    beside: frozenset[str]
+
+    def either(self, other: Follows) -> Follows:
+        """What lets a word pass that passes by one of two."""
+        return Follows(self.wanted & other.wanted, self.never & other.never, self.beside & other.beside)
+
+
 class Gate:
-    """The gate for a set of trigger words, every form in lower case.
+    """The gate for a set of trigger words, every form in lower case."""
 
-    With each word the words one of which must follow it (none: any may), and those that never may.
-    """
-
-    def __init__(self, words: Mapping[str, tuple[frozenset[str], frozenset[str]]]) -> None:
+    def __init__(self, words: Mapping[str, Follows]) -> None:
         self._behind = words
         forms = sorted({form for word in words for form in (word, word.capitalize(), word.title(), word.upper())})
         self._finder = AhoCorasick(forms, implementation=Implementation.DFA, matchkind=MatchKind.LeftmostLongest)
 
-    def hits(self, text: str) -> list[int]:
-        """Where the trigger words of a text begin."""
+    def hits(self, text: str) -> list[tuple[int, frozenset[str]]]:
+        """Where the trigger words of a text begin, and what must stand beside each."""
         return [
-            start
+            (start, self._behind[text[start:end].lower()].beside)
             for _, start, end in self._finder.find_matches_as_indexes(text)
             if not (start and text[start - 1].isalnum())
             and not text[end : end + 1].isalnum()
@@ -51,10 +63,10 @@ class Gate:
         ]
 
     def _followed(self, text: str, start: int, end: int) -> bool:
-        wanted, never = self._behind[text[start:end].lower()]
+        rule = self._behind[text[start:end].lower()]
         following = _NEXT_WORD.match(text, end)
         word = following.group(1).lower() if following else ""
-        return word in wanted if wanted else word not in never
+        return word in rule.wanted if rule.wanted else word not in rule.never
 
     def first(self, document: Document) -> list[int]:
         """The numbers of the sentences to parse first; none means that the article tells of no contact."""
@@ -73,11 +85,13 @@ class Gate:
         sides: dict[int, set[str]] = {}
         for start, side in places:
             sides.setdefault(document.sentence_at(start), set()).add(side)
-        return [
-            n
-            for n in sorted({document.sentence_at(h) for h in hits})
-            if self._worth(document, n, sides.get(n, set()), home)
-        ]
+        asked = {n for start, beside in hits if self._beside(document, n := document.sentence_at(start), beside)}
+        return [n for n in sorted(asked) if self._worth(document, n, sides.get(n, set()), home)]
+
+    def _beside(self, document: Document, number: int, beside: frozenset[str]) -> bool:
+        if not beside:
+            return True
+        return not beside.isdisjoint(document.sentences[number].span.of(document.text).lower().split())
 
     def _worth(self, document: Document, number: int, sides: set[str], home: str) -> bool:
         if len(sides) >= FEWEST_SIDES:
@@ -89,7 +103,7 @@ class Gate:
     def rest(self, document: Document) -> list[int]:
         """The numbers of all sentences that hold a trigger word and somebody who may take part."""
         kept = []
-        for number in sorted({document.sentence_at(hit) for hit in self.hits(document.text)}):
+        for number in sorted({document.sentence_at(hit) for hit, _ in self.hits(document.text)}):
             named = any(m.kind != "outlet" for m in document.mentions_of(number))
             if named or _TAKES_UP.search(document.sentences[number].span.of(document.text)):
                 kept.append(number)

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import get_args
 
 from readouts.errors import KnowledgeError
-from readouts.language.gate import Gate
+from readouts.language.gate import Follows, Gate
 from readouts.model import Channel
 
 VERB_FRAMES = ("with", "to", "object", "visit", "go", "host", "message", "invite", "discuss", "send")
@@ -31,6 +31,7 @@ class Trigger:
     needs: frozenset[str]
     before: frozenset[str]
     skip: frozenset[str]
+    beside: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +78,14 @@ def load() -> Triggers:
 
 def _gate(verbs: dict[str, Trigger], nouns: dict[str, Trigger]) -> Gate:
     """The gate over all forms of all triggers, and over what machine rewriting makes of a call ("a video name")."""
-    rewritten = {f"{medium} name": (frozenset[str](), frozenset[str]()) for medium in ("video", "phone", "telephone")}
-    rows: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+    none = frozenset[str]()
+    rewritten = {f"{medium} name": Follows(none, none, none) for medium in ("video", "phone", "telephone")}
+    rows: dict[str, Follows] = {}
     for trigger in (*nouns.values(), *verbs.values()):
         for form in forms(trigger.lemma) - trigger.skip:
             # what is both verb and noun ("call") passes where either does
-            wanted, never = rows.get(form, (trigger.before, trigger.never))
-            rows[form] = (trigger.before & wanted, trigger.never & never)
+            one = Follows(trigger.before, trigger.never, trigger.beside)
+            rows[form] = one.either(rows[form]) if form in rows else one
     return Gate({**rows, **rewritten})
 
 
@@ -105,7 +107,7 @@ def _table(rows: list[dict[str, object]], verb: bool, frames: tuple[str, ...]) -
             raise KnowledgeError(f"{FILE}: {row['lemmas']}: channel {row['channel']!r} is none of {CHANNELS}")
         if frame not in frames:
             raise KnowledgeError(f"{FILE}: {row['lemmas']}: frame {frame!r} is none of {frames}")
-        lists = [frozenset(_strings(row.get(key, []))) for key in ("never", "needs", "before", "skip")]
+        lists = [frozenset(_strings(row.get(key, []))) for key in ("never", "needs", "before", "skip", "beside")]
         for lemma in _strings(row["lemmas"]):
             if lemma in table:
                 raise KnowledgeError(f"{FILE}: {lemma!r} stands twice; keep one row")
@@ -128,7 +130,9 @@ _IRREGULAR = {
 def forms(lemma: str) -> set[str]:
     """Every form of a verb or noun, right or merely possible: talk, talks, talked, talking."""
     bare = lemma.removesuffix("e")
-    found = {lemma, f"{lemma}s", f"{bare}es", f"{bare}ed", f"{bare}ing", f"{lemma}ings", *_IRREGULAR.get(lemma, ())}
+    found = {lemma, f"{lemma}s", f"{bare}ed", f"{bare}ing", f"{lemma}ings", *_IRREGULAR.get(lemma, ())}
+    if lemma.endswith(("s", "x", "ch", "sh", "o", "e")):
+        found.add(f"{bare}es")
     if lemma.endswith("y") and lemma[-2] not in "aeiou":
         found |= {f"{lemma[:-1]}ies", f"{lemma[:-1]}ied"}
     if lemma[-1] not in "aeiouywx" and lemma[-2] in "aeiou":
