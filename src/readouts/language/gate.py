@@ -24,6 +24,7 @@ _TAKES_UP = re.compile(
     r"ministers?|prime|delegations?|envoys?|sides|chief|officials|negotiators)\b",
     re.IGNORECASE,
 )
+_GROUP = re.compile(r"\b(?:they|both|the two|the pair|two leaders|leaders|presidents|ministers)\b", re.IGNORECASE)
 FEWEST_SIDES = 2
 
 
@@ -81,24 +82,29 @@ class Gate:
         named = Counter(side for _, side in places)
         if len(named) < FEWEST_SIDES:
             return []
-        home = named.most_common(1)[0][0]
+        (home, most), (_, second) = named.most_common(2)
+        home = home if most > second else ""  # whose article it is: that side alone tells nothing
         sides: dict[int, set[str]] = {}
         for start, side in places:
             sides.setdefault(document.sentence_at(start), set()).add(side)
         asked = {n for start, beside in hits if self._beside(document, n := document.sentence_at(start), beside)}
-        return [n for n in sorted(asked) if self._worth(document, n, sides.get(n, set()), home)]
+        return [n for n in sorted(asked) if self._worth(document, n, sides, home)]
 
     def _beside(self, document: Document, number: int, beside: frozenset[str]) -> bool:
         if not beside:
             return True
         return not beside.isdisjoint(document.sentences[number].span.of(document.text).lower().split())
 
-    def _worth(self, document: Document, number: int, sides: set[str], home: str) -> bool:
+    def _worth(self, document: Document, number: int, named: dict[int, set[str]], home: str) -> bool:
+        sides = named.get(number, set())
         if len(sides) >= FEWEST_SIDES:
             return True
-        if not sides or sides == {home}:
-            return False
-        return bool(_TAKES_UP.search(document.sentences[number].span.of(document.text)))
+        text = document.sentences[number].span.of(document.text)
+        if not sides:
+            # "They spoke by phone": the two are named just before
+            before = named.get(number - 1, set()) | named.get(number - 2, set())
+            return len(before) >= FEWEST_SIDES and bool(_GROUP.search(text))
+        return sides != {home} and bool(_TAKES_UP.search(text))
 
     def rest(self, document: Document) -> list[int]:
         """The numbers of all sentences that hold a trigger word and somebody who may take part."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
 
 from readouts.knowledge import Knowledge
 from readouts.model import Article, Reading
-from readouts.reports.reading import BATCH, read_articles
+from readouts.reports.reading import BATCH, batches, read_articles
 from readouts.sources import Failure, Loaded
 
 
@@ -19,8 +18,7 @@ def read_inputs(
 
     What brings a reading of its own (a line of the exchange format) keeps it. At most `batch` articles are held.
     """
-    waiting = iter(inputs)
-    while some := list(islice(waiting, batch)):
+    for some in batches(inputs, lambda one: len(one.article.text) if isinstance(one, Loaded) else 0, batch):
         fresh = [one for one in some if isinstance(one, Loaded) and one.reading is None]
         read = iter(_all(fresh, knowledge, full))
         for one in some:

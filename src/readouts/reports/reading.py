@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
+from typing import TypeVar
 
 from readouts import statements, times
 from readouts.knowledge import Knowledge
@@ -17,7 +17,10 @@ from readouts.reports.assembly import assemble
 from readouts.reports.candidates import Candidate
 from readouts.reports.joining import Detailed, Group
 
-BATCH = 64
+T = TypeVar("T")
+# A batch ends at so many articles or characters: many small ones are parsed together, few long ones held at once.
+BATCH = 256
+BATCH_CHARACTERS = 300_000
 _MARKS = re.compile(r"[\"“”„«»]|[‘'](?=\w)")
 
 
@@ -32,10 +35,23 @@ def read_article(article: Article, knowledge: Knowledge, *, full: bool = False) 
 def read_articles(
     articles: Iterable[Article], knowledge: Knowledge, *, full: bool = False, batch: int = BATCH
 ) -> Iterator[Reading]:
-    """The readings of many articles, in order: `batch` of them are parsed together, and held in memory."""
-    waiting = iter(articles)
-    while some := list(islice(waiting, batch)):
+    """The readings of many articles, in order: up to `batch` of them are parsed together, and held in memory."""
+    for some in batches(articles, lambda article: len(article.text), batch):
         yield from _read_batch(some, knowledge, full)
+
+
+def batches(rows: Iterable[T], size: Callable[[T], int], most: int) -> Iterator[list[T]]:
+    """Rows in lists of at most `most`, and of not many more than BATCH_CHARACTERS by their `size`."""
+    some: list[T] = []
+    held = 0
+    for row in rows:
+        some.append(row)
+        held += size(row)
+        if len(some) >= most or held >= BATCH_CHARACTERS:
+            yield some
+            some, held = [], 0
+    if some:
+        yield some
 
 
 def _read_batch(articles: list[Article], knowledge: Knowledge, full: bool) -> Iterator[Reading]:
