@@ -26,9 +26,7 @@ def choose(
         parsed, found = document.parsed(number), frames.of(number)
         headline = document.sentences[number].headline
         rated = [
-            (plausibility(describe(parsed, frame, found, quoted, headline)), frame)
-            for frame in found
-            if frame.content and frame.cue not in used
+            (plausibility(describe(parsed, frame, found, quoted, headline)), frame) for frame in candidates(found, used)
         ]
         rated = [row for row in rated if row[0] >= load_weights().threshold]
         best: list[Frame] = []
@@ -37,6 +35,11 @@ def choose(
                 best.append(frame)
         kept += sorted(best, key=lambda frame: frame.cue)
     return kept
+
+
+def candidates(frames: Iterable[Frame], used: set[Span]) -> list[Frame]:
+    """The frames that may be statements outside quotation marks: those with content and a cue of their own."""
+    return [frame for frame in frames if frame.content and frame.cue not in used]
 
 
 def _alike(left: Sequence[Span], right: Sequence[Span]) -> bool:

@@ -34,9 +34,25 @@ class Naming:
         self.text = cast.text
         self.called = cast.called
         self.pronouns = Pronouns(cast, self.name)
+        self._open: set[tuple[int, int]] = set()
 
     def name(self, parsed: Parsed, sentence: int, at: int, span: Span) -> Named:
-        """Whoever the phrase at `span` with its head token `at` names."""
+        """Whoever the phrase at `span` with its head token `at` names.
+
+        A phrase may lead back to itself ("his aide's letter", where "he" is looked for among the subjects): such a
+        one stays mere words.
+        """
+        place = (sentence, at)
+        if place in self._open:
+            words = without_article(span.of(self.text))
+            return Named(words, words.lower(), "words", span)
+        self._open.add(place)
+        try:
+            return self._name(parsed, sentence, at, span)
+        finally:
+            self._open.discard(place)
+
+    def _name(self, parsed: Parsed, sentence: int, at: int, span: Span) -> Named:
         token = parsed.doc[at]
         mention = parsed.mention(token)
         if mention is not None and mention.surface != "demonym":

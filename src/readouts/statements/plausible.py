@@ -1,6 +1,6 @@
 """How likely a frame is a statement of somebody: a logistic regression over what the parse shows of it.
 
-Weights are numbers in `data/plausible.json`, made by `benchmarks/train_statements.py` from annotated attributions; no
+Weights are numbers in `data/plausible.json`, made by `benchmarks/statements.py --train` from annotated attributions; no
 model is loaded beside them.  Words of saying in the cue list that seldom report anything ("support", "plan") get
 through only where their surroundings speak for them.
 """
@@ -46,10 +46,10 @@ def load_weights() -> Weights:
     threshold, weights = table.get("threshold"), table.get("weights")
     if not isinstance(threshold, float) or not 0 < threshold < 1:
         raise KnowledgeError(
-            f"{_FILE}: 'threshold' must be a number between 0 and 1; run benchmarks/train_statements.py"
+            f"{_FILE}: 'threshold' must be a number between 0 and 1; run benchmarks/statements.py --train"
         )
     if not isinstance(weights, dict) or not all(isinstance(value, float | int) for value in weights.values()):
-        raise KnowledgeError(f"{_FILE}: 'weights' must map features to numbers; run benchmarks/train_statements.py")
+        raise KnowledgeError(f"{_FILE}: 'weights' must map features to numbers; run benchmarks/statements.py --train")
     return Weights(threshold, weights)
 
 

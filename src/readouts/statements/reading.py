@@ -55,7 +55,7 @@ class Reader:
         quoted = {n for p in self.flat for n in self._touched(p)}
         self.document.parse(sorted(wanted | quoted))
         said = self.settle()
-        rows = [self._statement(group) for group in _groups(said)]
+        rows = self.quotation_statements(said)
         used = {row.frame.cue for row in said if row.frame is not None}
         frames = choose(self.document, self.frames, wanted, used, self.quoted)
         rows += [self._indirect(frame) for frame in frames if full or frame.kind in SPOKEN]
@@ -67,6 +67,10 @@ class Reader:
         for passage in self.flat:
             said.append(self.quotations.settle(passage, said))
         return said
+
+    def quotation_statements(self, said: Sequence[Said]) -> list[Statement]:
+        """One statement for each act of saying with passages in quotation marks."""
+        return [self._statement(group) for group in _groups(said)]
 
     def _finer(self, sentences: Iterable[int]) -> set[int]:
         """Sentences of the document as given, in numbers of the finer ones."""
