@@ -88,9 +88,9 @@ def _begin(article: Article, knowledge: Knowledge) -> Document | Reading:
 
 
 def _quoted(document: Document) -> list[int]:
-    """The sentences with quotation marks, and those beside them: who said what is read there."""
+    """The sentences with quotation marks: who said what is read there."""
     marked = {n for n, s in enumerate(document.sentences) if _MARKS.search(document.text, s.span.start, s.span.end)}
-    return sorted(marked | {n + 1 for n in marked} | {n - 1 for n in marked})
+    return sorted(marked)
 
 
 def _judge(document: Document) -> None:
