@@ -42,10 +42,15 @@ class Cast:
         self.spoken: list[Named] = []
         self.papers: list[Named] = []
         self.genders: dict[str, str] = {}
+        self.turns: list[tuple[Span, Named]] = []
 
     def is_quoted(self, span: Span) -> bool:
         """Whether words stand inside quotation marks."""
         return any(outer.covers(span) for outer in self.quoted)
+
+    def turn_at(self, offset: int) -> Named | None:
+        """Who has the word at a place of a transcript."""
+        return next((named for span, named in self.turns if span.start <= offset < span.end), None)
 
     def gender(self, mention: Mention) -> str | None:
         """Whether a mention means a man or a woman, where the knowledge or the words tell."""

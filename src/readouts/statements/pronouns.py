@@ -40,7 +40,8 @@ class Pronouns:
 
     def _find(self, parsed: Parsed, sentence: int, token: Token, word: str) -> Named | None:
         if word in FIRST:
-            return self.cast.spoken[-1] if self.cast.spoken else None
+            turn = self.cast.turn_at(parsed.spans[token.i].start)
+            return turn or (self.cast.spoken[-1] if self.cast.spoken else None)
         inside = self._before(parsed, sentence, token)
         if inside is not None:
             return inside

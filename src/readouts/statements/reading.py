@@ -15,6 +15,7 @@ from readouts.statements.matching import SPOKEN
 from readouts.statements.passages import Passage, outermost, passages
 from readouts.statements.quotations import CUT_OFF, Quotations, Said, without
 from readouts.statements.topics import find_topics
+from readouts.statements.transcripts import find_turns, speaker_of_turn
 
 _MOSTLY = 0.9
 _BETWEEN = " ,\n\"“”'‘’"
@@ -47,7 +48,10 @@ class Reader:
         self.flat = [p for p in outermost(passages(self.text)) if not self._cut_off(p)]
         self.quoted = [p.outer for p in self.flat]
         self.frames = Frames(self.document)
-        self.quotations = Quotations(self.document, Cast(self.document, self.quoted), self.frames)
+        cast = Cast(self.document, self.quoted)
+        cast.turns = [(turn.content, speaker_of_turn(cast, turn)) for turn in find_turns(self.text)]
+        self.turns = cast.turns
+        self.quotations = Quotations(self.document, cast, self.frames)
 
     def read(self, *, full: bool, sentences: Iterable[int]) -> tuple[Statement, ...]:
         """All statements: those with passages first settled in text order, then the indirect ones."""
@@ -57,8 +61,13 @@ class Reader:
         said = self.settle()
         rows = self.quotation_statements(said)
         used = {row.frame.cue for row in said if row.frame is not None}
+        if self.turns:
+            # "PRESIDENT DOE: …" is a turn already
+            used |= {f.cue for n in wanted for f in self.frames.of(n) if f.rule == "frame.colon_before"}
         frames = choose(self.document, self.frames, wanted, used, self.quoted)
         rows += [self._indirect(frame) for frame in frames if full or frame.kind in SPOKEN]
+        spans = [self.document.sentences[number].span for number in wanted]
+        rows += [self._turn(span, named) for span, named in self.turns if any(span.overlaps(s) for s in spans)]
         return tuple(sorted(rows, key=lambda s: (s.content[0], s.content)))
 
     def settle(self) -> list[Said]:
@@ -120,6 +129,10 @@ class Reader:
             via=without(self.quotations.media_of(frame), named),
             topics=self._topics(frame.content),
         )
+
+    def _turn(self, span: Span, named: Named) -> Statement:
+        """A turn of a transcript: direct speech without quotation marks."""
+        return Statement(speaker=_speaker(named), kind="direct", content=(span,), topics=self._topics((span,)))
 
     def _topics(self, content: Sequence[Span]) -> tuple[Topic, ...]:
         found: dict[str, Topic] = {}
