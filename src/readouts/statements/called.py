@@ -52,7 +52,12 @@ class Called:
 @cache
 def load_called() -> Called:
     """The lists of `data/people.toml`; KnowledgeError where one is missing, empty or not in lower case."""
-    table = tomllib.loads(resources.files("readouts").joinpath(_FILE).read_text(encoding="utf-8"))
+    return read_called(resources.files("readouts").joinpath(_FILE).read_text(encoding="utf-8"), _FILE)
+
+
+def read_called(source: str, name: str) -> Called:
+    """The lists of a file of such words (TOML, one list a key), each one checked."""
+    table = tomllib.loads(source)
     lists = {}
     for part in fields(Called):
         rows = table.get(part.name)
@@ -61,6 +66,6 @@ def load_called() -> Called:
             or not rows
             or not all(isinstance(row, str) and row == row.lower() != "" for row in rows)
         ):
-            raise KnowledgeError(f"{_FILE}: {part.name!r} must be a list of words in lower case; add or mend it")
+            raise KnowledgeError(f"{name}: {part.name!r} must be a list of words in lower case; add or mend it")
         lists[part.name] = frozenset(rows)
     return Called(**lists)

@@ -70,22 +70,26 @@ class CommitmentWord:
 @cache
 def load_commitment_words() -> tuple[CommitmentWord, ...]:
     """The rows of `data/commitments.csv`; KnowledgeError with line and remedy where one is wrong."""
-    source = resources.files("readouts").joinpath(_FILE).read_text(encoding="utf-8")
+    return read_commitment_words(resources.files("readouts").joinpath(_FILE).read_text(encoding="utf-8"), _FILE)
+
+
+def read_commitment_words(source: str, name: str) -> tuple[CommitmentWord, ...]:
+    """The rows of such a file (CSV with the columns word, pos, kind, needs), each one checked."""
     rows = csv.DictReader(io.StringIO(source))
     if rows.fieldnames != _COLUMNS:
-        raise KnowledgeError(f"{_FILE}: line 1: columns must be {', '.join(_COLUMNS)}")
+        raise KnowledgeError(f"{name}: line 1: columns must be {', '.join(_COLUMNS)}")
     words: list[CommitmentWord] = []
     for line, row in enumerate(rows, start=2):
         word, pos, kind, needs = (str(row[column] or "").strip() for column in _COLUMNS)
         if not word or word != word.lower():
-            raise KnowledgeError(f"{_FILE}: line {line}: word {word!r} must be in lower case")
+            raise KnowledgeError(f"{name}: line {line}: word {word!r} must be in lower case")
         for column, value, allowed in (
             ("pos", pos, ("verb", "noun")),
             ("kind", kind, get_args(CommitmentKind)),
             ("needs", needs, get_args(Needs)),
         ):
             if value not in allowed:
-                raise KnowledgeError(f"{_FILE}: line {line}: {column} {value!r} must be one of {', '.join(allowed)}")
+                raise KnowledgeError(f"{name}: line {line}: {column} {value!r} must be one of {', '.join(allowed)}")
         words.append(CommitmentWord(word, pos, kind, needs))  # type: ignore[arg-type]
     return tuple(words)
 

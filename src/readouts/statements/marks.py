@@ -44,9 +44,12 @@ class MarkTable:
 def load_marks() -> MarkTable:
     """The table of marks from `data/marks.toml`; KnowledgeError where a key is missing or holds no text."""
     name = "statements/data/marks.toml"
-    table = tomllib.loads(
-        resources.files("readouts.statements").joinpath("data/marks.toml").read_text(encoding="utf-8")
-    )
+    return read_marks(resources.files("readouts").joinpath(name).read_text(encoding="utf-8"), name)
+
+
+def read_marks(source: str, name: str) -> MarkTable:
+    """The table of marks of a TOML file, one list a key, each one checked."""
+    table = tomllib.loads(source)
     for key in _KEYS:
         rows = table.get(key)
         if not isinstance(rows, list) or not rows or not all(isinstance(row, str) and row for row in rows):

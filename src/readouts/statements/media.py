@@ -32,12 +32,17 @@ class MediaWords:
 @cache
 def load_media() -> MediaWords:
     """The patterns; KnowledgeError where a list is missing or empty."""
-    table = tomllib.loads(resources.files("readouts").joinpath(_FILE).read_text(encoding="utf-8"))
+    return read_media(resources.files("readouts").joinpath(_FILE).read_text(encoding="utf-8"), _FILE)
+
+
+def read_media(source: str, name: str) -> MediaWords:
+    """The patterns made of a file of media words (TOML, one list a key), each list checked."""
+    table = tomllib.loads(source)
     words = {}
     for key in _KEYS:
         rows = table.get(key)
         if not isinstance(rows, list) or not rows or not all(isinstance(row, str) and row for row in rows):
-            raise KnowledgeError(f"{_FILE}: {key!r} must be a list of words; add or mend it")
+            raise KnowledgeError(f"{name}: {key!r} must be a list of words; add or mend it")
         words[key] = "|".join(re.escape(row) for row in sorted(rows, key=lambda row: (-len(row), row)))
     owner = r"(?:on|to)\s+(?:his|her|its|their|the)?\s*(?:official\s+|personal\s+)?"
     return MediaWords(

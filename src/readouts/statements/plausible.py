@@ -42,14 +42,19 @@ class Weights:
 @cache
 def load_weights() -> Weights:
     """The weights of `data/plausible.json`; KnowledgeError where the file is not of that shape."""
-    table = json.loads(resources.files("readouts").joinpath(_FILE).read_text(encoding="utf-8"))
+    return read_weights(resources.files("readouts").joinpath(_FILE).read_text(encoding="utf-8"), _FILE)
+
+
+def read_weights(source: str, name: str) -> Weights:
+    """The weights of a JSON file with the keys threshold and weights, checked."""
+    table = json.loads(source)
     threshold, weights = table.get("threshold"), table.get("weights")
     if not isinstance(threshold, float) or not 0 < threshold < 1:
         raise KnowledgeError(
-            f"{_FILE}: 'threshold' must be a number between 0 and 1; run benchmarks/statements.py --train"
+            f"{name}: 'threshold' must be a number between 0 and 1; run benchmarks/statements.py --train"
         )
     if not isinstance(weights, dict) or not all(isinstance(value, float | int) for value in weights.values()):
-        raise KnowledgeError(f"{_FILE}: 'weights' must map features to numbers; run benchmarks/statements.py --train")
+        raise KnowledgeError(f"{name}: 'weights' must map features to numbers; run benchmarks/statements.py --train")
     return Weights(threshold, weights)
 
 

@@ -36,7 +36,11 @@ class MarkedWords:
 def load_marked_words() -> MarkedWords:
     """The phrases of `data/marked_words.toml`; KnowledgeError where a list is missing or empty."""
     name = "statements/data/marked_words.toml"
-    source = resources.files("readouts.statements").joinpath("data/marked_words.toml").read_text(encoding="utf-8")
+    return read_marked_words(resources.files("readouts").joinpath(name).read_text(encoding="utf-8"), name)
+
+
+def read_marked_words(source: str, name: str) -> MarkedWords:
+    """The phrases of a TOML file, one list a key, each one checked."""
     table = tomllib.loads(source)
     patterns = {}
     for key in (*_KEYS, _SMALL):

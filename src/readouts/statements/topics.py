@@ -26,11 +26,15 @@ class TopicRow:
 @cache
 def load_topics() -> tuple[TopicRow, ...]:
     """The topics of `data/topics.toml` in the order of the file; KnowledgeError where a row is wrong."""
-    table = tomllib.loads(resources.files("readouts").joinpath(_FILE).read_text(encoding="utf-8"))
+    return read_topics(resources.files("readouts").joinpath(_FILE).read_text(encoding="utf-8"), _FILE)
+
+
+def read_topics(source: str, name: str) -> tuple[TopicRow, ...]:
+    """The rows of a file of topics (TOML with [[topic]]: label, definition, words), each one checked."""
     rows: list[TopicRow] = []
-    for number, row in enumerate(table.get("topic", ()), start=1):
+    for number, row in enumerate(tomllib.loads(source).get("topic", ()), start=1):
         label, definition, words = row.get("label"), row.get("definition"), row.get("words")
-        where = f"{_FILE}: topic {number}"
+        where = f"{name}: topic {number}"
         if not label or not definition:
             raise KnowledgeError(f"{where}: needs a label and a definition")
         if label in {other.label for other in rows}:
@@ -39,7 +43,7 @@ def load_topics() -> tuple[TopicRow, ...]:
             raise KnowledgeError(f"{where} ({label}): words must be a list of phrases in lower case")
         rows.append(TopicRow(label, definition, _pattern(words)))
     if not rows:
-        raise KnowledgeError(f"{_FILE}: has no [[topic]]; restore the file")
+        raise KnowledgeError(f"{name}: has no [[topic]]; restore the file")
     return tuple(rows)
 
 
