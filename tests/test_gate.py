@@ -68,7 +68,6 @@ DROPPED = [
 WRONG_TODAY = {
     "MACRON MEETS": "names in capitals are not known",
     "Giorgia Meloni was in Tokyo": "the other side is the most named one of the text",
-    "Emmanuel Macron and Joe Biden fell out": "a sentence with pronouns alone counts only beside one that tells",
 }
 
 
@@ -83,9 +82,9 @@ def test_the_gate_drops_what_cannot(text: str) -> None:
 
 
 def test_the_second_step_adds_what_pronouns_tell() -> None:
-    made = document("Emmanuel Macron met Olaf Scholz. They talked for an hour. It rained.")
+    made = document("Emmanuel Macron met Olaf Scholz. It rained. His talk with him was long.")
     gate = triggers.load().gate
-    assert (gate.first(made), gate.rest(made)) == ([0], [0, 1])
+    assert (gate.first(made), gate.rest(made)) == ([0], [0, 2])
 
 
 WORDS = [

@@ -107,7 +107,7 @@ UNKNOWN = [
         "2023-09-28",
         [
             ("Finnish Trade Minister Sakari Puisto", "person", "Sakari Puisto", "FIN"),
-            ("Mr Puisto", "person", "Sakari Puisto", "FIN"),
+            ("Puisto", "person", "Sakari Puisto", "FIN"),
         ],
     ),
     (

@@ -8,10 +8,8 @@ from contact_rows import marked, reading_of, surname, told
 
 DURATIONS_WRONG_TODAY = {
     "In an hour-long call, Olaf Scholz urged Vladimir Putin to withdraw.": "in a call, A urged B is not read",
-    "Joe Biden met Xi Jinping, two hours after he had landed.": "a distance is read as a duration",
 }
 PLACES_WRONG_TODAY = {
-    "Emmanuel Macron met Olaf Scholz to speak about the war": "what is spoken about is read as the place",
     "Emmanuel Macron phoned Olaf Scholz, a spokesman": "the place of the saying is read as the contact's",
 }
 ASKED_WRONG_TODAY = {
