@@ -52,9 +52,7 @@ def test_every_row_has_its_source(rows: Tables) -> None:
     sources = [t.source for t, _ in rows.tenures.values()] + [p.source for p, _ in rows.persons.values()]
     for source in sources:
         for part in source.split(" + "):
-            assert re.fullmatch(
-                r"general knowledge|stated in .+, \d{4}-\d{2}-\d{2}|[\w-]+/[\w.-]+:.+", part
-            ), part
+            assert re.fullmatch(r"general knowledge|stated in .+, \d{4}-\d{2}-\d{2}|[\w-]+/[\w.-]+:.+", part), part
 
 
 def test_what_was_only_stated_starts_no_later_than_it_was_stated(rows: Tables) -> None:

@@ -272,7 +272,7 @@ class SaidOn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """Words laid in somebody's mouth: `content` the clause, `quoted` the passages in quotation marks, marks left out."""
+    """Words laid in somebody's mouth: `content` the clause, `quoted` the passages in marks, the marks left out."""
 
     speaker: Speaker | None
     kind: StatementKind
