@@ -19,7 +19,7 @@ from readouts.statements.repairs import span_of
 _CITING = frozenset({"cite", "quote"})
 _SPEECH_KINDS = frozenset({"say", "write", "report", "show", "promise", "refuse", "urge", "ask", "call", "judge"})
 _ENOUGH = 0.6
-_FEWEST = 0.3
+_FEWEST = 0.2
 _INSIDE = frozenset({"frame.object", "frame.prep", "frame.complement", "frame.noun-of", "frame.noun-to", "frame.to"})
 
 
@@ -77,15 +77,11 @@ def between(document: Document, naming: Naming, frames: Frames, frame: Frame) ->
     ]
     for token in parsed.doc[frame.cue_at].subtree:
         cited = token.dep_ == "dobj" and token.head.lemma_ in _CITING and token.head.tag_ == "VBG"
-        place = parsed.spans[token.i]
-        if (
-            cited
-            and not any(place.overlaps(link.span) for link in links)
-            and not any(c.covers(place) for c in frame.content)
-        ):
-            named = naming.name(parsed, frame.sentence, token.i, phrase(parsed, token))
-            if named.sort != "person" or not any(link.span.start > named.span.start for link in links):
-                links.append(as_reporter(document, named))
+        if not cited or any(c.covers(parsed.spans[token.i]) for c in frame.content):
+            continue
+        words = phrase(parsed, token)
+        if not any(words.covers(link.span) for link in links):
+            links.append(as_reporter(document, naming.name(parsed, frame.sentence, token.i, words)))
     return links
 
 
@@ -101,7 +97,7 @@ def _beside(text: str, parsed: Parsed, frames: Frames, frame: Frame, link: Repor
         for other in frames.of(frame.sentence):
             if other.cue_at != token.i or other.cue_at == frame.cue_at or other.kind not in _SPEECH_KINDS:
                 continue
-            if other.rule.startswith("frame.noun") or other.content == frame.content:
+            if other.rule.startswith("frame.noun") or other.content == frame.content or other.word in _CITING:
                 continue
             if any(c.overlaps(link.span) for c in other.content) and not any(
                 c.covers(frame.cue) for c in other.content

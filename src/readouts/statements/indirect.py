@@ -38,8 +38,15 @@ def choose(
 
 
 def candidates(frames: Iterable[Frame], used: set[Span]) -> list[Frame]:
-    """The frames that may be statements outside quotation marks: those with content and a cue of their own."""
-    return [frame for frame in frames if frame.content and frame.cue not in used]
+    """The frames that may be statements outside quotation marks: those with content and a cue of their own.
+
+    "citing a diplomat" names a link of a chain and says nothing.
+    """
+    return [
+        frame
+        for frame in frames
+        if frame.content and frame.cue not in used and not (frame.word == "cite" and frame.rule == "frame.object")
+    ]
 
 
 def _alike(left: Sequence[Span], right: Sequence[Span]) -> bool:

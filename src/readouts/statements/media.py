@@ -16,6 +16,7 @@ from readouts.model import Reporter, ReporterKind, Span
 _FILE = "statements/data/media.toml"
 _KEYS = ("platforms", "nouns", "between", "inside")
 _NAME = r"[A-Z][\w’'-]*"
+_NO_DAY = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
 _APPOSED = re.compile(r",?\s*(?:(?:a|an|the|its|their)\s+)?(?:[\w-]+\s+)?")
 _OWN = re.compile(r"^(?:the|its|his|her|their|a|an)\s+|^[A-Z][\w-]*['’]s?\s+(?=[A-Z])", re.IGNORECASE)
 
@@ -48,7 +49,7 @@ def read_media(source: str, name: str) -> MediaWords:
     return MediaWords(
         re.compile(rf"\b{owner}({words['platforms']})\b(?!['’]s)"),
         re.compile(rf"\b((?:{_NAME}\s+)*(?:(?i:{words['between']})\s+)*(?i:{words['nouns']}))\b"),
-        re.compile(rf"\b((?:{_NAME}\s)*(?:{words['inside']})(?:\s(?:{_NAME}|\d+))*)\b"),
+        re.compile(rf"\b((?:{_NAME}\s)*(?:{words['inside']})(?:\s(?:{_NO_DAY}{_NAME}|\d+))*)\b"),
     )
 
 
@@ -98,7 +99,7 @@ def _platforms(text: str, span: Span) -> Iterator[Reporter]:
 
 def _described(text: str, span: Span) -> Iterator[Reporter]:
     """Media known by their nouns; one word alone ("media", "press") names none."""
-    for pattern in (load_media().proper, load_media().generic):
+    for pattern in (load_media().generic, load_media().proper):
         for match in pattern.finditer(text, span.start, span.end):
             start = match.start(1)
             own = _OWN.match(match.group(1))

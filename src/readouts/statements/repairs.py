@@ -31,7 +31,23 @@ def mend(parsed: Parsed, frames: Sequence[Frame]) -> tuple[Frame, ...]:
     for rule in (_tail, _late_that, _behind, _inverted, _colon_before, _colon_behind):
         added += rule(parsed, [*frames, *added])
     places = {frame.cue_at for frame in added}
-    return tuple(sorted((*(f for f in frames if f.cue_at not in places), *added), key=lambda f: f.cue_at))
+    found = [*(f for f in frames if f.cue_at not in places), *added]
+    return tuple(sorted((_cut_tail(parsed, frame, found) for frame in found), key=lambda f: f.cue_at))
+
+
+def _cut_tail(parsed: Parsed, frame: Frame, frames: Sequence[Frame]) -> Frame:
+    """ "Putin said he was ready, TASS reported": what reports a frame is no part of what it says."""
+    for other in frames:
+        reports = other.kind in _SAYING and any(c.covers(frame.cue) for c in other.content)
+        if other is frame or not reports or other.source is None:
+            continue
+        start = min(other.cue.start, other.source.start)
+        if start > frame.cue.start and any(c.start < start < c.end for c in frame.content):
+            words = [parsed.spans[t.i].end for t in parsed.doc if parsed.spans[t.i].end <= start and t.text != ","]
+            end = max(words, default=start)
+            kept = [Span(c.start, min(c.end, end)) for c in frame.content if c.start < end]
+            return replace(frame, content=tuple(kept))
+    return frame
 
 
 def _tail(parsed: Parsed, frames: Sequence[Frame]) -> Iterator[Frame]:
