@@ -92,4 +92,4 @@ def without_article(words: str) -> str:
     >>> without_article("the foreign ministry")
     'foreign ministry'
     """
-    return _DETERMINER.sub("", words)
+    return _DETERMINER.sub("", words.lstrip(" ,;:\"“”'‘’-–—"))

@@ -114,7 +114,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX"):
             controlled = child(head, "dobj")
             # "urged him to say": the object says it; "used the visit to say": the subject does
-            asks = any("hearer-to" in cue.frames for cue in cues_for(head.lemma_, "verb"))
+            asks = head.lemma_ == "quote" or any("hearer-to" in cue.frames for cue in cues_for(head.lemma_, "verb"))
             if asks and controlled is not None and controlled.i < verb.i:
                 return controlled
         above = subject(head, depth + 1)

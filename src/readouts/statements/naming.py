@@ -91,11 +91,15 @@ class Naming:
 
     def _of_words(self, parsed: Parsed, sentence: int, token: Token, span: Span) -> Named:
         """A phrase that the knowledge does not know."""
-        words = span.of(self.text)
+        own = parsed.spans[token.i]
+        # of "his critics, who …" the span is that of "who", the words are those of the critics
+        words = (span if span.covers(own) else phrase(parsed, token)).of(self.text)
         plain, head = without_article(words), token.lower_
         if head in self.called.papers:
             return self._paper(parsed, sentence, token, span)
-        ending = name_at_end(self.cast, plain.partition(",")[0]) if head not in self.called.media else None
+        if head in self.called.media and (" " in plain or words == words.lower()):
+            return Named(plain, plain.lower(), "outlet", span, head=head)
+        ending = name_at_end(self.cast, plain.partition(",")[0])
         if ending is not None:
             return person_of(self.cast, ending, span)
         gender = self.called.gender(words)
@@ -105,8 +109,6 @@ class Naming:
             body = {word.lower() for word in full.split()} & self.called.bodies
             gender = gender or self.cast.gender_of(full)
             return Named(full, full.lower(), "body" if body else "person", span, head=head, gender=gender)
-        if (head in self.called.media and words == words.lower()) or head == "media":
-            return Named(plain, plain.lower(), "outlet", span, head=head)
         if _YEARS_OLD.search(words) and _DEFINITE.match(words):
             person = next((n for n in reversed(self.cast.spoken) if n.sort == "person"), None)
             if person is not None:

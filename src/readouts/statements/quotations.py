@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from readouts.language.document import Document
@@ -14,7 +14,7 @@ from readouts.statements.cast import Cast, Named
 from readouts.statements.clauses import phrase
 from readouts.statements.finding import Frames
 from readouts.statements.frames import Frame
-from readouts.statements.headlines import headline_speaker, is_headline
+from readouts.statements.headlines import headline_speaker, headline_subject, is_headline, is_title_case
 from readouts.statements.known import speaker_of
 from readouts.statements.matching import SPOKEN, Held, hold, holds_more, strength
 from readouts.statements.media import find_media
@@ -24,18 +24,26 @@ from readouts.statements.pronouns import PRONOUNS
 from readouts.statements.unknown import person_of
 
 CUT_OFF = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
+# "Smith's ‘Board of Rain’", "the ‘Coalition of the Wet’": a name
+_OWNED_NAME = re.compile(r"(?:['’]s|\bthe|\bso-called)\s$", re.IGNORECASE)
 _TRAILER = re.compile(r"The post .* appeared first on ")
 _ON_AIR = re.compile(r"\b(?:interview|comments?|remarks?|post|statement|speech|address)\b")
 _SAID = r"(?:said|says|told|added|wrote|writes|asked|argued|explained|noted|warned|recalled|insisted|joked)"
 _NEAR_BEHIND = re.compile(
     rf"[\s,]*(?:(?P<name>(?:[\w’'.-]+,?\s){{1,14}}?){_SAID}\b|{_SAID}\s(?P<behind>(?:[\w’'.-]+\s?){{1,8}}))"
 )
+# "“…,” Jane Doe, the adviser who had been there from the first day on, said"
+_SET_OFF = re.compile(r"[\s,]*(?P<name>(?:[A-Z][\w’'.-]+\s){1,3}[A-Z][\w’'-]+)(?P<behind>),")
 _LAST_NAME = re.compile(r"(?:[A-Z][\w’'.-]+\s)+(?:(?:al|el|bin|de|van|von)[-\s])?[A-Z][\w’'-]+")
 _NAME_COLON = re.compile(r"(?:^|[-–—.!?”\"]\s+|\n)((?:[A-Z][\w’'.-]+\s){0,3}[A-Z][\w’'-]+):$")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SPEAKERS = frozenset({"person", "office", "body", "unnamed"})
 _EMPTY = frozenset({"it", "this", "that", "there", "which", "what", "these", "those"})
 _RECENT = 2
+_ADJACENT = 3
+
+
+HeadlineRule = Callable[[Document, int, Passage], tuple[Mention, str] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,9 @@ class Quotations:
         """Who said one passage; a said of nobody where the text lays it in nobody's mouth."""
         nobody = Said(passage, None, None, (), "said.nobody")
         inside_name = any(m.span.covers(passage.outer) for m in self.document.mentions)
-        named_thing = passage.looks == "title" and self._modifies(passage, "PROPN")
+        named_thing = passage.looks == "title" and (
+            self._modifies(passage, "PROPN") or _OWNED_NAME.search(self.text[: passage.outer.start][-30:]) is not None
+        )
         if (
             passage.looks == "word"
             or inside_name
@@ -73,7 +83,8 @@ class Quotations:
             return nobody
         held = hold(self.document, self.frames, passage)
         for rule in (
-            *(self._in_headline, self._by_frame, self._lead_in, self._said_near, self._carried_on, self._acts),
+            *(self._in_headline, self._by_frame, self._heads_line),
+            *(self._lead_in, self._said_near, self._carried_on, self._acts),
         ):
             found = rule(held, before)
             if found is not None:
@@ -84,11 +95,23 @@ class Quotations:
         return self.text.rfind("\n", 0, passage.outer.start) + 1
 
     def _in_headline(self, held: Held, before: Sequence[Said]) -> Said | None:
+        """A headline whose order of words tells who speaks; in Title Case also whoever it begins with."""
         del before
+        found = self._by_headline(held, headline_speaker)
+        if found is None and is_title_case(self.document, self.document.sentence_at(held.passage.span.start)):
+            return self._by_headline(held, headline_subject)
+        return found
+
+    def _heads_line(self, held: Held, before: Sequence[Said]) -> Said | None:
+        """A headline that begins with whoever the words are laid to."""
+        del before
+        return self._by_headline(held, headline_subject)
+
+    def _by_headline(self, held: Held, find: HeadlineRule) -> Said | None:
         number = self.document.sentence_at(held.passage.span.start)
         if not is_headline(self.document, number) or self._modifies(held.passage):
             return None
-        found = headline_speaker(self.document, number, held.passage)
+        found = find(self.document, number, held.passage)
         if found is None:
             return None
         mention, rule = found
@@ -100,12 +123,15 @@ class Quotations:
         """ "Kyiv hospital boss": a place that only describes who speaks."""
         parsed = self.document.parsed(number)
         token = parsed.token_at(mention.span.start)
-        if token is None or mention.kind not in ("state", "body"):
+        if token is None or mention.kind not in ("state", "body", "person"):
             return None
         head = token
         while head.dep_ in ("compound", "amod", "nmod", "poss") and head.head != head and head.head.i > head.i:
             head = head.head
         if head == token or head.pos_ not in ("NOUN", "PROPN"):
+            return None
+        behind = self.text[mention.span.end : mention.span.end + 2].strip()
+        if mention.kind == "person" and (head.i - token.i > _ADJACENT or not behind.islower()):
             return None
         named = self.naming.name(parsed, number, head.i, phrase(parsed, head))
         return named if named.sort != "words" or head.tag_ == "NN" else None
@@ -216,7 +242,7 @@ class Quotations:
         end = held.passage.outer.end
         if self.text[held.passage.span.end - 1] not in ",?!…—–-":
             return None
-        match = _NEAR_BEHIND.match(self.text, end)
+        match = _NEAR_BEHIND.match(self.text, end) or _SET_OFF.match(self.text, end)
         if match is None:
             return None
         place = match.start("name") if match.group("name") else match.start("behind")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # "former member of parliament Jane Doe, a professor": the name that ends a phrase of small words.
 _NAME_LAST = re.compile(r"\b([a-z]+)\s((?:[A-Z][\w’'.-]+\s){1,3}[A-Z][\w’'-]+)$")
+_NAME_ONLY = re.compile(r"()((?:[A-Z][\w’'.-]+\s){1,3}[A-Z][\w’'-]+)")
 _OWNED = re.compile(r"([A-Z][\w .-]+?)['’]s?\s+(.+)", re.DOTALL)
 _LEADS_ON = frozenset({"of", "for", "with", "in", "at", "to", "from", "on", "and", "the", "by"})
 _SKIPS_ONE = frozenset({"of", "for", "in"})
@@ -31,12 +32,14 @@ def person_of(cast: Cast, words: str, span: Span) -> Named:
 
 def name_at_end(cast: Cast, words: str) -> str | None:
     """ "former member of Parliament Jane Doe" → "Jane Doe"; none where the end is what a preposition leads to."""
-    found = _NAME_LAST.search(words)
+    found = _NAME_LAST.search(words) or _NAME_ONLY.fullmatch(words)
     if found is None:
         return None
     parts = found.group(2).split()
     if found.group(1) in _LEADS_ON:
         parts = parts[1:] if found.group(1) in _SKIPS_ONE else []
+    while parts and parts[0].strip(".").lower() in cast.called.honorifics:
+        parts = parts[1:]
     others = {part.lower() for part in parts} & (cast.called.bodies | cast.called.media)
     if len(parts) < 2 or others or cast.document.knowledge.state_of(" ".join(parts)) is not None:
         return None
