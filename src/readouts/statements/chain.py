@@ -82,6 +82,24 @@ def between(document: Document, naming: Naming, frames: Frames, frame: Frame) ->
         words = phrase(parsed, token)
         if not any(words.covers(link.span) for link in links):
             links.append(as_reporter(document, naming.name(parsed, frame.sentence, token.i, words)))
+    return links + _issuers(document, naming, parsed, frame)
+
+
+def _issuers(document: Document, naming: Naming, parsed: Parsed, frame: Frame) -> list[Reporter]:
+    """Who issued the paper in which it is said: "said in a statement released by the White House"."""
+    links = []
+    for token in parsed.doc[frame.cue_at].subtree:
+        if (
+            token.lower_ not in naming.called.papers
+            or token.dep_ != "pobj"
+            or token.head.lower_ not in ("in", "as", "from")
+        ):
+            continue
+        if any(c.covers(parsed.spans[token.i]) for c in frame.content):
+            continue
+        for c in token.subtree:
+            if c.dep_ == "pobj" and c.i > token.i and c.head.lower_ == "by" and c.head.head.tag_ == "VBN":
+                links.append(as_reporter(document, naming.name(parsed, frame.sentence, c.i, phrase(parsed, c))))
     return links
 
 

@@ -45,7 +45,8 @@ def read_media(source: str, name: str) -> MediaWords:
         if not isinstance(rows, list) or not rows or not all(isinstance(row, str) and row for row in rows):
             raise KnowledgeError(f"{name}: {key!r} must be a list of words; add or mend it")
         words[key] = "|".join(re.escape(row) for row in sorted(rows, key=lambda row: (-len(row), row)))
-    owner = r"(?:on|to)\s+(?:his|her|its|their|the)?\s*(?:official\s+|personal\s+)?"
+    owner = r"(?:on|to)\s+(?:his|her|its|their|the)?\s*(?:official\s+|personal\s+)?(?:social media\s+)?"
+    owner += r"(?:(?:platform|network|site|app|account)\s+)?"
     return MediaWords(
         re.compile(rf"\b{owner}({words['platforms']})\b(?!['’]s)"),
         re.compile(rf"\b((?:{_NAME}\s+)*(?:(?i:{words['between']})\s+)*(?i:{words['nouns']}))\b"),

@@ -130,8 +130,9 @@ class Quotations:
             head = head.head
         if head == token or head.pos_ not in ("NOUN", "PROPN"):
             return None
-        behind = self.text[mention.span.end : mention.span.end + 2].strip()
-        if mention.kind == "person" and (head.i - token.i > _ADJACENT or not behind.islower()):
+        behind = self.text[mention.span.end : mention.span.end + 2]
+        plain = behind[:1] == " " and behind[1:].islower()
+        if mention.kind == "person" and (head.i - token.i > _ADJACENT or not plain):
             return None
         named = self.naming.name(parsed, number, head.i, phrase(parsed, head))
         return named if named.sort != "words" or head.tag_ == "NN" else None
