@@ -99,6 +99,44 @@ SPOKEN = [
         'The Kremlin said Putin had called the offer "too little".',
         [("too little", "Vladimir Putin", ["Kremlin"])],
     ),
+    ("headline, said by", "‘No deal is near,’ says Macron amid talks", [("No deal is near,", "Emmanuel Macron", [])]),
+    ("headline, owner", "Officials meet over Macron's call for a 'new start'", [("new start", "Emmanuel Macron", [])]),
+    ("headline, possessive", "‘It was theirs’: how Macron’s guards lost a painting", []),
+    (
+        "marks that do not match",
+        'Macron said: “The road is open". He left. "We go by train,” Scholz said.',
+        [("The road is open", "Emmanuel Macron", []), ("We go by train,", "Olaf Scholz", [])],
+    ),
+    (
+        "a paper and who issued it",
+        'Xi said the path was "clear and straight", according to a readout from China’s foreign ministry.',
+        [("clear and straight", "Xi Jinping", ["Chinese foreign ministry"])],
+    ),
+    (
+        "what one said of what the other wants",
+        'Scholz said Macron would come and expressed hope for "calm weeks".',
+        [("calm weeks", "Olaf Scholz", [])],
+    ),
+    (
+        "once he, never she",
+        'The baker Kim Underhill met Ms Jo Appleby. "Bread rises," he said. She laughed. "Not cloth," she said.',
+        [("Bread rises,", "Kim Underhill", []), ("Not cloth,", "Jo Appleby", [])],
+    ),
+    (
+        "medium of the sentence before",
+        'Macron told the BBC the tunnel would open. "It will be dry," he said.',
+        [("It will be dry,", "Emmanuel Macron", ["BBC"])],
+    ),
+    (
+        "a name before a colon",
+        'Two answers came in.\n\nJane Underhill: "Not today."',
+        [("Not today.", "Jane Underhill", [])],
+    ),
+    (
+        "far behind the marks",
+        '"The pier is gone," Jane Underhill, the keeper who has watched over it since her youth, told the council.',
+        [("The pier is gone,", "Jane Underhill", [])],
+    ),
     (
         "paragraphs",
         'Macron said: "First we talk.\n\n"Then we sign," and left.',
@@ -117,6 +155,8 @@ SILENT = [
     'Macron left after a "tough" meeting with Scholz.',
     'The "grain corridor" stayed shut, and Macron went home.',
     "Macron said on Tuesday that “we will go on as long as",
+    "Macron’s ‘Board of Rain’ met in Paris.",
+    "He read the novel “The Rain and the Sea” at home.",
 ]
 
 
