@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from readouts.language.parsing import Parsed
@@ -19,6 +19,7 @@ PLURAL, FIRST = frozenset({"they", "them", "their"}), frozenset({"i", "we"})
 PRONOUNS = MALE | FEMALE | PLURAL | FIRST | {"it"}
 _LOOK_BACK = 8
 _SUBJECTS = ("nsubj", "nsubjpass")
+_OBJECTS = ("dobj", "pobj", "conj", "appos", "attr")
 
 
 class Pronouns:
@@ -89,7 +90,21 @@ class Pronouns:
         ]
         rows = [n for n in (*spoken, self.subject_of(sentence), *named) if n is not None and self._fits(n, word)]
         best = [n for n in rows if (n.plural if word in PLURAL else n.sort == "person")]
-        return next(iter(best or rows), None)
+        if best or rows or word not in MALE | FEMALE:
+            return next(iter(best or rows), None)
+        return next((n for n in self._others(sentence) if self._fits(n, word)), None)
+
+    def _others(self, sentence: int) -> Iterator[Named]:
+        """People named in a sentence whom the knowledge does not know: "met Jane Underhill"."""
+        parsed = self.document.parsed(sentence)
+        for token in parsed.doc:
+            full = token.pos_ == "PROPN" and token.i > 0 and parsed.doc[token.i - 1].pos_ == "PROPN"
+            unknown = full and token.dep_ in _OBJECTS and not parsed.mentions[token.i]
+            if not unknown or self.cast.is_quoted(parsed.spans[token.i]):
+                continue
+            named = self._name(parsed, sentence, token.i, phrase(parsed, token))
+            if named.sort == "person":
+                yield named
 
     def _fits(self, named: Named, word: str) -> bool:
         """Whether a pronoun may mean them."""
