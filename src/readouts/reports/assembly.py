@@ -12,7 +12,6 @@ from readouts.model import (
     Contact,
     ContactDate,
     Duration,
-    Interval,
     Participant,
     Place,
     Reporter,
@@ -248,9 +247,4 @@ def _confidence(group: Group) -> float:
     return round(min(0.99, sure * (1.0 if named else 0.9)), 2)
 
 
-def day(value: Interval) -> str:
-    """An interval in words: one day, or first/last."""
-    return value.earliest.isoformat() if value.earliest == value.latest else f"{value.earliest}/{value.latest}"
-
-
-__all__ = ["Detailed", "assemble", "day"]
+__all__ = ["Detailed", "assemble"]

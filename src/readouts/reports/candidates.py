@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -342,8 +341,3 @@ def _reason(parties: tuple[tuple[Party, Role], ...], status: Reading, reason: st
     if len(parties) >= 2 and len(sides) == 1 and all(p.state for p, _ in parties):
         return f"both parties of one state ({sides.pop()})"
     return "only one side named"
-
-
-def clause_text(text: str, span: Span) -> str:
-    """A short one-line form of a span, for lists."""
-    return re.sub(r"\s+", " ", span.of(text))[:160]

@@ -55,31 +55,6 @@ _ABOUT = frozenset(
     }
 )
 _TAKES_PART = frozenset({"engage", "take", "participate", "enter", "partake", "join", "part"})
-_TAKES_PLACE = frozenset(
-    {
-        "take",
-        "be",
-        "occur",
-        "happen",
-        "come",
-        "last",
-        "follow",
-        "start",
-        "begin",
-        "end",
-        "conclude",
-        "focus",
-        "run",
-        "go",
-        "mark",
-        "continue",
-        "resume",
-        "falter",
-        "stall",
-        "collapse",
-        "proceed",
-    }
-)
 
 
 def of_noun(noun: Token, headline: bool) -> Reading:
