@@ -11,7 +11,7 @@ from io import TextIOWrapper
 
 import click
 
-from readouts.cli import looking, reading, reference
+from readouts.cli import adding, dating, extracting, looking, reference, saying, scoring
 from readouts.errors import KnowledgeError, ReadoutsError, UsageError
 
 FAILED, WRONG, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
@@ -61,17 +61,17 @@ def commands() -> None:
 
 
 for command in (
-    reading.extract,
-    reading.add,
+    extracting.extract,
+    adding.add,
     looking.list_,
     looking.show,
     looking.why,
     looking.timeline,
     looking.doubts,
     looking.crosswalk,
-    reading.statements,
-    reading.date,
-    reading.score,
+    saying.statements,
+    dating.date,
+    scoring.score,
     reference.knowledge,
     reference.schema,
 ):

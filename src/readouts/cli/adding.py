@@ -1,0 +1,58 @@
+"""`readouts add`: articles into a ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from readouts.cli.options import ledger_option, reading_options
+from readouts.cli.running import exit_code, read_entries, running
+from readouts.model import Interval
+
+if TYPE_CHECKING:
+    from readouts.sources import Failure
+
+
+@click.command()
+@reading_options
+@ledger_option
+def add(
+    paths: Sequence[str],
+    published: Interval | None,
+    ignore_dates: bool,
+    extra: Sequence[Path],
+    quiet: bool,
+    file: Path,
+) -> int:
+    """Read articles into a ledger.
+
+    \b
+    readouts add articles/ --ledger 2022.sqlite
+    readouts add "feeds/*.jsonl.gz"
+    readouts extract --format jsonl articles/ | readouts add -
+
+    The ledger is made where there is none. An article that is there already changes
+    nothing, and the order of adding does not matter. Stopped in the middle, the
+    ledger holds what was added up to then; run it again for the rest.
+    """
+    from readouts.ledger import open_ledger
+    from readouts.views.words import count_words
+
+    with open_ledger(file) as ledger, running(quiet) as run:
+        told: set[Failure] = set()
+        entries = read_entries(run, paths, published, ignore_dates, extra, told=told)
+        result = ledger.add(entries, started=datetime.now(UTC).isoformat(timespec="seconds"))
+        for refused in result.failed:
+            if refused not in told:
+                run.fail(str(refused))
+        size = ledger.size()
+    if not quiet:
+        held = ((size.articles, "article"), (size.reports, "report"), (size.contacts, "contact"))
+        now = ", ".join(count_words(number, noun) for number, noun in held)
+        click.echo(f"{result.added} added, {result.changed} changed, {result.unchanged} unchanged", err=True)
+        click.echo(f"{file} holds {now}", err=True)
+    return exit_code(run)
