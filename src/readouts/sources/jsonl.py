@@ -6,8 +6,8 @@ import codecs
 from collections.abc import Iterator
 from dataclasses import replace
 
+from readouts.completing import accept
 from readouts.errors import ExchangeError, UsageError
-from readouts.exchange import decode as decode_reading
 from readouts.exchange import recognise, text_digest
 from readouts.jsontext import HALF, NotJson, parse
 from readouts.model import Doubt, Interval, Span
@@ -86,7 +86,7 @@ def _read_line(line: bytes, where: str, source: str, options: Options) -> Loaded
 
 def _read_again(line: bytes, where: str, options: Options) -> Loaded:
     """An article that has been read before, with its reading."""
-    reading = decode_reading(line, where)
+    reading = accept(line, where)
     article = reading.article
     if article.text and text_digest(article.text) != article.sha256:
         raise _Refused("article.text is not the text that was read (its sha256 differs); read the article anew")
