@@ -53,7 +53,7 @@ def _sides(who: Who, learnt: dict[Party, str]) -> Sides:
     sides: Sides = {}
     for party in who.parties:
         sides.setdefault(party.state or learnt.get(party) or f"?{party.key}", []).append(party)
-    if len(sides) == 1 and who.land and who.channel == "visit":
+    if who.channel == "visit" and who.land and sum(not side.startswith("?") for side in sides) == 1:
         sides.setdefault(who.land, [])  # a guest alone: the land visited is the host
     return sides
 

@@ -10,7 +10,8 @@ import msgspec
 from rapidfuzz import fuzz
 
 from readouts.ledger.rules import load_rules
-from readouts.model import Participant, PersonKind
+from readouts.ledger.standing import tell_standing
+from readouts.model import Interval, Participant, PersonKind
 
 _WORD = re.compile(r"[^\W_]+")
 _TITLES = frozenset({"king", "queen", "pope", "prince", "princess", "sheikh", "sir", "dr", "mr", "mrs", "ms"})
@@ -37,12 +38,13 @@ class Party(msgspec.Struct, frozen=True, array_like=True):
         return " ".join(name_words(self.name))
 
 
-def describe_party(participant: Participant) -> Party:
-    """What merging knows of a participant; the rank of an office is read from its name."""
+def describe_party(participant: Participant, on: Interval | None = None) -> Party:
+    """What merging knows of a participant on a day; the rank of an office is read from its name."""
+    standing = tell_standing(participant, on)
     unnamed = participant.kind in ("office", "delegation")
-    words = participant.name if unnamed and not participant.office else participant.office
+    words = participant.name if unnamed and not standing.office else standing.office
     rank = _rank(words) or ("delegation" if participant.kind == "delegation" else None)
-    return Party(participant.name, participant.kind, participant.state, rank)
+    return Party(participant.name, participant.kind, standing.state, rank)
 
 
 @lru_cache(maxsize=65536)

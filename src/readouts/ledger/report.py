@@ -10,6 +10,7 @@ from readouts.ledger.agree import Who
 from readouts.ledger.ids import identify_report
 from readouts.ledger.party import Party, describe_party
 from readouts.ledger.rules import Rules, load_rules
+from readouts.ledger.standing import tell_land
 from readouts.model import Article, Channel, Contact, Interval, Status
 
 DATED, FRESH, LOOSE, ADRIFT = range(4)
@@ -68,11 +69,11 @@ def describe_report(article: Article, contact: Contact) -> Report:
         id=identify_report(article.id, contact.id),
         article=article.id,
         contact=contact.id,
-        parties=tuple(describe_party(participant) for participant in contact.participants),
+        parties=tuple(describe_party(participant, window or published) for participant in contact.participants),
         channel=contact.channel,
         status=contact.status,
         main=contact.main,
-        land=contact.place.state if contact.place else None,
+        land=tell_land(contact.place),
         window=window,
         anchor=anchor,
         firmness=firmness,
