@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -42,9 +43,11 @@ def agree(a: Who, b: Who) -> Agreement:
     right = _sides(b, {q: p.state for p, q in shared if p.state})
     matched = {p for p, _ in shared} | {q for _, q in shared}
     common = [(left[side], right[side]) for side in sorted(left.keys() & right.keys())]
-    possible = _sides_agree(a, b, set(left), set(right), bool(shared))
+    possible = _sides_agree(a, b, set(left), set(right), bool(shared)) or _unknown_agree(left, right, bool(shared))
     possible = possible and all(_side_agrees(one, other, matched) for one, other in common)
-    likely = possible and (bool(shared) or _enough_without_names(common))
+    likely = possible and (
+        bool(shared) or _enough_without_names(common) or _same_venue(a, b, left.keys() & right.keys())
+    )
     return Agreement(possible, likely, len({p for p, _ in shared}))
 
 
@@ -59,18 +62,38 @@ def _sides(who: Who, learnt: dict[Party, str]) -> Sides:
 
 
 def _sides_agree(a: Who, b: Who, left: set[str], right: set[str], shared: bool) -> bool:
-    """Equal sides agree; so does a guest told of alone, and a part of a larger round that shares its persons.
+    """Equal sides agree; so does a guest told of alone, and two rounds that share a person and two known sides.
 
     Those of unknown state are looked away from where two known sides are there without them.
     """
     known = [{side for side in sides if not side.startswith("?")} for sides in (left, right)]
     if left == right or (known[0] == known[1] and len(known[0]) > 1):
         return True
-    if not (left < right or right < left):
+    if len(known[0] & known[1]) > 1:
+        return shared
+    alone = min(len(left), len(right)) == 1 and (left < right or right < left)
+    return alone and shared and a.channel == b.channel == "visit"
+
+
+def _unknown_agree(left: Sides, right: Sides, shared: bool) -> bool:
+    """Where a person is in both: somebody of unknown state can be of a side that only the other tells.
+
+    Not where both are named: "Aalto and an envoy of Ostland" can be "Aalto and Brandt", not "Aalto and Max Weber".
+    """
+    if not shared or not any(not side.startswith("?") for side in left.keys() & right.keys()):
         return False
-    if min(len(left), len(right)) == 1:
-        return shared and a.channel == b.channel == "visit"
-    return shared and a.channel == b.channel == "summit"
+    ours = {side: parties for side, parties in left.items() if side not in right}
+    theirs = {side: parties for side, parties in right.items() if side not in left}
+    if not ours or not theirs or not any(all(side.startswith("?") for side in one) for one in (ours, theirs)):
+        return False
+    named = [any(p.named for parties in one.values() for p in parties) for one in (ours, theirs)]
+    mere = any(p.kind == "state" for one in (ours, theirs) for parties in one.values() for p in parties)
+    return not all(named) and not mere
+
+
+def _same_venue(a: Who, b: Who, common: Set[str]) -> bool:
+    """Whether both took place in one land that is neither side's: delegations seldom go there twice in a day."""
+    return a.land is not None and a.land == b.land and a.land not in common and len(common) > 1
 
 
 def _side_agrees(left: list[Party], right: list[Party], matched: set[Party]) -> bool:

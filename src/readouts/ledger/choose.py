@@ -8,11 +8,10 @@ from datetime import date
 from typing import TypeVar, get_args
 
 from readouts.ledger.contact import Disagreement, Lasting, Said, When
-from readouts.ledger.report import Report
+from readouts.ledger.report import AHEAD, Report
 from readouts.ledger.rules import load_rules
 from readouts.model import Channel, Contact, ContactDate, DateBasis, Interval, Status
 
-AHEAD: tuple[Status, ...] = ("proposed", "invited", "announced", "confirmed")
 _BEFORE_HELD: tuple[Status, ...] = (*AHEAD, "ongoing")
 _OFF: tuple[Status, ...] = ("denied", "cancelled")
 _ON: tuple[Status, ...] = ("held", "ongoing")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from readouts.ledger.agree import agree
-from readouts.ledger.report import DATED, LOOSE, Report
+from readouts.ledger.report import AHEAD, DATED, LOOSE, Report
 from readouts.ledger.rules import load_rules
 from readouts.model import Interval
 
@@ -32,14 +32,33 @@ def supporting(a: Report, b: Report) -> bool:
 def days_agree(a: Report, b: Report) -> bool:
     """Whether both can lie on one day, give or take the slack between time zones.
 
-    Two reports that only look ahead or far back must also have appeared within a few days of each other.
+    Two reports that only look ahead or far back must also have appeared within a few days of each other, and so must
+    two that tell something undated as news. What two articles of these days expect or call off is one thing, however
+    far ahead the day lies that one of them gives.
     """
     rules = load_rules()
     if a.window is None or b.window is None or a.anchor is None or b.anchor is None:
         return False
-    if a.firmness == b.firmness == LOOSE and abs((a.anchor - b.anchor).days) > rules.together:
-        return False
+    apart = abs((a.anchor - b.anchor).days)
+    if a.firmness == b.firmness and a.firmness != DATED:
+        if apart > (rules.together if a.firmness == LOOSE else rules.fresh):
+            return False
+    elif {a.firmness, b.firmness} == {DATED, LOOSE} and expected(a) and expected(b) and _told_together(a, b):
+        return True
     return gap(a.window, b.window) <= rules.slack
+
+
+def expected(report: Report) -> bool:
+    """Whether it tells of something that still lay ahead of its article: as coming, or as called off."""
+    ahead = report.status in (*AHEAD, "postponed", "cancelled", "denied")
+    if not ahead or report.published is None or report.window is None:
+        return False
+    return report.firmness == LOOSE or report.window.latest > report.published.latest
+
+
+def _told_together(a: Report, b: Report) -> bool:
+    days = [report.published for report in (a, b) if report.published]
+    return len(days) == 2 and gap(*days) <= load_rules().together
 
 
 def gap(a: Interval, b: Interval) -> int:

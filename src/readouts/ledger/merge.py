@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from readouts.ledger.choose import (
-    AHEAD,
     Account,
     choose_channel,
     choose_date,
@@ -24,6 +23,7 @@ from readouts.ledger.choose import (
 from readouts.ledger.contact import Disagreement, LedgerContact, Member, Side, Step, Where
 from readouts.ledger.gather import gather_parties
 from readouts.ledger.ids import identify_contact
+from readouts.ledger.report import AHEAD
 from readouts.ledger.rules import load_rules
 
 

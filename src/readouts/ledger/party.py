@@ -10,7 +10,7 @@ import msgspec
 from rapidfuzz import fuzz
 
 from readouts.ledger.rules import load_rules
-from readouts.ledger.standing import tell_standing
+from readouts.ledger.standing import known_person, tell_standing
 from readouts.model import Interval, Participant, PersonKind
 
 _WORD = re.compile(r"[^\W_]+")
@@ -71,7 +71,14 @@ def same_person(a: Party, b: Party) -> bool:
     """
     if not (a.named and b.named) or (a.state and b.state and a.state != b.state):
         return False
-    return same_name(a.name, b.name)
+    return same_name(a.name, b.name) or _same_known(a.name, b.name)
+
+
+@lru_cache(maxsize=262144)
+def _same_known(a: str, b: str) -> bool:
+    """Whether both names can mean one person only, and the same: el-Sisi and al-Sisi."""
+    known = known_person(a)
+    return known is not None and known == known_person(b)
 
 
 @lru_cache(maxsize=262144)

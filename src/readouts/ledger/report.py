@@ -16,6 +16,9 @@ from readouts.model import Article, Channel, Contact, Interval, Status
 DATED, FRESH, LOOSE, ADRIFT = range(4)
 """How firmly a report stands in time: by a stated day; told just after; only bounded; not at all."""
 
+AHEAD: tuple[Status, ...] = ("proposed", "invited", "announced", "confirmed")
+"""What is said of a contact before it takes place."""
+
 _MOST_SIDES = 8
 _MOST_MONTHS = 14
 
@@ -141,5 +144,13 @@ def _months(report: Report, rules: Rules) -> list[str]:
     )
     latest = max(report.window.latest, _shift(report.anchor, rules.together) if report.firmness == LOOSE else date.min)
     first, last = _shift(earliest, -rules.slack), _shift(latest, rules.slack)
-    numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-    return [f"{number // 12:04}-{number % 12 + 1:02}" for number in numbers[:_MOST_MONTHS]]
+    numbers = list(_count_months(first, last))[:_MOST_MONTHS]
+    if report.firmness == DATED and report.published and latest > report.published.latest:
+        told = report.published  # others may say of these days that it comes, or is off, and give no day
+        numbers += _count_months(_shift(told.earliest, -rules.together), _shift(told.latest, rules.together))
+    return [f"{number // 12:04}-{number % 12 + 1:02}" for number in dict.fromkeys(numbers)]
+
+
+def _count_months(first: date, last: date) -> range:
+    """Months as numbers, from that of one day to that of another."""
+    return range(first.year * 12 + first.month - 1, last.year * 12 + last.month)

@@ -44,6 +44,7 @@ class Rules:
     narrow: int
     widest: int
     together: int
+    fresh: int
     families: dict[Channel, tuple[str, ...]]
     refines: dict[Channel, tuple[Channel, ...]]
     statuses: dict[Status, Reach]

@@ -40,7 +40,18 @@ def tell_land(place: Place | None) -> str | None:
     >>> tell_land(Place(name="Moscow"))
     'RUS'
     """
-    return place and (place.state or _state_in(place.name))
+    return (place.state or _state_in(place.name)) if place else None
+
+
+@lru_cache(maxsize=65536)
+def known_person(name: str) -> str | None:
+    """The id of the one person that a name can mean, None where there is none or are several.
+
+    >>> known_person("Abdel Fattah el-Sisi") == known_person("al-Sisi")
+    True
+    """
+    found = load().persons_named(name)
+    return found[0].id if len(found) == 1 else None
 
 
 @lru_cache(maxsize=65536)
@@ -64,7 +75,12 @@ def _state_in(name: str) -> str | None:
     matches = knowledge.find(name)
     codes = {target for match in matches if match.kind in _OF_STATES for target in match.targets}
     if not codes:
-        codes = {code for match in matches if match.kind in ("person", "short_name") for code in _states(knowledge, match.targets)}
+        codes = {
+            code
+            for match in matches
+            if match.kind in ("person", "short_name")
+            for code in _states(knowledge, match.targets)
+        }
     return codes.pop() if len(codes) == 1 else None
 
 
