@@ -63,11 +63,32 @@ knowledge_option = click.option(
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="No summary on standard error.")
 
 
+_CONFIDENCE = "readouts.min_confidence"
+
+
+def _keep_confidence(context: click.Context, _option: click.Parameter, value: float | None) -> None:
+    context.meta[_CONFIDENCE] = value
+
+
+def least_confidence() -> float | None:
+    """The --min-confidence of the command that runs; None where none was given."""
+    value = click.get_current_context().meta.get(_CONFIDENCE)
+    return float(value) if value is not None else None
+
+
 def reading_options(command: Command) -> Command:
     """What all commands take that read articles."""
     for option in (
         quiet_option,
         knowledge_option,
+        click.option(
+            "--min-confidence",
+            type=click.FloatRange(0, 1),
+            metavar="SHARE",
+            expose_value=False,
+            callback=_keep_confidence,
+            help="Hold contacts of less confidence back, 0 to 1.  [default: 0.5]",
+        ),
         click.option("--ignore-dates", is_flag=True, help="Read every article as if it were undated."),
         click.option(
             "--published", type=Days(), help="Publication date of articles that have none: a day, month or A/B."

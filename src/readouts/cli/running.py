@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from readouts.cli.options import least_confidence
 from readouts.errors import UsageError
 from readouts.model import Interval
 
@@ -89,22 +90,25 @@ def _with_readings(
     """Each input with its reading; the knowledge is loaded only where something has not been read already."""
     from readouts.sources import Failure
 
+    least = least_confidence()
     for one in inputs:
         if isinstance(one, Failure):
             yield one
-        elif one.reading is not None:
+        elif one.reading is not None and least is None:
             yield one, one.reading
         else:
             from readouts.reports import read_inputs
 
-            yield from read_inputs(chain([one], inputs), load_knowledge(extra), full=full)
+            yield from read_inputs(chain([one], inputs), load_knowledge(extra), full=full, min_confidence=least)
 
 
 def load_knowledge(extra: Sequence[Path]) -> Knowledge:
+    """The knowledge with a user's own files."""
     from readouts.knowledge import load
 
     return load(tuple(extra))
 
 
 def exit_code(run: Run) -> int:
+    """0, or 1 where something could not be read."""
     return FAILED if run.tally.failed else 0

@@ -1,6 +1,7 @@
 """One article → its contacts: parties, channel, status and details, each with the characters that say it."""
 
+from readouts.reports.confidence import MIN_CONFIDENCE, withhold
 from readouts.reports.inputs import read_inputs
 from readouts.reports.reading import read_article, read_articles
 
-__all__ = ["read_article", "read_articles", "read_inputs"]
+__all__ = ["MIN_CONFIDENCE", "read_article", "read_articles", "read_inputs", "withhold"]

@@ -99,7 +99,6 @@ def assemble(
         place=place,
         main=main,
         evidence=tuple(dict.fromkeys(m.candidate.evidence for m in group.members)),
-        confidence=_confidence(group),
         claims=tuple(claims),
     )
 
@@ -239,12 +238,6 @@ def _is_main(group: Group, document: Document, groups: list[Group]) -> bool:
     if all(m.candidate.status.rule.startswith(aside) for m in group.members) and len(groups) > 1:
         return False
     return first <= max(earliest, 0) + (1 if head.paragraph <= 1 else 0) and first < LEAD_SENTENCES + earliest
-
-
-def _confidence(group: Group) -> float:
-    sure = max(m.candidate.sureness for m in group.members)
-    named = all(p.kind == "person" for p, _ in group.parties)
-    return round(min(0.99, sure * (1.0 if named else 0.9)), 2)
 
 
 __all__ = ["Detailed", "assemble"]

@@ -7,17 +7,26 @@ from dataclasses import replace
 
 from readouts.knowledge import Knowledge
 from readouts.model import Article, Reading
+from readouts.reports.confidence import MIN_CONFIDENCE, withhold
 from readouts.reports.reading import BATCH, batches, read_articles
 from readouts.sources import Failure, Loaded
 
 
 def read_inputs(
-    inputs: Iterable[Loaded | Failure], knowledge: Knowledge, *, full: bool = False, batch: int = BATCH
+    inputs: Iterable[Loaded | Failure],
+    knowledge: Knowledge,
+    *,
+    full: bool = False,
+    batch: int = BATCH,
+    min_confidence: float | None = None,
 ) -> Iterator[tuple[Loaded, Reading] | Failure]:
     """Each input with its reading, failures passed on where they stand.
 
-    What brings a reading of its own (a line of the exchange format) keeps it. At most `batch` articles are held.
+    Contacts of less than `min_confidence` (MIN_CONFIDENCE where none is given) are held back. What brings a reading of
+    its own (a line of the exchange format) keeps it, and all its contacts unless a confidence is given. At most `batch`
+    articles are held.
     """
+    least = MIN_CONFIDENCE if min_confidence is None else min_confidence
     for some in batches(inputs, lambda one: len(one.article.text) if isinstance(one, Loaded) else 0, batch):
         fresh = [one for one in some if isinstance(one, Loaded) and one.reading is None]
         read = iter(_all(fresh, knowledge, full))
@@ -25,10 +34,10 @@ def read_inputs(
             if isinstance(one, Failure):
                 yield one
             elif one.reading is not None:
-                yield one, one.reading
+                yield one, withhold(one.reading, min_confidence or 0.0)
             else:
                 reading = next(read)
-                yield reading if isinstance(reading, Failure) else (one, _with_doubts(one, reading))
+                yield reading if isinstance(reading, Failure) else (one, _with_doubts(one, withhold(reading, least)))
 
 
 def _all(loaded: list[Loaded], knowledge: Knowledge, full: bool) -> list[Reading | Failure]:

@@ -12,7 +12,7 @@ from readouts.knowledge import Knowledge
 from readouts.language import detect, rewritten
 from readouts.language.document import Document, parse_together
 from readouts.model import Article, Contact, Doubt, HeldBack, Reading, Span, TimeExpression
-from readouts.reports import anchors, candidates, details, faults, joining, triggers
+from readouts.reports import anchors, candidates, confidence, details, faults, joining, triggers
 from readouts.reports.assembly import assemble
 from readouts.reports.candidates import Candidate
 from readouts.reports.joining import Detailed, Group
@@ -114,7 +114,9 @@ def _finish(document: Document, found: list[Candidate], numbers: list[int], full
     dated = _times(document) if full or told else ()
     rows = [_to_come(row, document) for row in _detailed(document, found, dated)]
     groups = _ordered(joining.join(rows))
-    contacts = tuple(assemble(document, group, i, groups, dated) for i, group in enumerate(groups, 1))
+    contacts = confidence.judge(
+        document.article, [assemble(document, group, i, groups, dated) for i, group in enumerate(groups, 1)]
+    )
     return Reading(
         article=document.article,
         contacts=contacts,

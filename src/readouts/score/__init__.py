@@ -16,6 +16,7 @@ from readouts.score.articles import (
 from readouts.score.rates import Rate, Retrieval, wilson
 from readouts.score.scoring import score, score_files
 from readouts.score.table import Difference, Table
+from readouts.score.verdicts import Verdict, give_verdicts
 
 __all__ = [
     "Difference",
@@ -24,6 +25,8 @@ __all__ = [
     "Rate",
     "Retrieval",
     "Table",
+    "Verdict",
+    "give_verdicts",
     "holds_predictions",
     "read_gold_article",
     "read_gold_file",
