@@ -9,11 +9,11 @@ from sqlalchemy import Connection, text
 
 from readouts.errors import LedgerError
 
-NEWEST = "0001"
+NEWEST = "0002"
 APPLICATION_ID = 0x52444F54
 """What SQLite keeps in the head of a file to say whose it is: the letters RDOT."""
 
-_STEPS = ("0001",)
+_STEPS = ("0001", "0002")
 
 
 def check_kind(connection: Connection, path: Path) -> str | None:

@@ -15,8 +15,12 @@ def _table(name: str, *items: SchemaItem, rowid: bool = True) -> Table:
     return Table(name, metadata, *items, sqlite_strict=True, sqlite_with_rowid=rowid)
 
 
+_PLAIN = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text that every store orders by its code points."""
+
+
 def _text(name: str, *more: SchemaItem, key: bool = False, null: bool = False) -> Column[str]:
-    return Column(name, Text, *more, primary_key=key, nullable=null)
+    return Column(name, _PLAIN, *more, primary_key=key, nullable=null)
 
 
 def _integer(name: str, *more: SchemaItem, key: bool = False, null: bool = False) -> Column[int]:
@@ -67,6 +71,8 @@ contacts = _table(
     _integer("articles"),
     _integer("outlets"),
     _text("merged"),  # all fields, as JSON
+    _text("verdict", null=True),  # of a person: accepted or rejected
+    Column("judged", Integer, nullable=False, server_default="0"),  # whether any judgement holds for it
     Index("ix_contacts_ordered_by", "ordered_by", "id"),
 )
 
@@ -179,6 +185,48 @@ failures = _table(
     "failures",
     _text("source", key=True),
     _text("reason", key=True),
+    rowid=False,
+)
+
+# What people decided: rows are only ever added. `position` is the order in which they were made.
+judgements = _table(
+    "judgements",
+    _text("id", key=True),
+    _integer("position"),
+    _text("kind"),
+    _text("by"),
+    _text("made"),
+    _text("why"),
+    _text("field", null=True),
+    _text("value", null=True),  # the person's, as JSON
+    _text("machine", null=True),  # the machine's at that time, as JSON
+    _text("undoes", null=True),
+    UniqueConstraint("position", name="uq_judgements_position"),
+)
+
+# The reports a judgement was made on, as they were then; `side` tells those that a merge joins or a split parts.
+grounds = _table(
+    "grounds",
+    _text("judgement", ForeignKey("judgements.id"), key=True),
+    _integer("position", key=True),
+    _integer("side"),
+    _text("article"),
+    _text("sha256"),
+    _text("local_id"),
+    _text("seen"),  # spans, digests of their characters, parties, as JSON
+    Index("ix_grounds_article", "article"),
+    rowid=False,
+)
+
+# Which report each ground is now: worked out anew whenever the article is; without a report where none is found.
+bearings = _table(
+    "bearings",
+    _text("judgement", ForeignKey("judgements.id"), key=True),
+    _integer("position", key=True),
+    _text("report", null=True),
+    _text("state"),
+    _text("reason", null=True),
+    Index("ix_bearings_report", "report"),
     rowid=False,
 )
 
