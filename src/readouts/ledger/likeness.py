@@ -1,0 +1,100 @@
+"""Whether one of two texts descends from the other, or both from a third; and what was done to it on the way."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Set
+from dataclasses import dataclass
+from typing import Literal
+
+from readouts.ledger.copyrules import load_copy_rules
+from readouts.ledger.trace import Trace
+
+CopyKind = Literal["same text", "cut", "reordered", "rewritten"]
+KINDS: tuple[CopyKind, ...] = ("same text", "cut", "reordered", "rewritten")
+"""From what changes least to what changes most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Why two texts count as copies: the rule, the share of the smaller one that both have, what was done to it."""
+
+    rule: str
+    share: float
+    kind: CopyKind
+
+
+def compare_texts(a: Trace, b: Trace) -> Likeness | None:
+    """How two texts descend from one, None where they are independent as far as can be told.
+
+    What counts is the share of the smaller text's runs of three words that the other has too, quotations left out,
+    since independent reports quote one statement. In short texts only runs that tell a story count, since names and
+    offices are the same in all reports. One headline over both, or where few runs survive the same words near each
+    other, show a copy as well.
+    """
+    rules = load_copy_rules()
+    smaller = min(len(a.set), len(b.set))
+    if smaller < rules.bare:
+        share = contained(a.all, b.all)
+        enough = share >= rules.share_bare and len(a.all & b.all) > 1
+        return Likeness("all runs", share, _kind(a, b, share)) if enough else None
+    share = contained(a.set, b.set)
+    rule = _rule(a, b, smaller, share)
+    if rule is None:
+        return None
+    return Likeness(rule, share, "rewritten" if rule == "shared words" else _kind(a, b, share))
+
+
+def _rule(a: Trace, b: Trace, smaller: int, share: float) -> str | None:
+    """The first rule by which two texts are copies."""
+    rules = load_copy_rules()
+    if smaller >= rules.long:
+        return "shared runs" if share >= rules.share else None
+    short = smaller < rules.short
+    many = len(a.telling & b.telling) >= (rules.telling_short_least if short else rules.telling_least)
+    wanted = rules.telling_short if short else rules.telling
+    if contained(a.telling, b.telling) >= wanted and (many or share >= rules.same):
+        return "telling runs"
+    if (
+        len(a.head & b.head) >= rules.head_least
+        and contained(a.head, b.head) >= rules.head
+        and share >= rules.head_body
+    ):
+        return "one headline"
+    near = max(a.words, b.words) <= rules.longer * min(a.words, b.words)
+    if near and len(a.plain & b.plain) >= rules.plain_least and contained(a.plain, b.plain) >= rules.plain:
+        return "shared words" if contained(a.pairs, b.pairs) >= rules.pairs else None
+    return None
+
+
+def contained(a: Set[int], b: Set[int]) -> float:
+    """The share of the smaller set that the other has too; 0 where one is empty.
+
+    >>> contained({1, 2, 3, 4}, {3, 4, 5})
+    0.6666666666666666
+    """
+    smaller = min(len(a), len(b))
+    return len(a & b) / smaller if smaller else 0.0
+
+
+def _kind(a: Trace, b: Trace, share: float) -> CopyKind:
+    rules = load_copy_rules()
+    if share < rules.reworded:
+        return "rewritten"
+    if _order_kept(a, b) < rules.order:
+        return "reordered"
+    longer = max(len(a.all), len(b.all)) or 1
+    if share < rules.same:
+        return "rewritten"
+    return "cut" if len(a.all & b.all) / longer < 1 - rules.cut else "same text"
+
+
+def _order_kept(a: Trace, b: Trace) -> float:
+    """The share of the runs in both that stand in one order in both: the longest rising row of their places."""
+    places = {run: place for place, run in reversed(list(enumerate(b.runs)))}
+    row = [places[run] for run in dict.fromkeys(a.runs) if run in places]
+    ends: list[int] = []
+    for place in row:
+        spot = bisect_right(ends, place)
+        ends[spot : spot + 1] = [place]
+    return len(ends) / len(row) if row else 1.0
