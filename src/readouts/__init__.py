@@ -31,21 +31,24 @@ def read(
     full: bool = False,
     knowledge: Sequence[Path] = (),
     min_confidence: float | None = None,
+    rules: Sequence[Path] = (),
 ) -> Iterator[Reading | Failure]:
     """What the articles under `paths` (files, folders, patterns) say, one reading an article, in the order read.
 
     `published` ("2022-03-08" or "2022-03-01/2022-03-08") dates inputs that bring no date; `ignore_dates` treats all
     as undated; `full` reads every sentence; `knowledge` are CSV files of your own. Contacts of less than
-    `min_confidence` (0 to 1; .5 where none is given) stand in `held_back`. What cannot be read comes as a `Failure`
-    with its path and reason; a wrong date is a UsageError, a wrong knowledge file a KnowledgeError.
+    `min_confidence` (0 to 1; .5 where none is given) stand in `held_back`. `rules` are TOML files of words of your own.
+    What cannot be read comes as a `Failure` with its path and reason; a wrong date is a UsageError, a wrong file of
+    knowledge or rules a KnowledgeError.
     """
-    from readouts.reports import read_inputs
+    from readouts.reports import read_inputs, read_rules
     from readouts.sources import Failure, Options
     from readouts.sources import read as load
 
     options = Options(published=_days(published), ignore_dates=ignore_dates)
     inputs = load([str(path) for path in paths], options)
-    for one in read_inputs(inputs, _knowledge(knowledge), full=full, min_confidence=min_confidence):
+    book = read_rules(rules)
+    for one in read_inputs(inputs, _knowledge(knowledge), full=full, min_confidence=min_confidence, rules=book):
         yield one if isinstance(one, Failure) else one[1]
 
 
@@ -56,14 +59,16 @@ def read_text(
     full: bool = False,
     knowledge: Sequence[Path] = (),
     min_confidence: float | None = None,
+    rules: Sequence[Path] = (),
 ) -> Reading:
     """What one text says; spans count its code points. Raises as `read` does."""
-    from readouts.reports import MIN_CONFIDENCE, read_article, withhold
+    from readouts.reports import MIN_CONFIDENCE, read_articles, read_rules, withhold
     from readouts.sources import Options, make_article
 
     article = make_article(text, source="text", published=Options(published=_days(published)).date(None))
     least = MIN_CONFIDENCE if min_confidence is None else min_confidence
-    return withhold(read_article(article, _knowledge(knowledge), full=full), least)
+    (reading,) = read_articles([article], _knowledge(knowledge), full=full, rules=read_rules(rules))
+    return withhold(reading, least)
 
 
 def _days(published: str | None) -> Interval | None:

@@ -63,7 +63,7 @@ knowledge_option = click.option(
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="No summary on standard error.")
 
 
-_CONFIDENCE = "readouts.min_confidence"
+_CONFIDENCE, _RULES = "readouts.min_confidence", "readouts.rules"
 
 
 def _keep_confidence(context: click.Context, _option: click.Parameter, value: float | None) -> None:
@@ -76,11 +76,29 @@ def least_confidence() -> float | None:
     return float(value) if value is not None else None
 
 
+def _keep_rules(context: click.Context, _option: click.Parameter, value: tuple[Path, ...]) -> None:
+    context.meta[_RULES] = value
+
+
+def own_rules() -> tuple[Path, ...]:
+    """The --rules of the command that runs."""
+    return tuple(click.get_current_context().meta.get(_RULES, ()))
+
+
 def reading_options(command: Command) -> Command:
     """What all commands take that read articles."""
     for option in (
         quiet_option,
         knowledge_option,
+        click.option(
+            "--rules",
+            type=click.Path(exists=True, dir_okay=False, path_type=Path),
+            multiple=True,
+            metavar="FILE.toml",
+            expose_value=False,
+            callback=_keep_rules,
+            help="Words of your own for contacts and their status; repeatable.",
+        ),
         click.option(
             "--min-confidence",
             type=click.FloatRange(0, 1),

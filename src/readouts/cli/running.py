@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readouts.cli.options import least_confidence
+from readouts.cli.options import least_confidence, own_rules
 from readouts.errors import UsageError
 from readouts.model import Interval
 
@@ -97,9 +97,12 @@ def _with_readings(
         elif one.reading is not None and least is None:
             yield one, one.reading
         else:
-            from readouts.reports import read_inputs
+            from readouts.reports import read_inputs, read_rules
 
-            yield from read_inputs(chain([one], inputs), load_knowledge(extra), full=full, min_confidence=least)
+            book = read_rules(own_rules())
+            yield from read_inputs(
+                chain([one], inputs), load_knowledge(extra), full=full, min_confidence=least, rules=book
+            )
 
 
 def load_knowledge(extra: Sequence[Path]) -> Knowledge:

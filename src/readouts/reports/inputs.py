@@ -9,6 +9,7 @@ from readouts.knowledge import Knowledge
 from readouts.model import Article, Reading
 from readouts.reports.confidence import MIN_CONFIDENCE, withhold
 from readouts.reports.reading import BATCH, batches, read_articles
+from readouts.reports.rulebook import Rulebook
 from readouts.sources import Failure, Loaded
 
 
@@ -19,17 +20,18 @@ def read_inputs(
     full: bool = False,
     batch: int = BATCH,
     min_confidence: float | None = None,
+    rules: Rulebook | None = None,
 ) -> Iterator[tuple[Loaded, Reading] | Failure]:
     """Each input with its reading, failures passed on where they stand.
 
     Contacts of less than `min_confidence` (MIN_CONFIDENCE where none is given) are held back. What brings a reading of
-    its own (a line of the exchange format) keeps it, and all its contacts unless a confidence is given. At most `batch`
-    articles are held.
+    its own (a line of the exchange format) keeps it, and all its contacts unless a confidence is given. `rules` are the
+    shipped ones unless others are given. At most `batch` articles are held.
     """
     least = MIN_CONFIDENCE if min_confidence is None else min_confidence
     for some in batches(inputs, lambda one: len(one.article.text) if isinstance(one, Loaded) else 0, batch):
         fresh = [one for one in some if isinstance(one, Loaded) and one.reading is None]
-        read = iter(_all(fresh, knowledge, full))
+        read = iter(_all(fresh, knowledge, full, rules))
         for one in some:
             if isinstance(one, Failure):
                 yield one
@@ -40,17 +42,17 @@ def read_inputs(
                 yield reading if isinstance(reading, Failure) else (one, _with_doubts(one, withhold(reading, least)))
 
 
-def _all(loaded: list[Loaded], knowledge: Knowledge, full: bool) -> list[Reading | Failure]:
+def _all(loaded: list[Loaded], knowledge: Knowledge, full: bool, rules: Rulebook | None) -> list[Reading | Failure]:
     """The readings of all; where one cannot be read, the others are read without it."""
     try:
-        return list(read_articles([one.article for one in loaded], knowledge, full=full))
+        return list(read_articles([one.article for one in loaded], knowledge, full=full, rules=rules))
     except Exception:  # a fault of ours in one article must not take its neighbours with it
-        return [_one(one.article, knowledge, full) for one in loaded]
+        return [_one(one.article, knowledge, full, rules) for one in loaded]
 
 
-def _one(article: Article, knowledge: Knowledge, full: bool) -> Reading | Failure:
+def _one(article: Article, knowledge: Knowledge, full: bool, rules: Rulebook | None) -> Reading | Failure:
     try:
-        return next(read_articles([article], knowledge, full=full))
+        return next(read_articles([article], knowledge, full=full, rules=rules))
     except Exception as error:
         reason = f"could not be read, by a fault of Readouts: {type(error).__name__}: {error}"
         return Failure(article.source, reason)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import TYPE_CHECKING, get_args
 
 from readouts.errors import KnowledgeError
 from readouts.model import Status
-from readouts.reports import grammar
+from readouts.reports import grammar, rulebook
+from readouts.reports.rulebook import Rulebook
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-FILE = "reports/data/modality.toml"
+FILE = rulebook.MODALITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,15 @@ class Reading:
     rule: str
 
 
-@cache
 def load() -> Modality:
-    """The shipped lists; KnowledgeError names the file and the fault."""
+    """The lists that hold here; KnowledgeError names the file and the fault."""
+    return _made_of(rulebook.current())
+
+
+@lru_cache(maxsize=8)
+def _made_of(book: Rulebook) -> Modality:
     try:
-        data = tomllib.loads(files("readouts").joinpath(FILE).read_text(encoding="utf-8"))
+        data = book.lists
         return Modality(
             _by_word(data["governs"]),
             _by_word(data["modifiers"]),
@@ -52,18 +56,16 @@ def load() -> Modality:
             frozenset(data["after"]["words"]),
             frozenset(data["reporting"]["verbs"]),
         )
-    except (KeyError, tomllib.TOMLDecodeError) as error:
-        raise KnowledgeError(f"{FILE}: {error}; see the comments at its head for the form") from error
+    except KeyError as error:
+        raise KnowledgeError(f"{FILE}: {error} is missing; see the comments at its head for the form") from error
 
 
-def _by_word(table: dict[str, list[str]]) -> dict[str, Status]:
+def _by_word(table: Mapping[str, list[str]]) -> dict[str, Status]:
     result: dict[str, Status] = {}
     for status, listed in table.items():
         if status not in get_args(Status):
             raise KnowledgeError(f"{FILE}: {status!r} is no status; known are {get_args(Status)}")
         for word in listed:
-            if word in result:
-                raise KnowledgeError(f"{FILE}: {word!r} stands under {result[word]} and {status}; keep one")
             result[word] = status  # type: ignore[assignment]
     return result
 

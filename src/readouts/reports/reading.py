@@ -12,10 +12,11 @@ from readouts.knowledge import Knowledge
 from readouts.language import detect, rewritten
 from readouts.language.document import Document, parse_together
 from readouts.model import Article, Contact, Doubt, HeldBack, Reading, Span, TimeExpression
-from readouts.reports import anchors, candidates, confidence, details, faults, joining, triggers
+from readouts.reports import anchors, candidates, confidence, details, faults, joining, rulebook, triggers
 from readouts.reports.assembly import assemble
 from readouts.reports.candidates import Candidate
 from readouts.reports.joining import Detailed, Group
+from readouts.reports.rulebook import Rulebook
 
 T = TypeVar("T")
 # A batch ends at so many articles or characters: many small ones are parsed together, few long ones held at once.
@@ -33,11 +34,25 @@ def read_article(article: Article, knowledge: Knowledge, *, full: bool = False) 
 
 
 def read_articles(
-    articles: Iterable[Article], knowledge: Knowledge, *, full: bool = False, batch: int = BATCH
+    articles: Iterable[Article],
+    knowledge: Knowledge,
+    *,
+    full: bool = False,
+    batch: int = BATCH,
+    rules: Rulebook | None = None,
 ) -> Iterator[Reading]:
-    """The readings of many articles, in order: up to `batch` of them are parsed together, and held in memory."""
+    """The readings of many articles, in order: up to `batch` of them are parsed together, and held in memory.
+
+    `rules` are the shipped ones unless others are given.
+    """
     for some in batches(articles, lambda article: len(article.text), batch):
-        yield from _read_batch(some, knowledge, full)
+        readings = _read_batch(some, knowledge, full)
+        while True:
+            with rulebook.using(rules):  # only while one is read: what happens between two is not ours
+                reading = next(readings, None)
+            if reading is None:
+                break
+            yield reading
 
 
 def batches(rows: Iterable[T], size: Callable[[T], int], most: int) -> Iterator[list[T]]:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import get_args
 
 from readouts.errors import KnowledgeError
 from readouts.language.gate import Follows, Gate
 from readouts.model import Channel
+from readouts.reports import rulebook
+from readouts.reports.rulebook import Row, Rulebook
 
 VERB_FRAMES = ("with", "to", "object", "visit", "go", "host", "message", "invite", "discuss", "send")
 NOUN_FRAMES = ("with", "visit", "message", "event")
-FILE = "reports/data/triggers.toml"
+FILE = rulebook.TRIGGERS
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
 
 
@@ -51,13 +52,17 @@ class Triggers:
     gate: Gate
 
 
-@cache
 def load() -> Triggers:
-    """The shipped table; KnowledgeError names the file and the row that is wrong."""
+    """The table that holds here; KnowledgeError names the file and the row that is wrong."""
+    return _made_of(rulebook.current())
+
+
+@lru_cache(maxsize=8)
+def _made_of(book: Rulebook) -> Triggers:
     try:
-        data = tomllib.loads(files("readouts").joinpath(FILE).read_text(encoding="utf-8"))
-        verbs = _table(data["verb"], True, VERB_FRAMES)
-        nouns = _table(data["noun"], False, NOUN_FRAMES)
+        data = book.lists
+        verbs = _table(book.rows["verb"], True, VERB_FRAMES)
+        nouns = _table(book.rows["noun"], False, NOUN_FRAMES)
         medium = data["medium"]
         return Triggers(
             verbs,
@@ -72,8 +77,8 @@ def load() -> Triggers:
             frozenset(data["addressed"]["verbs"]),
             _gate(verbs, nouns),
         )
-    except (KeyError, tomllib.TOMLDecodeError) as error:
-        raise KnowledgeError(f"{FILE}: {error}; see the comments at its head for the form") from error
+    except KeyError as error:
+        raise KnowledgeError(f"{FILE}: {error} is missing; see the comments at its head for the form") from error
 
 
 def _gate(verbs: dict[str, Trigger], nouns: dict[str, Trigger]) -> Gate:
@@ -98,27 +103,24 @@ def words(phrases: list[str]) -> re.Pattern[str]:
     )
 
 
-def _table(rows: list[dict[str, object]], verb: bool, frames: tuple[str, ...]) -> dict[str, Trigger]:
+def _table(rows: Sequence[Row], verb: bool, frames: tuple[str, ...]) -> dict[str, Trigger]:
     table: dict[str, Trigger] = {}
     for row in rows:
         frame = row["frame"]
         channel: Channel | None = next((c for c in CHANNELS if c == row["channel"]), None)
         if channel is None:
-            raise KnowledgeError(f"{FILE}: {row['lemmas']}: channel {row['channel']!r} is none of {CHANNELS}")
+            known = ", ".join(CHANNELS)
+            raise KnowledgeError(f"{row['where']}: channel {row['channel']!r} is none; known are {known}")
         if frame not in frames:
-            raise KnowledgeError(f"{FILE}: {row['lemmas']}: frame {frame!r} is none of {frames}")
+            raise KnowledgeError(f"{row['where']}: frame {frame!r} is none; known are {', '.join(frames)}")
         lists = [frozenset(_strings(row.get(key, []))) for key in ("never", "needs", "before", "skip", "beside")]
         for lemma in _strings(row["lemmas"]):
-            if lemma in table:
-                raise KnowledgeError(f"{FILE}: {lemma!r} stands twice; keep one row")
             table[lemma] = Trigger(lemma, verb, channel, str(frame), *lists)
     return table
 
 
 def _strings(value: object) -> list[str]:
-    if not isinstance(value, list):
-        raise KnowledgeError(f"{FILE}: {value!r} must be a list of words")
-    return [str(v) for v in value]
+    return [str(v) for v in value] if isinstance(value, list) else []
 
 
 _IRREGULAR = {
