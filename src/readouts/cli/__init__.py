@@ -11,7 +11,7 @@ from io import TextIOWrapper
 
 import click
 
-from readouts.cli import adding, dating, extracting, looking, reference, saying, scoring
+from readouts.cli import adding, dating, extracting, looking, reference, rules, saying, scoring
 from readouts.errors import KnowledgeError, ReadoutsError, UsageError
 
 FAILED, WRONG, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
@@ -72,6 +72,7 @@ for command in (
     saying.statements,
     dating.date,
     scoring.score,
+    rules.rules,
     reference.knowledge,
     reference.schema,
 ):

@@ -4,5 +4,15 @@ from readouts.reports.confidence import MIN_CONFIDENCE, withhold
 from readouts.reports.inputs import read_inputs
 from readouts.reports.ownrules import read_rules
 from readouts.reports.reading import read_article, read_articles
+from readouts.reports.rulecount import Rule, Tally
 
-__all__ = ["MIN_CONFIDENCE", "read_article", "read_articles", "read_inputs", "read_rules", "withhold"]
+__all__ = [
+    "MIN_CONFIDENCE",
+    "Rule",
+    "Tally",
+    "read_article",
+    "read_articles",
+    "read_inputs",
+    "read_rules",
+    "withhold",
+]

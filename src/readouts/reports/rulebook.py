@@ -32,7 +32,7 @@ Row: TypeAlias = dict[str, object]
 class Rulebook:
     """Rules merged from files: `rows` of verbs and nouns, each with its file under the key `from`, and lists of words.
 
-    `lists` are by table and key: `lists["governs"]["announced"]`. `origins` names the file of each word under a status.
+    `lists` are by table and key: `lists["governs"]["announced"]`. `origins` names the file of each word of a table.
     """
 
     rows: Mapping[str, list[Row]]
@@ -163,8 +163,8 @@ def _add(
     if table in BY_STATUS:  # a word has one status: the last one given
         for status in known:
             known[status] = [word for word in known[status] if word not in words]
-        origins.update({(table, word): name for word in words})
-    known[key] = [*known.get(key, []), *words]
+    known[key] = list(dict.fromkeys([*known.get(key, []), *words]))
+    origins.update({(table, word): name for word in words if table in BY_STATUS or (table, word) not in origins})
 
 
 def _strings(value: object, where: str = "a list of words") -> list[str]:
