@@ -11,7 +11,7 @@ from io import TextIOWrapper
 
 import click
 
-from readouts.cli import adding, dating, extracting, looking, reference, rules, saying, scoring
+from readouts.cli import adding, dating, extracting, judging, looking, reference, rules, saying, scoring, unknown
 from readouts.errors import KnowledgeError, ReadoutsError, UsageError
 
 FAILED, WRONG, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
@@ -69,10 +69,13 @@ for command in (
     looking.timeline,
     looking.doubts,
     looking.crosswalk,
+    judging.judge,
+    judging.judgements,
     saying.statements,
     dating.date,
     scoring.score,
     rules.rules,
+    unknown.unknown,
     reference.knowledge,
     reference.schema,
 ):

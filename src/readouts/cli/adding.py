@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readouts.cli.options import ledger_option, reading_options
+from readouts.cli.options import Address, ledger_option, reading_options
 from readouts.cli.running import exit_code, read_entries, running
 from readouts.model import Interval
 
@@ -26,7 +26,7 @@ def add(
     ignore_dates: bool,
     extra: Sequence[Path],
     quiet: bool,
-    file: Path,
+    file: Address,
 ) -> int:
     """Read articles into a ledger.
 
@@ -54,5 +54,5 @@ def add(
         held = ((size.articles, "article"), (size.reports, "report"), (size.contacts, "contact"))
         now = ", ".join(count_words(number, noun) for number, noun in held)
         click.echo(f"{result.added} added, {result.changed} changed, {result.unchanged} unchanged", err=True)
-        click.echo(f"{file} holds {now}", err=True)
+        click.echo(f"{ledger.name} holds {now}", err=True)
     return exit_code(run)

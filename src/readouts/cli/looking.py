@@ -5,12 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
-from readouts.cli.options import format_option, ledger_option, query_options
+from readouts.cli.options import LEDGER_TYPE, Address, format_option, ledger_option, query_options
 from readouts.model import Channel, Interval, Status
 
 if TYPE_CHECKING:
@@ -30,13 +29,14 @@ class Asked(TypedDict):
     since: Interval | None
     until: Interval | None
     words: str | None
+    rejected: bool
 
 
 @click.command("list")
 @query_options
 @ledger_option
 @format_option
-def list_(file: Path, form: Format, **asked: Unpack[Asked]) -> int:
+def list_(file: Address, form: Format, **asked: Unpack[Asked]) -> int:
     """List the contacts of a ledger.
 
     \b
@@ -51,7 +51,7 @@ def list_(file: Path, form: Format, **asked: Unpack[Asked]) -> int:
     """
     from readouts.views.listing import list_contacts
 
-    with _looking(file) as ledger:
+    with looking(file) as ledger:
         found = list_contacts(ledger.contacts(_query(**asked)), form, sys.stdout)
     return _none_found(found, "no contact meets this")
 
@@ -60,7 +60,7 @@ def list_(file: Path, form: Format, **asked: Unpack[Asked]) -> int:
 @query_options
 @ledger_option
 @format_option
-def timeline(file: Path, form: Format, **asked: Unpack[Asked]) -> int:
+def timeline(file: Address, form: Format, **asked: Unpack[Asked]) -> int:
     """Show contacts month by month, with how sure their days are.
 
     \b
@@ -68,7 +68,7 @@ def timeline(file: Path, form: Format, **asked: Unpack[Asked]) -> int:
     """
     from readouts.views.timeline import show_timeline
 
-    with _looking(file) as ledger:
+    with looking(file) as ledger:
         found = show_timeline(ledger.contacts(_query(**asked)), form, sys.stdout)
     return _none_found(found, "no contact meets this")
 
@@ -77,7 +77,7 @@ def timeline(file: Path, form: Format, **asked: Unpack[Asked]) -> int:
 @click.argument("contact", metavar="ID")
 @ledger_option
 @format_option
-def show(contact: str, file: Path, form: Format) -> int:
+def show(contact: str, file: Address, form: Format) -> int:
     """Show one contact with all that is known of it.
 
     The first letters of an ID are enough, as `readouts list` prints them.
@@ -87,7 +87,7 @@ def show(contact: str, file: Path, form: Format) -> int:
     """
     from readouts.views.contact import show_contact
 
-    with _looking(file) as ledger:
+    with looking(file) as ledger:
         show_contact(ledger.contact(contact), form, sys.stdout)
     return 0
 
@@ -97,7 +97,7 @@ def show(contact: str, file: Path, form: Format) -> int:
 @click.argument("field", required=False)
 @ledger_option
 @format_option
-def why(contact: str, field: str | None, file: Path, form: Format) -> int:
+def why(contact: str, field: str | None, file: Address, form: Format) -> int:
     """Show the sentences that a contact rests on.
 
     FIELD is participants, channel, status, date, place, duration, visit_type,
@@ -109,7 +109,7 @@ def why(contact: str, field: str | None, file: Path, form: Format) -> int:
     """
     from readouts.views.reasons import show_reasons
 
-    with _looking(file) as ledger:
+    with looking(file) as ledger:
         reasons = ledger.reasons(contact, field)
         show_reasons(reasons, form, sys.stdout)
     return _none_found(len(reasons), f"no report says anything of its {field or 'values'}")
@@ -118,7 +118,7 @@ def why(contact: str, field: str | None, file: Path, form: Format) -> int:
 @click.command()
 @ledger_option
 @format_option
-def doubts(file: Path, form: Format) -> int:
+def doubts(file: Address, form: Format) -> int:
     """List what is not in the ledger or not sure, and why.
 
     \b
@@ -132,17 +132,17 @@ def doubts(file: Path, form: Format) -> int:
     """
     from readouts.views.doubts import show_doubts
 
-    with _looking(file) as ledger:
+    with looking(file) as ledger:
         found = ledger.doubts()
         show_doubts(found, form, sys.stdout)
     return _none_found(len(found), "no doubts")
 
 
 @click.command()
-@click.argument("positional", metavar="[LEDGER]", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("positional", metavar="[LEDGER]", required=False, type=LEDGER_TYPE)
 @ledger_option
 @format_option
-def crosswalk(positional: Path | None, file: Path, form: Format) -> int:
+def crosswalk(positional: Address | None, file: Address, form: Format) -> int:
     """Print which report is of which contact, one line a report.
 
     \b
@@ -152,13 +152,14 @@ def crosswalk(positional: Path | None, file: Path, form: Format) -> int:
     """
     from readouts.views.crosswalk import show_crosswalk
 
-    with _looking(positional or file) as ledger:
+    with looking(positional or file) as ledger:
         show_crosswalk(ledger.crosswalk(), form, sys.stdout)
     return 0
 
 
 @contextmanager
-def _looking(file: Path) -> Iterator[Ledger]:
+def looking(file: Address) -> Iterator[Ledger]:
+    """The ledger, open to be read."""
     from readouts.ledger import open_ledger
 
     with open_ledger(file, create=False) as ledger:
@@ -183,6 +184,7 @@ def _query(**asked: Unpack[Asked]) -> Query:
         since=since.earliest if since else None,
         until=until.latest if until else None,
         words=asked["words"],
+        rejected=asked["rejected"],
     )
 
 

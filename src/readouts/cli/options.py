@@ -34,6 +34,23 @@ class Days(click.ParamType[Interval]):
         return days
 
 
+Address = Path | str
+"""Where a ledger lies: a file, or the address of a database on a PostgreSQL server."""
+
+
+class LedgerPlace(click.Path):
+    """A file, or an address that begins with postgresql://."""
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Address:
+        """The address as it is, else the file's path; a usage error where that is a folder."""
+        if isinstance(value, str) and value.startswith(SERVERS):
+            return value
+        return Path(super().convert(value, param, ctx))  # type: ignore[arg-type]
+
+
+SERVERS = ("postgresql://", "postgres://")
+LEDGER_TYPE = LedgerPlace(dir_okay=False, path_type=Path)
+
 format_option = click.option(
     "--format",
     "form",
@@ -45,12 +62,12 @@ format_option = click.option(
 ledger_option = click.option(
     "--ledger",
     "file",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=LEDGER_TYPE,
     envvar="READOUTS_LEDGER",
     default=LEDGER,
     show_default=True,
     show_envvar=True,
-    help="The ledger's file.",
+    help="The ledger: a file, or postgresql://... on a server.",
 )
 knowledge_option = click.option(
     "--knowledge",
@@ -125,6 +142,7 @@ def _one_of(name: str, field: str, values: Sequence[str]) -> Callable[[Command],
 def query_options(command: Command) -> Command:
     """What all commands take that pick contacts."""
     for option in (
+        click.option("--rejected", is_flag=True, help="Those too that were judged not to be."),
         click.option("--text", "words", metavar="WORDS", help='All these words in one article; "in quotes" a phrase.'),
         click.option("--to", "until", type=Days(), help="Not after this day, month or year."),
         click.option("--from", "since", type=Days(), help="Not before this day, month or year."),

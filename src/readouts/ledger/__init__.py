@@ -4,14 +4,20 @@ from readouts.ledger.add import AddResult, Entry
 from readouts.ledger.contact import LedgerContact
 from readouts.ledger.doubtful import Doubtful
 from readouts.ledger.find import Query
+from readouts.ledger.judgement import Judged, Judgement
+from readouts.ledger.judging import Decision, Held, read_judgements
 from readouts.ledger.ledger import Crossing, Ledger, Size, dump, open_ledger
 from readouts.ledger.why import Passage, Reason
 
 __all__ = [
     "AddResult",
     "Crossing",
+    "Decision",
     "Doubtful",
     "Entry",
+    "Held",
+    "Judged",
+    "Judgement",
     "Ledger",
     "LedgerContact",
     "Passage",
@@ -20,4 +26,5 @@ __all__ = [
     "Size",
     "dump",
     "open_ledger",
+    "read_judgements",
 ]

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, insert, select
 from readouts.exchange import encode
 from readouts.ledger import tables as t
 from readouts.ledger.reach import reach
+from readouts.ledger.rulings import bear_on
 from readouts.ledger.settle import settle
 from readouts.ledger.store import Store
 from readouts.ledger.write import read_page, remove_article, write_reading
@@ -65,6 +66,7 @@ def _batches(entries: Iterable[T], size: int) -> Iterator[list[T]]:
 
 def _add_batch(connection: Connection, entries: Iterable[Entry | Reading | Failure], result: AddResult) -> None:
     touched: set[str] = set()
+    written: set[str] = set()
     for one in entries:
         if isinstance(one, Failure):
             _note_failure(connection, one, result)
@@ -76,6 +78,8 @@ def _add_batch(connection: Connection, entries: Iterable[Entry | Reading | Failu
             continue
         outcome = _add_one(connection, entry, touched)
         setattr(result, outcome, getattr(result, outcome) + 1)
+        written.add(entry.reading.article.id)
+    touched |= bear_on(connection, sorted(written))
     settle(connection, touched)
 
 
@@ -86,6 +90,8 @@ def _refuse(connection: Connection, reading: Reading) -> str | None:
         return "its sha256 is not that of its text; read the article again"
     if len({contact.id for contact in reading.contacts}) < len(reading.contacts):
         return "two of its contacts have the same id; read the article again"
+    if connection.dialect.name == "postgresql" and "\0" in encode(reading).decode().replace("\\u0000", "\0"):
+        return "it holds a NUL character, which PostgreSQL cannot keep; take it out, or use a ledger in a file"
     digest = connection.execute(select(t.articles.c.sha256).where(t.articles.c.id == article.id)).scalar()
     if digest is not None and digest != article.sha256:
         return f"article id {article.id} is already in the ledger with another text; give this one another id"
@@ -121,6 +127,6 @@ def _add_one(connection: Connection, entry: Entry, touched: set[str]) -> Outcome
 
 def _note_failure(connection: Connection, failure: Failure, result: AddResult) -> None:
     result.failed.append(failure)
-    connection.execute(
-        insert(t.failures).prefix_with("OR IGNORE"), [{"source": failure.path, "reason": failure.reason}]
-    )
+    place = (t.failures.c.source == failure.path, t.failures.c.reason == failure.reason)
+    if connection.execute(select(t.failures.c.source).where(*place)).first() is None:
+        connection.execute(insert(t.failures), [{"source": failure.path, "reason": failure.reason}])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from readouts.ledger.judgement import Judged, Verdict
 from readouts.model import Channel, DateBasis, Interval, PersonKind, Role, Status, VisitType
 
 
@@ -102,6 +103,7 @@ class LedgerContact:
 
     `date` is None where no report gives one; `not_before` and `not_after` then say what the articles' own dates
     leave open: held by the day that it was reported as held, still ahead on the day that it was announced.
+    Where a person corrected a field it has that value; `judgements` has the machine's beside it.
     """
 
     id: str
@@ -124,3 +126,5 @@ class LedgerContact:
     outlets: int
     reports: tuple[Member, ...]
     disagreements: tuple[Disagreement, ...]
+    verdict: Verdict | None = None
+    judgements: tuple[Judged, ...] = ()

@@ -9,19 +9,20 @@ from typing import Literal
 from sqlalchemy import Connection, select
 
 from readouts.ledger import tables as t
+from readouts.ledger.judging import hold
 from readouts.ledger.why import Passage, cite
 from readouts.model import Span
 
-DoubtKind = Literal["held back", "doubt", "which contact", "not read"]
-KINDS: tuple[DoubtKind, ...] = ("held back", "doubt", "which contact", "not read")
+DoubtKind = Literal["held back", "doubt", "which contact", "judgement", "not read"]
+KINDS: tuple[DoubtKind, ...] = ("held back", "doubt", "which contact", "judgement", "not read")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubtful:
     """One thing that is not in the ledger, or not sure, and why.
 
-    `source` is the article's id, of an input that was not read its path; `contacts` those that a report could
-    belong to.
+    `source` is the article's id, of an input that was not read its path, of a judgement who made it; `contacts`
+    those that a report could belong to, or that the judgement is of.
     """
 
     kind: DoubtKind
@@ -39,6 +40,7 @@ def find_doubts(connection: Connection) -> Iterator[Doubtful]:
     yield from _held_back(connection)
     yield from _doubts(connection)
     yield from _questions(connection)
+    yield from _judgements(connection)
     for row in connection.execute(select(t.failures).order_by(t.failures.c.source, t.failures.c.reason)):
         yield Doubtful(kind="not read", source=row.source, what="input", reason=row.reason)
 
@@ -98,3 +100,17 @@ def _questions(connection: Connection) -> Iterator[Doubtful]:
             reason="could be of any of several contacts as near in time; left apart",
             contacts=tuple(contacts),
         )
+
+
+def _judgements(connection: Connection) -> Iterator[Doubtful]:
+    """Judgements in force under which something moved, or whose reports are gone."""
+    for held in hold(connection):
+        if held.undone_by is None and held.state != "kept" and held.reason:
+            what = f"{held.judgement.kind} {held.judgement.field or ''}".strip()
+            yield Doubtful(
+                kind="judgement",
+                source=held.judgement.by,
+                what=f"judgement {held.id}, {what}",
+                reason=f"{held.state}: {held.reason}",
+                contacts=held.contacts,
+            )

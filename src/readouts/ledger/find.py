@@ -11,15 +11,11 @@ import msgspec
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Integer,
     Select,
     and_,
-    column,
     func,
     literal,
     select,
-    table,
-    text,
     tuple_,
 )
 
@@ -27,17 +23,19 @@ from readouts.errors import UsageError
 from readouts.ledger import tables as t
 from readouts.ledger.contact import LedgerContact
 from readouts.ledger.party import name_words
+from readouts.ledger.search import Search, read_words, search_of
 from readouts.ledger.store import Store
 from readouts.model import Channel, Status
 
 _PAGE = 500
-_PHRASE = re.compile(r'"([^"]+)"|(\S+)')
 _ID = re.compile(r"[0-9a-f]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """What contacts must have: all of it, and of several channels or statuses one.
+
+    Those that people rejected are left out but with `rejected`.
 
     `persons` are names or parts of names, `states` codes of states and bodies, each of which must take part;
     `since` and `until` bound the days of the contact, of an undated one the day that it is listed under; `words` are
@@ -51,17 +49,18 @@ class Query:
     since: date | None = None
     until: date | None = None
     words: str | None = None
+    rejected: bool = False
 
 
 def find_contacts(store: Store, query: Query) -> Iterator[LedgerContact]:
     """The contacts that meet a query, by day and id, read from the ledger in portions."""
-    conditions = _conditions(query)
+    place = (t.contacts.c.ordered_by, t.contacts.c.id)
     last: tuple[str, str] | None = None
     while True:
-        statement = select(t.contacts.c.ordered_by, t.contacts.c.id, t.contacts.c.merged).where(*conditions)
-        if last is not None:
-            statement = statement.where(tuple_(t.contacts.c.ordered_by, t.contacts.c.id) > tuple_(*map(literal, last)))
         with store.reading() as connection:
+            statement = select(*place, t.contacts.c.merged).where(*_conditions(query, search_of(connection)))
+            if last is not None:
+                statement = statement.where(tuple_(*place) > tuple_(*map(literal, last)))
             rows = connection.execute(statement.order_by(t.contacts.c.ordered_by, t.contacts.c.id).limit(_PAGE)).all()
         for row in rows:
             yield msgspec.json.decode(row.merged, type=LedgerContact)
@@ -86,14 +85,14 @@ def find_contact(connection: Connection, prefix: str) -> LedgerContact:
     return msgspec.json.decode(rows[0].merged, type=LedgerContact)
 
 
-def _conditions(query: Query) -> list[ColumnElement[bool]]:
+def _conditions(query: Query, search: Search) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     for person in query.persons:
         words = name_words(person)
         if not words:
             raise UsageError(f"{person!r} is no name")
         padded = literal(" ") + t.participants.c.name_key + literal(" ")
-        conditions.append(_taking_part(*(func.instr(padded, f" {word} ") > 0 for word in words)))
+        conditions.append(_taking_part(*(padded.contains(f" {word} ", autoescape=True) for word in words)))
     for state in query.states:
         conditions.append(_taking_part(t.participants.c.state == state))
     if query.channels:
@@ -105,8 +104,10 @@ def _conditions(query: Query) -> list[ColumnElement[bool]]:
         conditions.append(and_(last_day >= query.since.isoformat(), t.contacts.c.ordered_by != t.NO_DAY))
     if query.until:
         conditions.append(t.contacts.c.ordered_by <= query.until.isoformat())
+    if not query.rejected:
+        conditions.append(t.contacts.c.verdict.is_distinct_from("rejected"))
     if query.words is not None:
-        conditions.append(t.contacts.c.id.in_(_told_in(query.words)))
+        conditions.append(t.contacts.c.id.in_(_told_in(query.words, search)))
     return conditions
 
 
@@ -114,14 +115,7 @@ def _taking_part(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     return t.contacts.c.id.in_(select(t.participants.c.contact).where(*conditions))
 
 
-def _told_in(words: str) -> Select[tuple[str]]:
+def _told_in(words: str, search: Search) -> Select[tuple[str]]:
     """Contacts with a report in an article in which all the words stand."""
-    phrases = [phrase or word for phrase, word in _PHRASE.findall(words)]
-    wanted = " ".join('"' + phrase.replace('"', '""') + '"' for phrase in phrases if name_words(phrase))
-    if not wanted:
-        raise UsageError(f"nothing to look for in {words!r}")
-    search = table("articles_fts", column("rowid", Integer))
-    matching = select(search.c.rowid).where(text("articles_fts MATCH :wanted").bindparams(wanted=wanted))
     told = select(t.crosswalk.c.contact).join(t.reports, t.reports.c.id == t.crosswalk.c.report)
-    told = told.join(t.articles, t.articles.c.id == t.reports.c.article)
-    return told.where(t.articles.c.number.in_(matching))
+    return told.where(t.reports.c.article.in_(search.matching(read_words(words))))

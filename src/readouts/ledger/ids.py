@@ -27,5 +27,14 @@ def identify_contact(report: str) -> str:
     return _digest("contact", report)
 
 
+def identify_judgement(told: bytes) -> str:
+    """The id of a judgement from all that it says, as JSON: 16 hexadecimal digits.
+
+    >>> identify_judgement(b"{}")
+    '7dd4c256976cbb46'
+    """
+    return _digest("judgement", told.decode())
+
+
 def _digest(*parts: str) -> str:
     return sha256(msgspec.json.encode(parts)).hexdigest()[:LENGTH]

@@ -6,19 +6,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from os import PathLike
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import func, insert, literal, select, tuple_
 
-from readouts.errors import LedgerError
 from readouts.ledger import tables as t
 from readouts.ledger.add import BATCH, AddResult, Entry, add_all
 from readouts.ledger.contact import LedgerContact
 from readouts.ledger.doubtful import Doubtful, find_doubts
 from readouts.ledger.dump import dump_tables
 from readouts.ledger.find import Query, find_contact, find_contacts
+from readouts.ledger.judgement import Judgement
+from readouts.ledger.judging import Decision, Held, hold, judge, take
+from readouts.ledger.places import open_store
 from readouts.ledger.store import WAIT, Store
 from readouts.ledger.why import Reason, find_reasons
 from readouts.model import Reading
@@ -53,9 +54,9 @@ class Ledger:
         self._store = store
 
     @property
-    def path(self) -> Path:
-        """The file it lies in."""
-        return self._store.path
+    def name(self) -> str:
+        """The file it lies in, or the address of the server without the password."""
+        return self._store.name
 
     def add(
         self, entries: Iterable[Entry | Reading | Failure], *, batch: int = BATCH, started: str | None = None
@@ -99,6 +100,28 @@ class Ledger:
         with self._store.reading() as connection:
             return list(find_doubts(connection))
 
+    def judge(self, decision: Decision) -> Judgement:
+        """Writes a person's decision down, which is kept for ever, and lays it over the contacts it is of.
+
+        Raises UsageError, and changes nothing, where it means nothing here: no such contact, field or value.
+        """
+        with self._store.writing() as connection:
+            judgement = judge(connection, decision)
+        self._store.checkpoint()
+        return judgement
+
+    def take(self, judgements: Iterable[Judgement]) -> int:
+        """Adds judgements that were made on another ledger, in their order; returns how many were new here."""
+        with self._store.writing() as connection:
+            new = take(connection, judgements)
+        self._store.checkpoint()
+        return new
+
+    def judgements(self) -> list[Held]:
+        """All judgements in the order they were made, with what they are of and whether they hold as they were made."""
+        with self._store.reading() as connection:
+            return hold(connection)
+
     def crosswalk(self) -> Iterator[Crossing]:
         """Every report with its contact, by article and place in it, read from the ledger in portions."""
         place = (t.reports.c.article, t.reports.c.position)
@@ -140,17 +163,17 @@ class Ledger:
             yield from dump_tables(connection)
 
 
-def open_ledger(path: str | PathLike[str], *, create: bool = True, wait: float = WAIT) -> Ledger:
-    """The ledger in a file, which is made where there is none; with `create=False` only to be read.
+def open_ledger(
+    place: str | PathLike[str], *, create: bool = True, change: bool | None = None, wait: float = WAIT
+) -> Ledger:
+    """The ledger in a file or at `postgresql://...`, which is made where there is none.
 
-    While another program writes to it, adding waits for so many seconds.
+    With `create=False` it must be there and is only read, with `change=True` besides one that is there is changed.
+    While another program writes to it, changing waits for so many seconds.
 
-    Raises LedgerError, naming the file and the remedy, where it is missing, no ledger, or made by a newer Readouts.
+    Raises LedgerError, naming the place and the remedy, where it is missing, no ledger, or made by a newer Readouts.
     """
-    file = Path(path)
-    if not create and not file.exists():
-        raise LedgerError(f"{file}: there is no ledger here; `readouts add PATH... --ledger {file}` makes one")
-    return Ledger(Store(file, writable=create, wait=wait))
+    return Ledger(open_store(place, create=create, writable=create if change is None else change, wait=wait))
 
 
 def dump(ledger: Ledger) -> Iterator[str]:

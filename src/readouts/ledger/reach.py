@@ -9,13 +9,15 @@ from sqlalchemy import Connection, select
 from readouts.ledger import tables as t
 from readouts.ledger.compare import compatible, supporting
 from readouts.ledger.report import Report
+from readouts.ledger.rulings import companions
 from readouts.ledger.write import chunks, load_reports
 
 
 def reach(connection: Connection, ids: Iterable[str]) -> list[list[Report]]:
     """The reports of these ids with all that can be of one contact with one of them, and so on, in parts.
 
-    No report of a part reaches any outside of it, in the whole ledger. Ids that are not there are passed over.
+    No report of a part reaches any outside of it, in the whole ledger: neither by the rules nor by a judgement that
+    bears on both. Ids that are not there are passed over.
     """
     cabinet = _Cabinet(connection)
     placed: set[str] = set()
@@ -28,6 +30,7 @@ def reach(connection: Connection, ids: Iterable[str]) -> list[list[Report]]:
         for report in part:  # grows while it is walked
             near = [other for other in cabinet.near(report) if other.id not in placed]
             tied = [other for other in near if compatible(report, other) and supporting(report, other)]
+            tied += cabinet.companions(report, placed | {other.id for other in tied})
             placed |= {other.id for other in tied}
             part += tied
         parts.append(part)
@@ -41,6 +44,7 @@ class _Cabinet:
         self._connection = connection
         self._reports: dict[str, Report] = {}
         self._drawers: dict[str, list[str]] = {}
+        self._companions = companions(connection)
 
     def take(self, ids: set[str]) -> list[Report]:
         """The reports of these ids that are there, in the order of the ids."""
@@ -53,6 +57,11 @@ class _Cabinet:
         """All reports filed under a key that this one seeks."""
         self._open(set(report.sought))
         return self.take({one for key in report.sought for one in self._drawers[key]})
+
+    def companions(self, report: Report, placed: set[str]) -> list[Report]:
+        """The reports not placed yet that a judgement bears on as on this one."""
+        found = self._companions.get(report.id)
+        return self.take(found - placed) if found else []
 
     def _open(self, keys: set[str]) -> None:
         closed = sorted(keys - self._drawers.keys())

@@ -16,10 +16,13 @@ from readouts.ledger import tables as t
 from readouts.ledger.choose import Account
 from readouts.ledger.cluster import Group, Partition, cluster
 from readouts.ledger.contact import LedgerContact
+from readouts.ledger.enforcing import Said, enforce
 from readouts.ledger.merge import merge
 from readouts.ledger.party import name_words
 from readouts.ledger.reach import reach
+from readouts.ledger.rulings import Ruling, load_rulings, standing
 from readouts.ledger.tables import NO_DAY
+from readouts.ledger.upholding import contacts_of, uphold
 from readouts.ledger.write import Row, chunks
 from readouts.model import Contact
 
@@ -27,18 +30,22 @@ from readouts.model import Contact
 def settle(connection: Connection, touched: Iterable[str]) -> None:
     """Groups the touched reports, and all that they reach, into contacts anew."""
     parts = reach(connection, touched)
+    rulings = standing(load_rulings(connection))
     ids = sorted(report.id for part in parts for report in part)
-    before = _homes(connection, ids)
-    partitions = [cluster(part) for part in parts]
+    before, judged = _homes(connection, ids)
+    said = Said(rulings)
+    partitions = [enforce(cluster(part), said) for part in parts]
     for some in chunks(ids):
         connection.execute(delete(t.questions).where(t.questions.c.report.in_(some)))
     groups = [group for partition in partitions for group in partition.groups]
-    changed = [group for group in groups if _facts(group) not in before]
-    kept = {_facts(group) for group in groups if _facts(group) in before}
+    concerned = {report for ruling in rulings for report in ruling.reports()}
+    same = [group for group in groups if before.get(_facts(group), "") not in judged]
+    kept = {_facts(g) for g in same if _facts(g) in before and concerned.isdisjoint(r.id for r in g.reports)}
+    changed = [group for group in groups if _facts(group) not in kept]
     stale = sorted(contact for facts, contact in before.items() if facts not in kept)
     for some in chunks(stale):
         connection.execute(delete(t.contacts).where(t.contacts.c.id.in_(some)))
-    _write_contacts(connection, changed)
+    _write_contacts(connection, changed, rulings)
     _write_questions(connection, partitions)
 
 
@@ -46,23 +53,26 @@ def _facts(group: Group) -> frozenset[tuple[str, str]]:
     return frozenset(group.rules.items())
 
 
-def _homes(connection: Connection, reports: Sequence[str]) -> dict[frozenset[tuple[str, str]], str]:
-    """The contacts that hold any of the reports, by their reports and rules."""
+def _homes(connection: Connection, reports: Sequence[str]) -> tuple[dict[frozenset[tuple[str, str]], str], set[str]]:
+    """The contacts that hold any of the reports, by their reports and rules; and those that people judged."""
     contacts: set[str] = set()
     for some in chunks(reports):
         query = select(t.crosswalk.c.contact).where(t.crosswalk.c.report.in_(some))
         contacts |= set(connection.execute(query).scalars())
     members: dict[str, list[tuple[str, str]]] = {}
+    judged: set[str] = set()
     for some in chunks(sorted(contacts)):
+        query = select(t.contacts.c.id).where(t.contacts.c.id.in_(some), t.contacts.c.judged != 0)
+        judged |= set(connection.execute(query).scalars())
         columns = (t.crosswalk.c.contact, t.crosswalk.c.report, t.crosswalk.c.rule)
         for row in connection.execute(select(*columns).where(t.crosswalk.c.contact.in_(some))):
             members.setdefault(row.contact, []).append((row.report, row.rule))
-    return {frozenset(rows): contact for contact, rows in members.items()}
+    return {frozenset(rows): contact for contact, rows in members.items()}, judged
 
 
-def _write_contacts(connection: Connection, groups: Sequence[Group]) -> None:
+def _write_contacts(connection: Connection, groups: Sequence[Group], rulings: Sequence[Ruling]) -> None:
     accounts = _accounts(connection, groups)
-    merged = [(group, merge([accounts[report.id] for report in group.reports])) for group in groups]
+    merged = _judged([(group, merge([accounts[report.id] for report in group.reports])) for group in groups], rulings)
     if not merged:
         return
     connection.execute(insert(t.contacts), [_contact_row(contact) for _, contact in merged])
@@ -79,6 +89,18 @@ def _write_contacts(connection: Connection, groups: Sequence[Group]) -> None:
     for table, rows in details:
         if rows:
             connection.execute(insert(table), rows)
+
+
+def _judged(
+    merged: Sequence[tuple[Group, LedgerContact]], rulings: Sequence[Ruling]
+) -> list[tuple[Group, LedgerContact]]:
+    """The contacts with what people judged of them."""
+    homes = {report.id: contact.id for group, contact in merged for report in group.reports}
+    own: dict[str, list[Ruling]] = {}
+    for ruling in rulings:
+        for contact in contacts_of(ruling, homes):
+            own.setdefault(contact, []).append(ruling)
+    return [(group, uphold(contact, own.get(contact.id, ()), homes)) for group, contact in merged]
 
 
 def _accounts(connection: Connection, groups: Sequence[Group]) -> dict[str, Account]:
@@ -108,6 +130,8 @@ def _contact_row(contact: LedgerContact) -> Row:
         "articles": contact.articles,
         "outlets": contact.outlets,
         "merged": msgspec.json.encode(contact).decode(),
+        "verdict": contact.verdict,
+        "judged": int(bool(contact.judgements)),
     }
 
 

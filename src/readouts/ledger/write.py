@@ -14,6 +14,7 @@ from readouts.exchange import encode
 from readouts.ledger import tables as t
 from readouts.ledger.party import Party, name_words
 from readouts.ledger.report import Report, describe_report
+from readouts.ledger.search import search_of
 from readouts.model import Contact, Interval, Reading, Span
 
 CHUNK = 500
@@ -47,6 +48,7 @@ def write_reading(connection: Connection, reading: Reading, page: bytes | None) 
         "reading": encode(reading, text=False).decode(),
     }
     connection.execute(insert(t.articles), [row])
+    search_of(connection).fill(connection, article.id, article.title, article.text)
     if page is not None:
         connection.execute(insert(t.pages), [{"article": article.id, "packed": zlib.compress(page)}])
     reports = [describe_report(article, contact) for contact in reading.contacts]

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from readouts.ledger import LedgerContact
 from readouts.ledger.contact import Member
+from readouts.views.judgements import show_judged
 from readouts.views.listing import list_contacts
 from readouts.views.rows import Format
 from readouts.views.screen import STYLES, Column, Screen
@@ -23,7 +24,7 @@ def show_contact(contact: LedgerContact, format: Format, out: TextIO) -> None:
         list_contacts([contact], format, out)
         return
     screen = Screen(out)
-    told = f"{show_word(contact.channel)}, "
+    told = f"{contact.verdict + ': ' if contact.verdict else ''}{show_word(contact.channel)}, "
     screen.line(Text(contact.id, style="bold"))
     screen.line(told, Text(contact.status, style=STYLES[contact.status]), f", {show_when(contact)}")
     screen.line()
@@ -33,6 +34,7 @@ def show_contact(contact: LedgerContact, format: Format, out: TextIO) -> None:
     _history(contact, screen)
     _reports(contact, screen)
     _disagreements(contact, screen)
+    show_judged(contact.judgements, screen)
 
 
 def _parties(contact: LedgerContact, screen: Screen) -> None:

@@ -19,6 +19,7 @@ _HEADS = {
     "held back": "held back: seen, and not admitted",
     "doubt": "doubtful: read, but something is not right",
     "which contact": "which contact: reports that could be of any of several",
+    "judgement": "judgements: something has changed under them",
     "not read": "not read",
 }
 
@@ -43,7 +44,8 @@ def show_doubts(doubts: Sequence[Doubtful], format: Format, out: TextIO) -> None
 
 def _show(doubt: Doubtful, screen: Screen) -> None:
     contacts = [contact[:SHORT_ID] for contact in doubt.contacts]
-    screen.hanging("", ": ".join([doubt.reason, *([", ".join(contacts)] if contacts else [])]), 5)
+    what = [doubt.what] if doubt.kind == "judgement" else []
+    screen.hanging("", ": ".join([*what, doubt.reason, *([", ".join(contacts)] if contacts else [])]), 5)
     for passage in doubt.passages:
         screen.hanging("", mark(passage, coloured=screen.coloured), 7)
 

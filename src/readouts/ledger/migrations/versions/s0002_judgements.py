@@ -71,7 +71,8 @@ def _keep_rows() -> None:
         )
         for table in _KEPT:
             op.execute(
-                f"CREATE TRIGGER {table}_kept BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION keep_rows()"
+                f"CREATE TRIGGER {table}_kept BEFORE UPDATE OR DELETE ON {table} "
+                "FOR EACH ROW EXECUTE FUNCTION keep_rows()"
             )
         return
     for table in _KEPT:

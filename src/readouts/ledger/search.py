@@ -1,0 +1,109 @@
+"""Full-text search behind one small door, with a body for files (FTS5) and one for servers (tsvector).
+
+Both take words as runs of letters and digits, without case and accents; words in quotation marks must stand together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from sqlalchemy import Connection, Select, bindparam, column, func, literal_column, select, table, text
+
+from readouts.errors import UsageError
+from readouts.ledger import tables as t
+from readouts.ledger.party import name_words
+
+_PHRASE = re.compile(r'"([^"]+)"|(\S+)')
+_LAST_PLACE = 16383  # the last that a tsvector can tell: words behind it are found, but in no phrase
+
+
+class Search(Protocol):
+    """What a store must be able to do with the words of its articles."""
+
+    def fill(self, connection: Connection, article: str, title: str | None, body: str | None) -> None:
+        """Makes an article's words findable; called whenever they are written."""
+
+    def matching(self, phrases: Sequence[Sequence[str]]) -> Select[tuple[str]]:
+        """The ids of the articles in which all phrases stand, each a row of words."""
+
+    def faults(self, connection: Connection) -> Iterator[str]:
+        """What is not in step with the articles."""
+
+
+def search_of(connection: Connection) -> Search:
+    """The body that belongs to a connection."""
+    return ServerSearch() if connection.dialect.name == "postgresql" else FileSearch()
+
+
+def read_words(words: str) -> list[tuple[str, ...]]:
+    """What a person types as phrases; raises UsageError where there is nothing to look for.
+
+    >>> read_words('"Grain deal" Türkiye')
+    [('grain', 'deal'), ('turkiye',)]
+    """
+    phrases = [name_words(phrase or word) for phrase, word in _PHRASE.findall(words)]
+    found = [phrase for phrase in phrases if phrase]
+    if not found:
+        raise UsageError(f"nothing to look for in {words!r}")
+    return found
+
+
+class FileSearch:
+    """SQLite's FTS5, kept in step by triggers."""
+
+    def fill(self, connection: Connection, article: str, title: str | None, body: str | None) -> None:
+        """Nothing is to be done."""
+
+    def matching(self, phrases: Sequence[Sequence[str]]) -> Select[tuple[str]]:
+        """The ids of the articles that hold all phrases."""
+        wanted = " ".join(f'"{" ".join(phrase)}"' for phrase in phrases)
+        found = table("articles_fts", column("rowid", t.articles.c.number.type))
+        rows = select(found.c.rowid).where(text("articles_fts MATCH :wanted").bindparams(wanted=wanted))
+        return select(t.articles.c.id).where(t.articles.c.number.in_(rows))
+
+    def faults(self, connection: Connection) -> Iterator[str]:
+        """SQLite compares the words with the articles itself."""
+        try:
+            connection.exec_driver_sql("INSERT INTO articles_fts(articles_fts, rank) VALUES ('integrity-check', 1)")
+        except Exception as error:  # what it raises differs from release to release
+            yield f"full-text search is not in step with the articles ({getattr(error, 'orig', error)})"
+
+
+class ServerSearch:
+    """PostgreSQL's tsvector, one row an article."""
+
+    def fill(self, connection: Connection, article: str, title: str | None, body: str | None) -> None:
+        """Writes the words of an article, in place of those that were there."""
+        statement = text(
+            "INSERT INTO articles_search (article, words) VALUES (:article, CAST(:words AS tsvector)) "
+            "ON CONFLICT (article) DO UPDATE SET words = EXCLUDED.words"
+        )
+        connection.execute(statement, {"article": article, "words": _vector(title, body)})
+
+    def matching(self, phrases: Sequence[Sequence[str]]) -> Select[tuple[str]]:
+        """The ids of the articles that hold all phrases."""
+        wanted = " & ".join("(" + " <-> ".join(f"'{word}'" for word in phrase) + ")" for phrase in phrases)
+        found = table("articles_search", column("article", t.articles.c.id.type), column("words"))
+        query = func.to_tsquery(literal_column("'simple'::regconfig"), bindparam("wanted", wanted))
+        return select(found.c.article).where(found.c.words.op("@@")(query))
+
+    def faults(self, connection: Connection) -> Iterator[str]:
+        """The words are made anew from each article and compared."""
+        statement = text(
+            "SELECT articles.id, title, text, words::text AS words FROM articles "
+            "LEFT JOIN articles_search ON articles_search.article = articles.id ORDER BY articles.id"
+        )
+        again = text("SELECT CAST(CAST(:words AS tsvector) AS text)")
+        for row in connection.execute(statement).all():
+            made = connection.execute(again, {"words": _vector(row.title, row.text)}).scalar_one()
+            if row.words != made:
+                yield f"full-text search is not in step with article {row.id}"
+
+
+def _vector(title: str | None, body: str | None) -> str:
+    """Words with their places; the title's come first, and no phrase reaches from it into the text."""
+    heads, words = name_words.__wrapped__(title or ""), name_words.__wrapped__(body or "")
+    placed = [*enumerate(heads, 1), *enumerate(words, len(heads) + 2)]
+    return " ".join(f"'{word}':{min(place, _LAST_PLACE)}" for place, word in placed)
