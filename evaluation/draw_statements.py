@@ -3,9 +3,9 @@
     python evaluation/draw_statements.py > evaluation/drawn_statements.csv
     python evaluation/draw_statements.py --show chains     prints the passages with their words, to read
 
-The outside collections lie in the folder that READOUTS_SHARED names, or beside the repository. The patterns are crude and
-cast wide; what they bring up by mistake is skipped (chains) or kept as a passage that holds nothing (commitments). The same
-seed draws the same passages; the file was committed before a passage was read.
+The outside collections lie in the folder that READOUTS_SHARED names, or beside the repository. The patterns are crude
+and cast wide; what they bring up by mistake is skipped (chains) or kept as a passage that holds nothing (commitments).
+The same seed draws the same passages; the file was committed before a passage was read.
 """
 
 from __future__ import annotations
@@ -30,17 +30,19 @@ MEDIUM = (
 REPORTING = re.compile(
     r"according to|\bciting\b|\bcited\b|\bquot(?:ed|ing|es)\b|\bas saying\b|\b(?:told|tells|telling) " + MEDIUM + r"|"
     r"\breport(?:ed|s)\b|\binterview\b|\bstatement\b|\breadout\b|\btranscript\b|\bfirst reported\b|\bnews agency\b|"
-    r"\bin a (?:post|letter|report|memo|tweet)\b|\bon (?:Twitter|X|Facebook|Telegram|Truth Social|CNN|Fox|MSNBC|NBC|ABC|CBS)\b"
+    r"\bin a (?:post|letter|report|memo|tweet)\b|"
+    r"\bon (?:Twitter|X|Facebook|Telegram|Truth Social|CNN|Fox|MSNBC|NBC|ABC|CBS)\b"
 )
 SAYING = re.compile(
     r"\b(?:said|says|say|saying|told|tells|added|wrote|claimed|stated|quoted|according|announced|warned|called)\b"
 )
 BINDING = re.compile(
-    r"\b(?:promis|invit|pledg|vow|accept|declin|refus|reject|agree|commit|undert(?:ake|ook)|offer|guarantee|assur|ruled out|"
-    r"rule out|swear|swore|turned down|welcom)\w*"
+    r"\b(?:promis|invit|pledg|vow|accept|declin|refus|reject|agree|commit|undert(?:ake|ook)|offer|guarantee|assur|"
+    r"ruled out|rule out|swear|swore|turned down|welcom)\w*"
 )
 ABOUT = re.compile(
-    r"[\"“]|\b(?:met|meet|meets|meeting|call|visit|visited|talks|spoke|discuss\w*|said|thanked|welcomed|stressed|reaffirmed|underscored)\b"
+    r"[\"“]|\b(?:met|meet|meets|meeting|call|visit|visited|talks|spoke|"
+    r"discuss\w*|said|thanked|welcomed|stressed|reaffirmed|underscored)\b"
 )
 FEW = {"chains": 28, "commitments": 28, "topics": 40}  # fewer letters than this are no passage
 SHARES = {  # how many of each (task, collection), half of them sealed
