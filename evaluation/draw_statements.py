@@ -47,7 +47,7 @@ ABOUT = re.compile(
 FEW = {"chains": 28, "commitments": 28, "topics": 40}  # fewer letters than this are no passage
 SHARES = {  # how many of each (task, collection), half of them sealed
     "chains": {"attributions": 170, "dev": 110},
-    "commitments": {"official_readouts": 34, "feed": 36, "dev": 34, "attributions": 14},
+    "commitments": {"official_readouts": 84, "feed": 80, "dev": 76, "attributions": 24},
     "topics": {"dev": 80, "official_readouts": 70},
 }
 
