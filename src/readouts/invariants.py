@@ -42,13 +42,16 @@ def check(reading: Reading) -> list[str]:
     ['doubts[0].span: [0, 40] lies outside the text, which has 9 characters']
     """
     return [
-        *_digest(reading),
-        *_spans(reading),
-        *_quoted_words(reading),
+        *check_spans(reading),
         *_ends(reading),
         *_ids(reading),
         *_claims(reading),
     ]
+
+
+def check_spans(reading: Reading) -> list[str]:
+    """What is wrong with a reading's digest, its spans, and the words that it says stand there; empty if sound."""
+    return [*_digest(reading), *_spans(reading), *_quoted_words(reading)]
 
 
 def _text_left_out(reading: Reading) -> bool:

@@ -11,7 +11,19 @@ from io import TextIOWrapper
 
 import click
 
-from readouts.cli import adding, dating, extracting, judging, looking, reference, rules, saying, scoring, unknown
+from readouts.cli import (
+    adding,
+    dating,
+    extracting,
+    judging,
+    keeping,
+    looking,
+    reference,
+    rules,
+    saying,
+    scoring,
+    unknown,
+)
 from readouts.errors import KnowledgeError, ReadoutsError, UsageError
 
 FAILED, WRONG, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
@@ -71,6 +83,7 @@ for command in (
     looking.crosswalk,
     judging.judge,
     judging.judgements,
+    keeping.ledger,
     saying.statements,
     dating.date,
     scoring.score,

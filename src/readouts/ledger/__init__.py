@@ -1,12 +1,14 @@
 """The ledger: articles, their reports, and the contacts that these are of."""
 
 from readouts.ledger.add import AddResult, Entry
+from readouts.ledger.check import Fault
 from readouts.ledger.contact import LedgerContact
 from readouts.ledger.doubtful import Doubtful
 from readouts.ledger.find import Query
 from readouts.ledger.judgement import Judged, Judgement
 from readouts.ledger.judging import Decision, Held, read_judgements
-from readouts.ledger.ledger import Crossing, Ledger, Size, dump, open_ledger
+from readouts.ledger.ledger import Crossing, Ledger, Size, dump, open_ledger, restore_ledger
+from readouts.ledger.rebuild import Rebuilt
 from readouts.ledger.why import Passage, Reason
 
 __all__ = [
@@ -15,6 +17,7 @@ __all__ = [
     "Decision",
     "Doubtful",
     "Entry",
+    "Fault",
     "Held",
     "Judged",
     "Judgement",
@@ -23,8 +26,10 @@ __all__ = [
     "Passage",
     "Query",
     "Reason",
+    "Rebuilt",
     "Size",
     "dump",
     "open_ledger",
     "read_judgements",
+    "restore_ledger",
 ]

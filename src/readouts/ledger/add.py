@@ -107,7 +107,7 @@ def _add_one(connection: Connection, entry: Entry, touched: set[str]) -> Outcome
     columns = (t.articles.c.source, t.articles.c.text, t.articles.c.reading)
     stored = connection.execute(select(*columns).where(t.articles.c.id == reading.article.id)).one_or_none()
     if stored is None:
-        touched |= {report.id for report in write_reading(connection, reading, entry.page)}
+        touched.update(write_reading(connection, reading, entry.page))
         return "added"
     source = min(stored.source, reading.article.source)
     text = reading.article.text or stored.text or ""
@@ -121,7 +121,7 @@ def _add_one(connection: Connection, entry: Entry, touched: set[str]) -> Outcome
     own = set(connection.execute(select(t.reports.c.id).where(t.reports.c.article == kept.article.id)).scalars())
     touched |= {report.id for part in reach(connection, own) for report in part}
     remove_article(connection, kept.article.id)
-    touched |= {report.id for report in write_reading(connection, kept, page)}
+    touched.update(write_reading(connection, kept, page))
     return "unchanged" if same else "changed"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from os import PathLike
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -13,6 +14,8 @@ from sqlalchemy import func, insert, literal, select, tuple_
 
 from readouts.ledger import tables as t
 from readouts.ledger.add import BATCH, AddResult, Entry, add_all
+from readouts.ledger.backup import read_backup, write_backup
+from readouts.ledger.check import Fault, find_faults, find_search_faults
 from readouts.ledger.contact import LedgerContact
 from readouts.ledger.doubtful import Doubtful, find_doubts
 from readouts.ledger.dump import dump_tables
@@ -20,6 +23,7 @@ from readouts.ledger.find import Query, find_contact, find_contacts
 from readouts.ledger.judgement import Judgement
 from readouts.ledger.judging import Decision, Held, hold, judge, take
 from readouts.ledger.places import open_store
+from readouts.ledger.rebuild import Rebuilt, rebuild
 from readouts.ledger.store import WAIT, Store
 from readouts.ledger.why import Reason, find_reasons
 from readouts.model import Reading
@@ -45,6 +49,13 @@ class Size:
     articles: int
     reports: int
     contacts: int
+
+
+class _NotKept(Exception):
+    """Ends a transaction that was only tried."""
+
+    def __init__(self, rebuilt: Rebuilt) -> None:
+        self.rebuilt = rebuilt
 
 
 class Ledger:
@@ -122,6 +133,30 @@ class Ledger:
         with self._store.reading() as connection:
             return hold(connection)
 
+    def check(self) -> list[Fault]:
+        """Whatever does not hold in the ledger; nothing where it is sound."""
+        with self._store.reading() as connection:
+            found = list(find_faults(connection))
+        with self._store.writing() if self._store.writable else self._store.reading() as connection:
+            return [*found, *find_search_faults(connection)]
+
+    def backup(self, path: Path, *, texts: bool = True) -> int:
+        """Writes all that the ledger holds into one file, without `texts` only labels and offsets; returns the rows."""
+        with self._store.reading() as connection:
+            return write_backup(connection, path, texts=texts)
+
+    def rebuild(self, *, keep: bool = True) -> Rebuilt:
+        """Works everything out anew from articles and judgements; unless `keep`, only says what would change."""
+        try:
+            with self._store.writing() as connection:
+                rebuilt = rebuild(connection)
+                if not keep:
+                    raise _NotKept(rebuilt)
+        except _NotKept as told:
+            return told.rebuilt
+        self._store.checkpoint()
+        return rebuilt
+
     def crosswalk(self) -> Iterator[Crossing]:
         """Every report with its contact, by article and place in it, read from the ledger in portions."""
         place = (t.reports.c.article, t.reports.c.position)
@@ -174,6 +209,16 @@ def open_ledger(
     Raises LedgerError, naming the place and the remedy, where it is missing, no ledger, or made by a newer Readouts.
     """
     return Ledger(open_store(place, create=create, writable=create if change is None else change, wait=wait))
+
+
+def restore_ledger(backup: str | PathLike[str], place: str | PathLike[str], *, wait: float = WAIT) -> int:
+    """Makes a ledger from a backup at a place where there is none yet; returns how many rows it has.
+
+    Raises LedgerError where there is one, or the file is no whole backup; nothing is left behind then.
+    """
+    store = open_store(place, create=True, writable=True, wait=wait, fill=lambda c: read_backup(c, Path(backup)))
+    store.close()
+    return store.filled
 
 
 def dump(ledger: Ledger) -> Iterator[str]:

@@ -60,8 +60,8 @@ def _is_ours_on_server(connection: Connection, name: str) -> bool | None:
     return bool(connection.execute(text(told)).scalar() == MARK)
 
 
-def upgrade(connection: Connection) -> None:
-    """Makes the tables, or changes older ones to the newest, within the transaction that is open."""
+def upgrade(connection: Connection, to: str = "head") -> None:
+    """Makes the tables, or changes older ones to a newer schema, within the transaction that is open."""
     from alembic import command  # slow to load, and needed for new and old ledgers only
     from alembic.config import Config
 
@@ -69,7 +69,7 @@ def upgrade(connection: Connection) -> None:
     config.attributes["connection"] = connection
     with as_file(files("readouts.ledger").joinpath("migrations")) as folder:
         config.set_main_option("script_location", str(folder).replace("%", "%%"))
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"COMMENT ON TABLE alembic_version IS '{MARK}'"))
     else:

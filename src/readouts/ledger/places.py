@@ -7,12 +7,14 @@ from pathlib import Path
 
 from readouts.ledger.postgresql import ADDRESSES, ServerStore
 from readouts.ledger.sqlite import FileStore
-from readouts.ledger.store import Store
+from readouts.ledger.store import Filling, Store
 
 
-def open_store(place: str | PathLike[str], *, create: bool, writable: bool, wait: float) -> Store:
+def open_store(
+    place: str | PathLike[str], *, create: bool, writable: bool, wait: float, fill: Filling | None = None
+) -> Store:
     """The store at a path or at an address that begins with postgresql://; raises LedgerError."""
     address = fspath(place)
     if isinstance(place, str) and address.startswith(ADDRESSES):
-        return ServerStore(address, create=create, writable=writable, wait=wait)
-    return FileStore(Path(place), create=create, writable=writable, wait=wait)
+        return ServerStore(address, create=create, writable=writable, wait=wait, fill=fill)
+    return FileStore(Path(place), create=create, writable=writable, wait=wait, fill=fill)

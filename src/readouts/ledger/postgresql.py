@@ -11,7 +11,7 @@ from sqlalchemy.pool import StaticPool
 from readouts.errors import LedgerError
 from readouts.ledger.faults import naming
 from readouts.ledger.migrate import APPLICATION_ID
-from readouts.ledger.store import Store
+from readouts.ledger.store import Filling, Store
 
 if TYPE_CHECKING:
     import psycopg
@@ -23,10 +23,10 @@ ADDRESSES = ("postgresql://", "postgres://")
 class ServerStore(Store):
     """One connection to a ledger on a server: the schema that comes first in the search path."""
 
-    def __init__(self, address: str, *, create: bool, writable: bool, wait: float) -> None:
+    def __init__(self, address: str, *, create: bool, writable: bool, wait: float, fill: Filling | None = None) -> None:
         self._wait = round(wait * 1000)
         name = without_password(address)
-        super().__init__(name, _connect(address, name, writable), create=create, writable=writable)
+        super().__init__(name, _connect(address, name, writable), create=create, writable=writable, fill=fill)
 
     def checkpoint(self) -> None:
         """The server tidies for itself."""

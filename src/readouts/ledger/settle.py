@@ -75,7 +75,7 @@ def _write_contacts(connection: Connection, groups: Sequence[Group], rulings: Se
     merged = _judged([(group, merge([accounts[report.id] for report in group.reports])) for group in groups], rulings)
     if not merged:
         return
-    connection.execute(insert(t.contacts), [_contact_row(contact) for _, contact in merged])
+    connection.execute(insert(t.contacts), [contact_row(contact) for _, contact in merged])
     connection.execute(
         insert(t.crosswalk),
         [
@@ -84,7 +84,7 @@ def _write_contacts(connection: Connection, groups: Sequence[Group], rulings: Se
             for report in group.reports
         ],
     )
-    details = [(t.participants, [row for _, contact in merged for row in _participant_rows(contact)])]
+    details = [(t.participants, [row for _, contact in merged for row in participant_rows(contact)])]
     details.append((t.statuses, [row for group, contact in merged for row in _status_rows(group, contact)]))
     for table, rows in details:
         if rows:
@@ -117,7 +117,8 @@ def _accounts(connection: Connection, groups: Sequence[Group]) -> dict[str, Acco
     return accounts
 
 
-def _contact_row(contact: LedgerContact) -> Row:
+def contact_row(contact: LedgerContact) -> Row:
+    """The row of a contact."""
     day = contact.date.earliest if contact.date else contact.not_after or contact.not_before
     published = [member.published.earliest for member in contact.reports if member.published]
     return {
@@ -135,7 +136,8 @@ def _contact_row(contact: LedgerContact) -> Row:
     }
 
 
-def _participant_rows(contact: LedgerContact) -> list[Row]:
+def participant_rows(contact: LedgerContact) -> list[Row]:
+    """The rows of a contact's participants."""
     return [
         {
             "contact": contact.id,

@@ -12,7 +12,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from readouts.errors import LedgerError
 from readouts.ledger.faults import naming
-from readouts.ledger.store import Store
+from readouts.ledger.store import Filling, Store
 
 _WRITING = ("journal_mode = WAL", "synchronous = NORMAL", f"journal_size_limit = {64 * 1024 * 1024}")
 
@@ -20,11 +20,17 @@ _WRITING = ("journal_mode = WAL", "synchronous = NORMAL", f"journal_size_limit =
 class FileStore(Store):
     """One connection to a ledger's file."""
 
-    def __init__(self, path: Path, *, create: bool, writable: bool, wait: float) -> None:
-        if not create and not path.exists():
+    def __init__(self, path: Path, *, create: bool, writable: bool, wait: float, fill: Filling | None = None) -> None:
+        new = not path.exists()
+        if not create and new:
             raise LedgerError(f"{path}: there is no ledger here; `readouts add PATH... --ledger {path}` makes one")
         self.path = path
-        super().__init__(str(path), _connect(path, writable, wait), create=create, writable=writable)
+        try:
+            super().__init__(str(path), _connect(path, writable, wait), create=create, writable=writable, fill=fill)
+        except BaseException:
+            if new and fill is not None:
+                path.unlink(missing_ok=True)
+            raise
 
     def checkpoint(self) -> None:
         """Moves what was written from the journal into the file and empties the journal."""

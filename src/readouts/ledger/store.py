@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
@@ -12,19 +12,27 @@ from readouts.errors import LedgerError
 from readouts.ledger.faults import naming
 from readouts.ledger.migrate import NEWEST, check_kind, upgrade
 
+Filling = Callable[[Connection], int]
+"""What fills a new store in place of empty tables; returns how many rows."""
+
 WAIT = 30.0
 """Seconds to wait for another program that writes to the same ledger."""
 
 
 class Store(ABC):
-    """One connection to a ledger, writable or for reading only; `name` is what messages call it."""
+    """One connection to a ledger, writable or for reading only; `name` is what messages call it.
 
-    def __init__(self, name: str, engine: Engine, *, create: bool, writable: bool) -> None:
+    A new one is filled by `fill` where that is given, and `filled` is then how many rows it wrote.
+    """
+
+    def __init__(self, name: str, engine: Engine, *, create: bool, writable: bool, fill: Filling | None = None) -> None:
         self.name = name
+        self.filled = 0
+        self.writable = writable
         self._engine = engine
         try:
             with naming(name):
-                self._prepare(create, writable)
+                self._prepare(create, writable, fill)
         except BaseException:
             engine.dispose()
             raise
@@ -79,11 +87,18 @@ class Store(ABC):
     def _make_ready(self, connection: Connection) -> None:
         """What must be set before writing, once it is known that the ledger is ours."""
 
-    def _prepare(self, create: bool, writable: bool) -> None:
+    def _prepare(self, create: bool, writable: bool, fill: Filling | None) -> None:
         with self._engine.connect() as connection:
             schema = check_kind(connection, self.name)
+            if fill is not None and schema is not None:
+                raise LedgerError(f"{self.name}: there is a ledger here already; give a place where there is none")
             if writable:
                 self._make_ready(connection)
+        if fill is not None:
+            with self.writing() as connection:
+                self.filled = fill(connection)
+            self.checkpoint()
+            return
         if schema == NEWEST:
             return
         if schema is None and not create:

@@ -30,8 +30,21 @@ class Compared(msgspec.Struct, frozen=True, omit_defaults=True):
     published: Interval | None = None
 
 
-def write_reading(connection: Connection, reading: Reading, page: bytes | None) -> list[Report]:
-    """Writes an article with all that was read of it; returns its reports, not yet part of any contact."""
+def write_reading(connection: Connection, reading: Reading, page: bytes | None) -> list[str]:
+    """Writes an article with all that was read of it; returns its reports' ids, not yet part of any contact."""
+    article = reading.article
+    rows = article_rows(reading)
+    for table, some in rows:
+        _fill(connection, table, some)
+    search_of(connection).fill(connection, article.id, article.title, article.text)
+    if page is not None:
+        connection.execute(insert(t.pages), [{"article": article.id, "packed": zlib.compress(page)}])
+    connection.execute(delete(t.failures).where(t.failures.c.source == article.source))
+    return [str(row["id"]) for table, some in rows if table is t.reports for row in some]
+
+
+def article_rows(reading: Reading) -> list[tuple[Table, list[Row]]]:
+    """All rows that a reading makes, table by table, its page and its contacts left out."""
     article = reading.article
     published = article.published
     row: Row = {
@@ -47,22 +60,18 @@ def write_reading(connection: Connection, reading: Reading, page: bytes | None) 
         "text": article.text or None,
         "reading": encode(reading, text=False).decode(),
     }
-    connection.execute(insert(t.articles), [row])
-    search_of(connection).fill(connection, article.id, article.title, article.text)
-    if page is not None:
-        connection.execute(insert(t.pages), [{"article": article.id, "packed": zlib.compress(page)}])
     reports = [describe_report(article, contact) for contact in reading.contacts]
-    _fill(connection, t.reports, [_report_row(*one) for one in zip(count(), reports, reading.contacts, strict=False)])
-    _fill(connection, t.filings, [{"key": key, "report": r.id} for r in reports for key in sorted(r.filed)])
-    _fill(connection, t.statements, _statement_rows(reading))
-    _fill(
-        connection,
-        t.held_back,
-        _noted(article.id, [(h.span, {"what": h.what, "reason": h.reason}) for h in reading.held_back]),
-    )
-    _fill(connection, t.doubts, _noted(article.id, [(d.span, {"says": d.says}) for d in reading.doubts]))
-    connection.execute(delete(t.failures).where(t.failures.c.source == article.source))
-    return reports
+    held_back: list[tuple[Span | None, Row]] = [
+        (h.span, {"what": h.what, "reason": h.reason}) for h in reading.held_back
+    ]
+    return [
+        (t.articles, [row]),
+        (t.reports, [_report_row(*one) for one in zip(count(), reports, reading.contacts, strict=False)]),
+        (t.filings, [{"key": key, "report": report.id} for report in reports for key in sorted(report.filed)]),
+        (t.statements, _statement_rows(reading)),
+        (t.held_back, _noted(article.id, held_back)),
+        (t.doubts, _noted(article.id, [(d.span, {"says": d.says}) for d in reading.doubts])),
+    ]
 
 
 def remove_article(connection: Connection, article: str) -> None:
