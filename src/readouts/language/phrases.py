@@ -30,7 +30,7 @@ from readouts.model import Span
 from readouts.text import fold
 
 _OWNED_WORD = re.compile(rf"['’]s?[ \u00a0]({atoms.WORD})")
-_NAME_BEFORE = re.compile(rf"(?<![\w’'.-])({NAME.pattern}),[ \u00a0](?:(?:the|a|an|its)[ \u00a0])?$")
+_NAME_BEFORE = re.compile(rf"(?<![\w’'.-])({NAME.pattern}),[ \u00a0](?:(?:the|a|an|its)[ \u00a0])?(?i:{MODIFIERS})$")
 _OF_A_PERSON = re.compile(rf"^(?:['’]s?)?[ \u00a0]{MODIFIERS}$", re.IGNORECASE)
 
 
@@ -204,7 +204,7 @@ class Composer(Names):
         if state is None and not self._means_somebody(start, title):
             return [], 0
         office = self._office(start, self.atoms[last].end, title, state, past)
-        if office and office.person is None:
+        if office:
             office = self._named_before(office)
         return ([office], last - first + 1) if office else ([], 0)
 
@@ -228,10 +228,14 @@ class Composer(Names):
         ):
             return office
         name = match.group(1)
+        if office.person and name.split()[-1] in office.name.split():
+            return office  # another spelling of the holder's name
         return replace(
             office,
             kind="person",
             name=name,
+            person=None,
+            inferred=None,
             span=Span(first, office.span.end),
             head=Span(first, first + len(name)),
             rule="name with its office behind",
