@@ -6,16 +6,20 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from readouts.model import Doubt, Interval, Published, PublishedBasis, Span
+from readouts.times.ages import load_births, read_ages
 from readouts.times.bounds import is_quoted, read_bounds, read_events, read_explained
 from readouts.times.constraint import Constraint
+from readouts.times.contests import read_contests, read_seasons
 from readouts.times.datelines import read_head
 from readouts.times.daysets import EVER, FIRST, LAST, Days, meet, span_days
-from readouts.times.events import Event, find_mentions, load_events
+from readouts.times.events import Event, find_mentions, load_contests, load_events, load_seasons
 from readouts.times.find import scan
 from readouts.times.found import Anchor, Found, Told
 from readouts.times.offices import Offices, read_offices
 from readouts.times.readers import read_found
+from readouts.times.standings import load_standings, read_called
 from readouts.times.tense import firm_direction
+from readouts.times.yearless import read_yearless
 
 # Wider than this is no date: "some time between 2009 and 2025" is better said as unknown.
 WIDEST = timedelta(days=10 * 366)
@@ -44,14 +48,25 @@ def date_article(
     """
     if given is not None and given.basis == "given" and given.interval is not None:
         return given, tuple(list_clashes(text, given.interval))
-    scanned = scan(text)
     head = read_head(text)
-    mentions = find_mentions(text, load_events() if events is None else events)
-    constraints = [*read_bounds(text, scanned), *read_events(text, scanned, mentions)]
+    constraints = read_clues(text, knowledge, load_events() if events is None else events)
     constraints = [one for one in constraints if not any(one.span.overlaps(line.span) for line in head)]
+    return combine(head[:1], constraints)
+
+
+def read_clues(text: str, knowledge: Offices | None, events: Sequence[Event]) -> list[Constraint]:
+    """All that a text says of its day, in no order."""
+    scanned = scan(text)
+    mentions = find_mentions(text, events)
+    constraints = [*read_bounds(text, scanned), *read_events(text, scanned, mentions)]
+    constraints.extend(read_contests(text, scanned, find_mentions(text, load_contests())))
+    constraints.extend(read_seasons(text, find_mentions(text, load_seasons())))
+    constraints.extend(read_called(text, load_standings()))
+    constraints.extend(read_ages(text, load_births()))
+    constraints.extend(read_yearless(scanned))
     if knowledge is not None:
         constraints.extend(read_offices(text, knowledge))
-    return combine(head[:1], constraints)
+    return constraints
 
 
 def combine(head: Sequence[Constraint], constraints: Sequence[Constraint]) -> tuple[Published, tuple[Doubt, ...]]:

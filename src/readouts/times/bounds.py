@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import partial
 
 from readouts.model import Interval, Span
 from readouts.times.constraint import Constraint
@@ -113,11 +112,11 @@ def read_absolute(found: Found) -> list[Constraint]:
     since_word = found.tokens.string(found.first - 1).lower() if found.first else ""
     if since_word == "since":
         direction = "past"
-    if direction == "future" and (meaning.unit in ("D", "M") or since_word in ("in", "by", "within")):
+    if direction == "future" and meaning.unit in ("D", "M"):
         return [Constraint(until(days.latest), found.span, f"{words} is still to come", "date-to-come", firm=False)]
     if direction != "past" or (meaning.unit not in ("D", "M") and since_word not in ("in", "since", "of")):
         return []
-    return [Constraint(since(days.earliest), found.span, f"tells {words} as past", "date-past")]
+    return [Constraint(since(days.earliest), found.span, f"tells {words} as past", "date-past", meaning.unit != "Y")]
 
 
 def is_quoted(text: str, span: Span) -> bool:
@@ -175,9 +174,15 @@ def link(text: str, one: Found, mention: Mention, scanned: Sequence[Found | Phra
     between = text[first.end : last.start]
     if one.rule.name not in LINKED or len(between) > 45 or load_pattern("bounds", "parted").search(between):
         return []
+    recurring = mention.events[0].tells in ("recurring", "linked")
+    side = "joined_ahead" if first is one.span else "joined_behind"
+    if recurring and not load_pattern("bounds", side).fullmatch(between):
+        return []
     if one.span.overlaps(mention.span):
         return []
     dated = [event for event in mention.events if event.tells != "standing"]
+    if not dated or (dated[0].tells in ("recurring", "linked") and one.rule.name.startswith(("ago", "month", "day"))):
+        return []
     days = join(day for event in dated for day in days_of_writing(one, event.days))
     if not days:
         return []
@@ -190,9 +195,15 @@ def days_of_writing(one: Found, days: Interval) -> Days:
     reach = timedelta(days=800)
     if one.rule.name == "ago" and one.value("u") == "Y":
         reach *= max(one.amount("n") or 1, 1)
-    near = Interval(days.earliest - timedelta(days=8), days.latest + min(reach, timedelta(days=8000)))
-    direction, _ = guess_direction(one.tokens, one.first, one.last, (0, len(one.tokens.starts)))
-    return pick_days(near, partial(meets, one, direction or "past", days))
+    weekday = one.rule.name.startswith("weekday")
+    reach = timedelta(days=20) if weekday else reach
+    near = Interval(days.earliest - timedelta(days=20), days.latest + min(reach, timedelta(days=8000)))
+    direction, sure = guess_direction(one.tokens, one.first, one.last, (0, len(one.tokens.starts)))
+    ways: tuple[Direction, ...] = (direction or "past",)
+    if not sure and weekday:
+        # Only a word close by is sure of the tense: "Monday's vote" may be past or to come.
+        ways = ("past", "future")
+    return pick_days(near, lambda written: any(meets(one, way, days, written) for way in ways))
 
 
 def meets(one: Found, direction: Direction, days: Interval, written: date) -> bool:

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from readouts.errors import KnowledgeError
 from readouts.model import Interval, Span
-from readouts.times.words import read_rows
+from readouts.times.words import DATA, read_rows
 
 COLUMNS = ("name", "needs", "pattern", "earliest", "latest", "tells", "source")
-TELLS = ("fact", "after", "standing")
+TELLS = ("fact", "after", "standing", "recurring", "linked", "season")
 REACH = 200
 BEHIND = re.compile(r"\b(?:after|since|following)\W+(?:\w+\W+){0,4}$", re.IGNORECASE)
 
@@ -24,7 +24,9 @@ class Event:
     """A public event: `pattern` finds the words that name it, `needs` is a lower-case word they never lack.
 
     `tells`: "fact" where the words alone say that it happened, "after" where they do so only behind "after" or "since"
-    ("after the inauguration"), "standing" for what is known ever after, like a treaty, and dates nothing but itself.
+    ("after the inauguration"), "standing" for what is known ever after, like a treaty, and dates nothing but itself,
+    "recurring" for a vote or debate that comes again, and may be still to come, "linked" for one that is only meant
+    beside a weekday or its like ("won X on Tuesday"), "season" for what the press says during these days alone.
     """
 
     name: str
@@ -75,6 +77,18 @@ def read_events(path: Path | None = None) -> tuple[Event, ...]:
 def load_events() -> tuple[Event, ...]:
     """The events of the package."""
     return read_events()
+
+
+@cache
+def load_contests() -> tuple[Event, ...]:
+    """The votes, conventions and debates of the package, which recur."""
+    return read_events(Path(str(DATA / "contests.csv")))
+
+
+@cache
+def load_seasons() -> tuple[Event, ...]:
+    """What the press of the package's data says during certain months alone."""
+    return read_events(Path(str(DATA / "seasons.csv")))
 
 
 def list_windows(lower: str, needs: str) -> list[tuple[int, int]]:
