@@ -33,6 +33,12 @@ REPORTING = re.compile(
     r"\bin a (?:post|letter|report|memo|tweet)\b|"
     r"\bon (?:Twitter|X|Facebook|Telegram|Truth Social|CNN|Fox|MSNBC|NBC|ABC|CBS)\b"
 )
+SECOND_HAND = re.compile(
+    r"according to|\bciting\b|\bcited\b|\bquot(?:ed|ing)\b|\bas saying\b|\b[A-Z]\w+ report(?:ed|s)\b|\breported that\b"
+)
+FIRST_HAND = re.compile(
+    r"\b(?:said|told|wrote|claimed|accused|warned|called|confirmed|denied|declared|insisted|interview|speech)\b"
+)
 SAYING = re.compile(
     r"\b(?:said|says|say|saying|told|tells|added|wrote|claimed|stated|quoted|according|announced|warned|called)\b"
 )
@@ -44,11 +50,12 @@ ABOUT = re.compile(
     r"[\"“]|\b(?:met|meet|meets|meeting|call|visit|visited|talks|spoke|"
     r"discuss\w*|said|thanked|welcomed|stressed|reaffirmed|underscored)\b"
 )
-FEW = {"chains": 28, "commitments": 28, "topics": 40}  # fewer letters than this are no passage
+FEW = {"chains": 28, "commitments": 28, "topics": 40, "longer": 60}  # fewer letters than this are no passage
 SHARES = {  # how many of each (task, collection), half of them sealed
     "chains": {"attributions": 170, "dev": 110},
     "commitments": {"official_readouts": 84, "feed": 80, "dev": 76, "attributions": 24},
     "topics": {"dev": 80, "official_readouts": 70},
+    "longer": {"attributions": 130, "dev": 60},
 }
 
 
@@ -79,6 +86,8 @@ def wanted(task: str, words: str) -> bool:
         return False
     if task == "chains":
         return bool(REPORTING.search(words) and SAYING.search(words))
+    if task == "longer":
+        return bool(SECOND_HAND.search(words) and FIRST_HAND.search(words))
     return bool((BINDING if task == "commitments" else ABOUT).search(words))
 
 
