@@ -69,12 +69,9 @@ ROWS = [
     ("The foreign ministers of Serbia and Kosovo are to meet in Ohrid.", ["Dacic+Schwarz meeting announced -"]),
 ]
 WRONG_TODAY = {
-    "A telephone conversation between Olaf": "a day to come is read as one gone by",
     "The meeting between Nikol Pashinyan": "planned goes before put off",
     "Antony Blinken and Qin Gang spoke": "the visit ahead gets the day of the call",
     "Vladimir Putin's meeting with Alexander": "the fifth this year is no date",
-    "Olaf Scholz was phoned by": "the passive of phone is not read",
-    "Reports that Vladimir Putin had called": "reports that were false: read as held",
     "A meeting of Emmanuel Macron and Xi": "under way: read as held",
 }
 

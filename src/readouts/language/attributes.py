@@ -20,6 +20,8 @@ COMPONENTS = ("attribute_ruler", "lemmatizer")
 # Kept triples: some 100 bytes each; beyond this many all are forgotten and learnt again.
 MOST = 400_000
 _STOP = (".", ".", "punct")
+# what the model's rules make of these verbs' forms ("hopes" → "hop"), and the verb that they are
+_LEMMAS = {"hop": "hope", "ax": "axe", "din": "dine", "slat": "slate", "co-hoste": "co-host", "preppe": "prep"}
 
 
 class Attributes:
@@ -62,5 +64,8 @@ class Attributes:
         doc = Doc(self._nlp.vocab, words=words, tags=tags, deps=deps, heads=list(range(len(rows))))
         for step in self._steps:
             doc = step(doc)
+        for token in doc:
+            if token.tag_.startswith("VB"):
+                token.lemma_ = _LEMMAS.get(token.lemma_, token.lemma_)
         answers = doc.to_array(self._set).tolist()[::2]
         self._known.update(zip(keys, (tuple(row) for row in answers), strict=True))

@@ -26,7 +26,9 @@ APPOSED = re.compile(
 )
 DETERMINER = re.compile(r"\b(?:the|his|her|its|their|an?|this|that|whose)[ \u00a0]$", re.IGNORECASE)
 OFFICIAL_WORDS = re.compile(
-    r"^[ \u00a0]+(?:foreign ministry|state department|government|white house|presidential|state)[ \u00a0]+$",
+    r"^[ \u00a0]+(?:foreign ministry|state department|government|white house|presidential|state|defen[cs]e|"
+    r"military|trade|nuclear|border|"
+    r"security|intelligence|economic|diplomatic|technical|peace|foreign|senior diplomatic|cease-?fire)[ \u00a0]+$",
     re.IGNORECASE,
 )
 NOT_NAMES = TABLE.no_names

@@ -180,6 +180,9 @@ class Names:
         known = tuple(
             p.id for p in self.knowledge.persons_named(name) if " " in name or fold(name) in map(fold, p.short)
         )
+        if not known and name.count(" ") >= 2:  # "Jair Messias Bolsonaro": the known name has no middle one
+            outer = f"{name.split(' ')[0]} {name.split(' ')[-1]}"
+            known = tuple(p.id for p in self.knowledge.persons_named(outer))
         person = self.resolver.person(known, state, words) if known else None
         made = self.make(
             Span(start, end), Span(match.start(1), end), name, person.id if person else None, words, state, past

@@ -31,6 +31,8 @@ from readouts.text import fold
 
 _OWNED_WORD = re.compile(rf"['’]s?[ \u00a0]({atoms.WORD})")
 _NAME_BEFORE = re.compile(rf"(?<![\w’'.-])({NAME.pattern}),[ \u00a0](?:(?:the|a|an|its)[ \u00a0])?(?i:{MODIFIERS})$")
+_OWN_ORGAN = re.compile(r"['’]s(?:[ \u00a0][A-Z][\w’'-]+){1,4}(?![\w])")
+_HEADS = frozenset({"chief", "head", "boss", "director", "leader"})
 _OF_A_PERSON = re.compile(rf"^(?:['’]s?)?[ \u00a0]{MODIFIERS}$", re.IGNORECASE)
 
 
@@ -98,7 +100,10 @@ class Composer(Names):
         if self.is_kind(nxt, "delegation") and (
             PLACE_TITLE.match(between) or OWNED_TITLE.match(between) or OFFICIAL_WORDS.match(between)
         ):
-            return [self._delegation(places[0] if len(places) == 1 else p, nxt, p) for p in places], nxt - places[0] + 1
+            sent = [self._delegation(places[0] if len(places) == 1 else p, nxt, p) for p in places]
+            if len(places) > 1:
+                sent = [replace(one, plural=True) for one in sent]  # "US and Iran negotiators"
+            return sent, nxt - places[0] + 1
         if self.is_kind(nxt, "administration") and PLACE_TITLE.match(between):
             if self.is_kind(nxt + 1, "delegation") and self.gap(nxt, nxt + 1) == " ":
                 return [self._delegation(places[0], nxt + 1, p) for p in places], nxt - places[0] + 2
@@ -170,7 +175,19 @@ class Composer(Names):
         if self.is_kind(i, "title"):
             return self._titled(self.atoms[i].start, i, i, [], self.was(self.atoms[i].start))
         if self.is_kind(i, "delegation") and self.is_kind(i + 1, "place") and SENT_BY.match(self.gap(i, i + 1)):
-            return [self._delegation_of(i, i + 1)], 2
+            last = i + 1
+            while (
+                self.atoms[i].text.lower().endswith("s")
+                and self.is_kind(last + 1, "place")
+                and LIST.match(self.gap(last, last + 1))
+            ):
+                last += 1  # "delegations of Russia and Ukraine"
+            first = self._delegation_of(i, i + 1)
+            further = [self._delegation_of(i, place) for place in range(i + 2, last + 1)]
+            for n, made in enumerate(further, i + 2):
+                where = Span(self.atoms[n].start, self.atoms[n].end)
+                further[n - i - 2] = replace(made, span=where, head=where)
+            return [first, *further], last - i + 1
         return [], 0
 
     def _delegation_of(self, noun: int, place: int) -> Mention:
@@ -194,6 +211,8 @@ class Composer(Names):
                 codes.append(self.atoms[behind].targets[0])
             last = behind
         organ = TABLE.organs.match(self.text, self.atoms[last].end) if codes else None
+        if organ is None and codes and last > title:
+            organ = _OWN_ORGAN.match(self.text, self.atoms[last].end)  # "Secretary General of Japan's … Secretariat"
         past = past or self.was(start)
         if self.is_plural(title):
             return self._plural_titles(start, first, title, last, codes)
@@ -203,7 +222,13 @@ class Composer(Names):
             return [named[0]], named[1] - first + 1
         if state is None and not self._means_somebody(start, title):
             return [], 0
-        office = self._office(start, self.atoms[last].end, title, state, past)
+        office = self._office(start, organ.end() if organ else self.atoms[last].end, title, state, past)
+        if office and words in _HEADS and first < title and self.atoms[first].sort == "metonym":
+            # "the CIA chief": of the agency, not of its state
+            name = f"{words} of {self.atoms[first].text}"
+            office = replace(
+                office, person=None, name=name, office=name, inferred=None, rule="head of a body of a state"
+            )
         if office:
             office = self._named_before(office)
         return ([office], last - first + 1) if office else ([], 0)

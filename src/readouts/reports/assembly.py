@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from readouts import statements
 from readouts.language.document import Document
@@ -62,7 +63,7 @@ def assemble(
                 rule="length that hangs on the contact's word",
             )
         )
-    place = _place(group, claims)
+    place = _place(group, document, claims)
     kind = further.visit_type(group, document) if channel == "visit" else None
     if kind:
         claims.append(Claim(field="visit_type", value=kind[0], spans=(kind[1],), rule="words of the visit"))
@@ -207,12 +208,14 @@ def _date(group: Group, guess: ContactDate | None, claims: list[Claim]) -> Conta
     return best
 
 
-def _place(group: Group, claims: list[Claim]) -> Place | None:
-    """The first place told; a town goes before its state."""
+def _place(group: Group, document: Document, claims: list[Claim]) -> Place | None:
+    """The first place told; a building or town goes before the capital, and that before its state."""
     places = [m.place for m in group.members if m.place]
     if not places:
         return None
-    best = places[0]
+    first = places[0]
+    fits = [p for p in places if p.state in (None, first.state) or first.state is None]
+    best = min(fits, key=lambda p: _breadth(p, document))
     claims.append(
         Claim(
             field="place",
@@ -225,6 +228,39 @@ def _place(group: Group, claims: list[Claim]) -> Place | None:
     return best
 
 
+def _breadth(place: Place, document: Document) -> int:
+    """How wide a place is: a building or town, a capital, a state."""
+    if place.state is None:
+        return 0
+    state = document.knowledge.state(place.state)
+    if state is None:
+        return 0
+    if place.name in (state.name, *state.aliases):
+        return 2
+    return 1 if place.name in state.capitals else 0
+
+
+_BEHIND = ("behind about", "behind after", "behind following", "behind since", "behind before")
+_ASIDE = frozenset({"after", "since", "as", "while", "before", "when"})
+LATEST_HEAD = 4
+LONG_AGO = timedelta(days=45)
+
+
+def _is_aside(detailed: Detailed, document: Document) -> bool:
+    """ "after A met B", "as A hosts B", "the two last met in Bali": told of something else, or of long before."""
+    candidate = detailed.candidate
+    if candidate.status.rule.startswith(_BEHIND):
+        return True
+    published = document.article.published.interval
+    if detailed.date and published and detailed.date.latest < published.earliest - LONG_AGO:
+        return True
+    token = document.parsed(candidate.sentence).doc[candidate.token]
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    marks = [c for c in token.children if c.dep_ in ("mark", "advmod") or (c.dep_ == "prep" and c.i < token.i)]
+    return any(c.lower_ in _ASIDE and c.dep_ == "mark" for c in marks) or any(c.lower_ == "last" for c in marks)
+
+
 def _first(values: Iterable[Duration | None]) -> Duration | None:
     return next((v for v in values if v is not None), None)
 
@@ -234,8 +270,9 @@ def _is_main(group: Group, document: Document, groups: list[Group]) -> bool:
     first = min(m.candidate.sentence for m in group.members)
     earliest = min(min(m.candidate.sentence for m in g.members) for g in groups)
     head = document.sentences[first]
-    aside = ("behind about", "behind after", "behind following", "behind since", "behind before")
-    if all(m.candidate.status.rule.startswith(aside) for m in group.members) and len(groups) > 1:
+    if all(_is_aside(m, document) for m in group.members):
+        return len(groups) == 1 and all(m.candidate.status.rule.startswith(_BEHIND) for m in group.members)
+    if (first > LATEST_HEAD and head.paragraph > 1) or first > 2 * LATEST_HEAD:
         return False
     return first <= max(earliest, 0) + (1 if head.paragraph <= 1 else 0) and first < LEAD_SENTENCES + earliest
 

@@ -11,9 +11,11 @@ from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed
 from readouts.model import Channel, Role, Span
 from readouts.reports import frames, grammar, modality, nouns, order, places, triggers
+from readouts.reports.gapped import Gap, find_gaps
 from readouts.reports.modality import Reading
+from readouts.reports.order import named_before, named_behind
 from readouts.reports.reference import Party, Reference
-from readouts.reports.slots import Slots
+from readouts.reports.slots import Slots, mark
 from readouts.reports.triggers import Trigger
 
 if TYPE_CHECKING:
@@ -25,7 +27,8 @@ class Candidate:
     """A word that may name a contact, with what stands around it.
 
     `parties` are those in its frame with their roles; `host` the state visited; `reason` says why it is no contact
-    (None where it is one); `definite` marks "the call", "their meeting", which take up a contact named elsewhere.
+    (None where it is one); `stretch` bounds where its day, length and place stand; `definite` marks "the call", "their
+    meeting", which take up a contact named elsewhere.
     """
 
     sentence: int
@@ -45,6 +48,7 @@ class Candidate:
     sureness: float
     headline: bool = False
     apart: bool = False
+    stretch: Span | None = None
 
     @property
     def sides(self) -> frozenset[str]:
@@ -81,6 +85,12 @@ def find(document: Document, numbers: Iterable[int]) -> Iterator[Candidate]:
 def apart(candidate: Candidate) -> list[Candidate]:
     """ "spoke with A and B": one contact with each, where nothing in the article says that they were together."""
     subjects, objects = _either_side(candidate)
+    if candidate.trigger.frame == "message":  # "A and B congratulated C": one message from each
+        return [
+            replace(candidate, parties=(one, *objects), apart=False)
+            for one in subjects
+            if one[0].state is not None and all(one[0].state != p.state for p, _ in objects)
+        ]
     made = []
     for party, role in objects:
         if party.state is not None and all(party.state != p.state for p, _ in subjects):
@@ -93,14 +103,28 @@ def _either_side(candidate: Candidate) -> tuple[list[tuple[Party, Role]], list[t
     objects: list[tuple[Party, Role]] = [
         (p, r) for p, r in candidate.parties if r != "visitor" and any(s.start >= candidate.word.end for s in p.spans)
     ]
-    return [row for row in candidate.parties if row not in objects], objects
+    subjects = [row for row in candidate.parties if row not in objects]
+    if not subjects and len(objects) > 2:  # "In separate calls, A told B and C"
+        objects.sort(key=lambda row: min(row[0].spans))
+        subjects, objects = objects[:1], objects[1:]
+    return subjects, objects
 
 
 def _may_be_apart(candidate: Candidate, token: Token) -> bool:
     """ "spoke with A and B", "calls with A and B" may be two contacts; "A and B spoke", "a call with A and B" one."""
-    if candidate.reason or candidate.trigger.frame not in ("with", "to", "object"):
+    if candidate.reason or candidate.trigger.frame not in ("with", "to", "object", "message"):
         return False
     subjects, objects = _either_side(candidate)
+    if candidate.trigger.frame == "message":
+        return candidate.trigger.verb and len({p.key for p, _ in subjects}) > 1 and bool(objects)
+    separate = triggers.load().separate
+    words = {c.lower_ for c in token.children} | {
+        g.lower_ for c in token.children if c.dep_ == "prep" for g in c.subtree
+    }
+    if words & separate and len(subjects) == 1 and len(objects) > 1:
+        return True  # "in separate calls, A spoke with B and C"
+    if not any(s.end <= candidate.word.start for p, _ in candidate.parties for s in p.spans):
+        return False
     others = {p.key for p, _ in objects if p.state not in {q.state for q, _ in subjects}}
     plural = token.tag_ == "NNS" and candidate.trigger.lemma in ("call", "meeting", "conversation")
     return bool(subjects) and len(others) > 1 and (candidate.trigger.verb or plural)
@@ -109,7 +133,7 @@ def _may_be_apart(candidate: Candidate, token: Token) -> bool:
 def _trigger(token: Token, parsed: Parsed) -> Trigger | None:
     """The trigger that a token is, by its part of speech; None where it is none."""
     table = triggers.load()
-    lemma = token.lemma_.lower()
+    lemma = "meet" if token.lower_ == "meeting" and order.looks_verbal(token, parsed) else token.lemma_.lower()
     if lemma not in table.verbs and lemma not in table.nouns and lemma != "name" and token.lower_ not in table.nouns:
         return None
     if parsed.mentions_at(token) or (token.dep_ == "amod" and token.tag_ in ("VBG", "VBN")):
@@ -133,6 +157,8 @@ def _trigger(token: Token, parsed: Parsed) -> Trigger | None:
     if found and noun and not found.verb and verb and order.looks_verbal(token, parsed):
         found = verb
     following = grammar.next_word(token)
+    if lemma == "call" and following == "to" and token.i + 2 < len(token.doc) and token.nbor(2).tag_ == "VB":
+        return None  # "a joint call to uphold the law"
     if found is None or following in found.never or (found.needs and following not in found.needs):
         return None
     if (
@@ -162,9 +188,44 @@ def _build(
     goals = places.destinations(slots, parsed, parties) if slots.travels else []
     where = goals if len(goals) > 1 else [places.place(token, parsed, slots, parties)]
     frame = _Frame(document, number, parsed, token, trigger, slots)
+    gaps = find_gaps(token, parsed) if trigger.verb and trigger.frame in ("with", "to", "object") else []
+    if gaps:
+        yield from _listed(frame, reference, gaps, status)
+        return
     for place in where:
         for each in several or [parties]:
             yield _candidate(frame, each, place, status)
+
+
+def _listed(frame: _Frame, reference: Reference, gaps: list[Gap], status: Reading) -> Iterator[Candidate]:
+    """The contacts of a list that leaves out its verb, each with its own stretch of the sentence."""
+    token, parsed, slots = frame.token, frame.parsed, frame.slots
+    end = parsed.spans[-1].end
+    borders = [parsed.spans[gap.start].start for gap in gaps] + [end]
+    later = {gap.name.i for gap in gaps}
+    before = [(t, r) for t, r in slots.parties if t.i < token.i] or mark(named_before(token, parsed), "participant")
+    first = [(t, r) for t, r in slots.parties if t.i not in later and token.i < t.i < gaps[0].start]
+    first = [*before, *(first or mark(named_behind(token, frame.trigger, parsed)[:1], "participant"))]
+    role: Role = next((r for t, r in slots.parties if t.i > token.i), "participant")
+    lists: list[tuple[Token, list[tuple[Token, Role]], Span, Reading]] = [
+        (token, first, Span(frame.document.sentences[frame.number].span.start, borders[0]), status)
+    ]
+    for gap, low, high in zip(gaps, borders, borders[1:], strict=False):
+        own = Reading(gap.status, gap.name, "next in a list") if gap.status else status
+        lists.append((gap.name, [*before, (gap.name, role)], Span(low, high), own))
+    for at, places_of, stretch, own in lists:
+        parties = _resolved(places_of, reference, parsed, frame.number)
+        where = places.place(token, parsed, slots, parties) if at is token else _place_in(stretch, at, parsed)
+        made = _candidate(frame, parties, where, own)
+        yield replace(made, token=at.i, stretch=stretch)
+
+
+def _place_in(stretch: Span, name: Token, parsed: Parsed) -> Mention | None:
+    """The state or town right behind a name of a list: "B in Paris"."""
+    if name.i + 2 >= len(name.doc) or name.nbor(1).lower_ not in ("in", "at"):
+        return None
+    near = (parsed.mention(t) for t in list(name.doc)[name.i + 2 : name.i + 5])
+    return next((m for m in near if m and m.kind == "state" and stretch.covers(m.span)), None)
 
 
 def _several_visitors(parties: tuple[tuple[Party, Role], ...]) -> list[tuple[tuple[Party, Role], ...]]:
@@ -179,10 +240,18 @@ def _candidate(
     frame: _Frame, parties: tuple[tuple[Party, Role], ...], place: Mention | None, status: Reading
 ) -> Candidate:
     token, trigger, parsed, slots = frame.token, frame.trigger, frame.parsed, frame.slots
-    parties = _with_host(_without_bodies(parties, place, trigger), place, slots, frame.document)
+    third = slots.travels and _from_two_sides(parties, place)
+    if not third:
+        parties = _with_host(_without_bodies(parties, place, trigger), place, slots, frame.document)
     word = parsed.span(token)
     sentence = frame.document.sentences[frame.number].span
     channel, channel_span = _channel(frame.document, frame.number, word, trigger, token, parsed)
+    if third:
+        parties, channel = tuple((p, "participant") for p, _ in parties), "talks"
+    often = trigger.verb and any(c.lower_ in _OFTEN for c in token.children)
+    sports = all(p.kind == "state" for p, _ in parties) and triggers.load().sports.search(
+        sentence.of(frame.document.text)
+    )
     return Candidate(
         sentence=frame.number,
         token=token.i,
@@ -196,11 +265,21 @@ def _candidate(
         place=place,
         evidence=_evidence(word, [s for p, _ in parties for s in p.spans], sentence),
         definite=places.definite(token, parsed),
-        reason=_reason(parties, status, slots.reason or _wish(trigger, status)),
+        reason=_reason(
+            parties,
+            status,
+            slots.reason or _wish(trigger, status) or ("a match" if sports else _UNCOUNTED if often else None),
+        ),
         rule=f"{'verb' if trigger.verb else 'noun'} {trigger.lemma}: frame {trigger.frame}{slots.how}",
         sureness=slots.sureness,
         headline=frame.document.sentences[frame.number].headline,
     )
+
+
+def _from_two_sides(parties: tuple[tuple[Party, Role], ...], place: Mention | None) -> bool:
+    """ "Vance and Iranian officials arrive in Switzerland": they meet each other there, not their host."""
+    visitors = {p.state for p, r in parties if r == "visitor" and p.state}
+    return len(visitors) > 1 and len(visitors) == len({p.state for p, _ in parties}) and place is not None
 
 
 def _unknown(slots: list[tuple[Token, Role]], parsed: Parsed, rows: dict[int, tuple[Party, ...]], text: str) -> None:
@@ -299,6 +378,8 @@ def _channel(
         return trigger.channel, word
     if trigger.verb and trigger.channel == "call" and _on_arrival(token):
         return "talks", word
+    if trigger.lemma == "speak" and grammar.behind(token, ("alongside", "beside")):
+        return "meeting", word
     for medium, pattern in table.mediums.items():
         for match in pattern.finditer(text):
             if trigger.channel in ("call", "phone_call", "talks", "meeting", "summit") and places.belongs(
@@ -315,6 +396,13 @@ def _on_arrival(token: Token) -> bool:
     """ "to visit China to talk trade with Xi": who travels to talk does not call."""
     goes = [v for v in triggers.load().verbs.values() if v.frame in ("go", "visit")]
     return token.dep_ in ("advcl", "xcomp") and token.head.lemma_.lower() in {v.lemma for v in goes}
+
+
+# "has met Mr Putin repeatedly": no contact that could be counted
+_OFTEN = frozenset(
+    {"repeatedly", "often", "frequently", "regularly", "routinely", "rarely", "sometimes", "occasionally", "times"}
+)
+_UNCOUNTED = "uncounted former contacts"
 
 
 def _wish(trigger: Trigger, status: Reading) -> str | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from readouts.language.document import Document
+from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed
 from readouts.model import ContactDate, Duration, Place, Span, TimeExpression
-from readouts.reports import grammar, modality, places
+from readouts.reports import grammar, modality, places, triggers
 from readouts.reports.candidates import Candidate
 from readouts.reports.nounframes import lending
 
@@ -31,10 +33,21 @@ def tense_at(document: Document, offset: int) -> Tense | None:
     verb = token if token.pos_ in ("VERB", "AUX") else grammar.governor(token)
     if verb is None:
         return None
+    head = grammar.climb(token)
+    to = next((t for t in head if t.pos_ in ("ADP", "VERB", "AUX", "NOUN")), None)
+    if to is not None and to.lower_ in ("to", "until", "till") and verb.lemma_.lower() in modality.load().moves:
+        return "future"  # "moved to June", "delayed until next year"
+    if verb.lemma_ in _AHEAD and (verb.tag_ == "VBN" or token.head.lower_ == "due"):
+        return "future"  # "is expected in Rome in June"
     found = modality.of_verb(verb, document.sentences[number].headline)
+    if found.status == "announced" and any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children):
+        return "past"  # "was to have met on Monday"
     if found.status in ("announced", "proposed", "invited"):
         return "future"
     return "past" if verb.tag_ in ("VBD", "VBN") else "present"
+
+
+_AHEAD = frozenset({"expect", "schedule", "slate", "plan", "due"})
 
 
 def date_of(candidate: Candidate, times: Sequence[TimeExpression], document: Document) -> ContactDate | None:
@@ -50,9 +63,10 @@ def date_of(candidate: Candidate, times: Sequence[TimeExpression], document: Doc
         distance = _distance(time.span, token, parsed, candidate)
         if distance is not None and (best is None or distance < best[0]):
             best = (distance, time)
-    if best is None:
+    found = best[1] if best else _day_of_saying(candidate, times, token, document)
+    if found is None:
         return None
-    time = best[1]
+    time = _whole_range(found, times, document)
     assert time.earliest
     assert time.latest
     relative = not any(c.isdigit() for c in time.text) or "ago" in time.text
@@ -66,9 +80,75 @@ def date_of(candidate: Candidate, times: Sequence[TimeExpression], document: Doc
     )
 
 
+def _whole_range(time: TimeExpression, times: Sequence[TimeExpression], document: Document) -> TimeExpression:
+    """ "from Friday to Sunday": both days with all between them."""
+    for other in times:
+        gap = document.text[time.span.end : other.span.start] if other.span.start > time.span.end else ""
+        led = document.text[max(0, time.span.start - 5) : time.span.start].lower().endswith(("from ", "ween "))
+        joined = led and gap.strip().lower() in ("to", "until", "till", "through", "and")
+        if joined and other.latest and time.earliest and time.earliest <= other.latest:
+            whole = Span(time.span.start, other.span.end)
+            return replace(time, span=whole, text=whole.of(document.text), latest=other.latest, rule="from … to")
+    return time
+
+
+def _day_of_saying(
+    candidate: Candidate, times: Sequence[TimeExpression], token: Token, document: Document
+) -> TimeExpression | None:
+    """ "told B on Sunday in a meeting", "pledged on Friday as he met B": what is said in a contact is said on its day.
+
+    Also over the border of a sentence: "Xi said on Tuesday … . Xi made the remarks when holding talks with B."
+    """
+    if candidate.reason is not None or candidate.status.status not in ("held", "ongoing"):
+        return None
+    if not _is_occasion(token):
+        return None
+    days = [t for t in _of_sentence(times, candidate, document) if _is_day_of(t)]
+    if not days and _REMARKS.search(document.sentences[candidate.sentence].span.of(document.text)):
+        for number in range(candidate.sentence - 1, max(-1, candidate.sentence - 3), -1):
+            before = document.sentences[number].span
+            days = [t for t in times if before.covers(t.span) and _is_day_of(t)]
+            if days:
+                break
+    if len(days) != 1:
+        return None
+    parsed = document.parsed(document.sentence_at(days[0].span.start))
+    head = _head_of(days[0].span, parsed)
+    if head is None:
+        return None
+    verb = next((t for t in grammar.climb(head) if t.pos_ == "VERB"), None)
+    if verb is None or verb.lemma_.lower() not in modality.load().reporting:
+        return None
+    speakers = {m.person for t in grammar.subjects(verb) for m in parsed.mentions_at(t) if m.person}
+    return days[0] if speakers & {p.person for p, _ in candidate.parties} else None
+
+
+_REMARKS = re.compile(
+    r"\bmade\s+(?:the|these|his|her|such)\s+(?:remarks?|comments?|statements?|pledges?|appeals?)\b", re.IGNORECASE
+)
+
+
+def _is_day_of(time: TimeExpression) -> bool:
+    return time.type == "DATE" and time.earliest is not None and time.earliest == time.latest
+
+
+def _is_occasion(token: Token) -> bool:
+    """Whether something is said to be done in the contact: "in a call with", "as he met", "when holding talks"."""
+    for above in [token, *grammar.climb(token)]:
+        if above.pos_ == "ADP" and above.lower_ in ("in", "during", "at"):
+            return True
+        if above.pos_ == "ADP" and above.lower_ in ("after", "before", "following", "since", "ahead"):
+            return False
+        if above.pos_ in ("VERB", "AUX") and any(
+            c.lower_ in ("as", "when", "while", "during") for c in grammar.children(above, "mark", "advmod")
+        ):
+            return True
+    return False
+
+
 def _of_sentence(times: Sequence[TimeExpression], candidate: Candidate, document: Document) -> list[TimeExpression]:
-    sentence = document.sentences[candidate.sentence].span
-    return [t for t in times if sentence.covers(t.span)]
+    reach = candidate.stretch or document.sentences[candidate.sentence].span
+    return [t for t in times if reach.covers(t.span)]
 
 
 # "since Monday", "before the New Year" bound a contact and do not date it
@@ -84,15 +164,22 @@ def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) ->
         return None
     anchors = _anchors(token, candidate)
     reporting = modality.load().reporting
+    if time.dep_ in ("pobj", "npadvmod", "tmod") and _said_then(time, token, anchors):
+        return None
     for steps, above in enumerate(grammar.climb(time), 1):
-        if above.i in anchors:
+        if above.i in anchors and not (anchors[above.i] == 4 and steps > 2):
             return steps * 10 + anchors[above.i] + (3 if span.end < parsed.span(token).start else 0)
         if above.pos_ in ("VERB", "AUX") and above.lemma_.lower() in reporting:
+            if token.pos_ == "NOUN" and above.i < token.i < time.i and _same_stretch(time, token):
+                return 150 + time.i - token.i  # "a statement released after their meeting in Rome on Thursday"
             return None
         if steps == 1 and above.lemma_ == "time" and above.pos_ == "NOUN":
             return None  # "for the last time this year"
         if (above.lower_ in _BORDERS and above.pos_ in ("ADP", "SCONJ", "ADV")) or (
-            above.pos_ in ("NOUN", "PROPN") and steps == 1 and time.dep_ in ("compound", "amod", "nmod")
+            above.pos_ in ("NOUN", "PROPN")
+            and steps == 1
+            and time.dep_ in ("compound", "amod", "nmod")
+            and not (time.lower_ in _NOT_ABSOLUTE and parsed.mentions_at(above))  # "Today President A met B"
         ):
             return None
         if above.pos_ in ("VERB", "AUX"):
@@ -100,6 +187,15 @@ def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) ->
     if candidate.trigger.frame != "invite" and _same_stretch(time, token):
         return 200 + abs(time.i - token.i)
     return None
+
+
+def _said_then(time: Token, token: Token, anchors: dict[int, int]) -> bool:
+    """ "said on Wednesday he wanted to meet B": the day right behind a word of saying is that of the saying."""
+    at = time.head.i if time.dep_ == "pobj" and time.head.pos_ == "ADP" else time.i
+    before = token.doc[at - 1] if at else None
+    if before is None or before.pos_ != "VERB" or before.i == token.i or before.i in anchors:
+        return False
+    return before.lemma_.lower() in modality.load().reporting and token.i > time.i
 
 
 def _head_of(span: Span, parsed: Parsed) -> Token | None:
@@ -138,6 +234,7 @@ def _anchors(token: Token, candidate: Candidate) -> dict[int, int]:
         # "invited her on Friday to visit in spring": the day on *invite* is the invitation's
         return {goal.i: 0 for goal in grammar.children(token, "xcomp", "advcl", "ccomp")}
     found = {token.i: 0}
+    found.update({t.i: 1 for t in grammar.children(token, "relcl", "acl") if t.lemma_ in ("hold", "have", "take")})
     if token.pos_ not in ("VERB", "AUX"):
         occasion = False
         for above in grammar.climb(token):
@@ -172,6 +269,8 @@ def _same_stretch(time: Token, token: Token) -> bool:
     between = list(token.doc[low + 1 : high])
     if any((t.pos_ in ("VERB", "AUX") and t.i != token.i) or t.text in (",", ";", ":", "—", "–") for t in between):
         return False
+    if token.i > time.i and any(t.dep_ == "cc" and t.head.pos_ in ("VERB", "AUX") for t in between):
+        return False  # "arrived on Monday and goes on to Belgrade"
     reporting = modality.load().reporting
     verb = time.nbor(-1) if time.i else None
     return not (verb is not None and verb.lemma_.lower() in reporting and verb.i != token.i) and len(between) < 9
@@ -186,9 +285,9 @@ def duration_of(
     """How long it lasted, where the sentence says so of this contact: "for 25 minutes", "a two-hour call"."""
     parsed = document.parsed(candidate.sentence)
     token = parsed.doc[candidate.token]
-    sentence = document.sentences[candidate.sentence].span
+    reach = candidate.stretch or document.sentences[candidate.sentence].span
     for span, low, high in lengths:
-        if not sentence.covers(span) or (low is None and high is None):
+        if not reach.covers(span) or (low is None and high is None):
             continue
         head = _head_of(span, parsed)
         # "two hours after he had landed" is a distance, no length
@@ -207,11 +306,13 @@ def place_of(candidate: Candidate, document: Document) -> Place | None:
     """Where: the frame's place by name and state, or a name behind in/at that is no state ("in Ayrshire")."""
     parsed = document.parsed(candidate.sentence)
     token = parsed.doc[candidate.token]
+    if candidate.stretch is not None and token.i and not candidate.stretch.covers(candidate.word):
+        return None  # a further name of a list that leaves out its verb
     if candidate.place is not None:
-        named = _narrower(candidate.place.span, document.text)
-        return Place(name=named.of(document.text), state=candidate.place.state, span=named)
+        return _place_of_mention(candidate.place, parsed, document)
     verb = lending(token)
-    for head in [token, *([verb] if verb is not None else [])]:
+    told = [t for t in grammar.children(token, "relcl", "acl") if t.lemma_ in ("hold", "have", "take")]
+    for head in [token, *([verb] if verb is not None else []), *told, *_settings(token, verb)]:
         for other in grammar.behind(head, ("in", "at", "on")):
             found = _named_place(other, parsed, document)
             if found:
@@ -223,6 +324,26 @@ def place_of(candidate: Candidate, document: Document) -> Place | None:
     )
 
 
+def _settings(token: Token, verb: Token | None) -> list[Token]:
+    """ "on the sidelines of the summit in Bali": the nouns in which a setting is told."""
+    heads = [t for t in (token, verb) if t is not None]
+    settings = [t for h in heads for t in grammar.behind(h, ("on", "at", "during"))]
+    return [t for s in settings for t in (s, *grammar.behind(s, ("of",)))]
+
+
+def _place_of_mention(mention: Mention, parsed: Parsed, document: Document) -> Place:
+    """The place of a state's name: "Japan's Nara" and "Kazan, Russia" are the town, in that state."""
+    named = _narrower(mention.span, document.text)
+    token = parsed.token_at(mention.head.start)
+    if token is not None and token.dep_ in ("poss", "compound", "nmod", "appos") and mention.surface == "state":
+        head = token.head
+        if head.pos_ == "PROPN" and not parsed.mentions_at(head) and head.head.pos_ == "ADP":
+            span = _name_around(head, parsed, without=token)
+            if not _is_day(span.of(document.text)):
+                return Place(name=span.of(document.text), state=mention.state, span=span)
+    return Place(name=named.of(document.text), state=mention.state, span=named)
+
+
 def _named_place(token: Token, parsed: Parsed, document: Document) -> Place | None:
     """The place that a word behind in/at names: a state's name or a name that is nothing else, but no day."""
     mention = parsed.mention(token)
@@ -230,10 +351,39 @@ def _named_place(token: Token, parsed: Parsed, document: Document) -> Place | No
         named = _narrower(mention.head, document.text)
         fits = mention.kind == "state" and mention.surface not in ("demonym", "administration")
         return Place(name=named.of(document.text), state=mention.state, span=named) if fits else None
+    if token.lemma_.lower() in triggers.load().towns:
+        for other in grammar.behind(token, ("of",)):
+            return _named_place(other, parsed, document)  # "in the Russian city of Kazan"
+    if token.pos_ == "NOUN":
+        return _named_venue(token, parsed, document)
     if token.pos_ != "PROPN" or not parsed.span(token).of(document.text)[:1].isupper():
         return None
     span = _name_around(token, parsed)
-    return None if _is_day(span.of(document.text)) else Place(name=span.of(document.text), span=span)
+    if _is_day(span.of(document.text)):
+        return None
+    return Place(name=span.of(document.text), state=_state_behind(token, parsed), span=span)
+
+
+def _state_behind(token: Token, parsed: Parsed) -> str | None:
+    """The state that stands right behind a town, or behind in: "Kazan, Russia", "the palace in Riyadh"."""
+    for other in [*grammar.children(token, "appos", "npadvmod"), *grammar.behind(token, ("in",))]:
+        mention = parsed.mention(other)
+        if mention is not None and mention.kind == "state" and mention.surface != "demonym":
+            return mention.state
+    return None
+
+
+def _named_venue(token: Token, parsed: Parsed, document: Document) -> Place | None:
+    """ "at his Ayrshire golf course": a venue that a name of its own tells apart."""
+    names = [
+        c
+        for c in grammar.children(token, "compound", "nmod", "poss")
+        if c.pos_ == "PROPN" and not parsed.mentions_at(c) and parsed.span(c).of(document.text)[:1].isupper()
+    ]
+    if not names or token.lemma_.lower() not in triggers.load().venues:
+        return None
+    span = Span(min(parsed.span(c).start for c in names), parsed.span(token).end)
+    return Place(name=span.of(document.text), span=span)
 
 
 _TOPIC = frozenset({"about", "on", "over", "for", "of", "against", "regarding"})
@@ -264,9 +414,13 @@ def _narrower(span: Span, text: str) -> Span:
     return span
 
 
-def _name_around(token: Token, parsed: Parsed) -> Span:
+def _name_around(token: Token, parsed: Parsed, without: Token | None = None) -> Span:
     parts = [token] + [
-        c for c in token.children if c.dep_ in ("compound", "amod", "poss", "nmod") and c.pos_ == "PROPN"
+        c
+        for c in token.children
+        if c.dep_ in ("compound", "amod", "poss", "nmod")
+        and c.pos_ == "PROPN"
+        and (without is None or c.i != without.i)
     ]
     return Span(min(parsed.span(t).start for t in parts), max(parsed.span(t).end for t in parts))
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from readouts.language.parsing import Parsed
 from readouts.reports import grammar, nounframes, triggers, verbframes
 from readouts.reports.grammar import behind, objects
-from readouts.reports.order import fill_by_order
-from readouts.reports.slots import Slots, refers, somebody
+from readouts.reports.order import fill_by_order, looks_verbal, named_before
+from readouts.reports.slots import Slots, mark, refers, somebody
 from readouts.reports.triggers import Trigger
 
 if TYPE_CHECKING:
@@ -22,12 +22,26 @@ def slots(token: Token, trigger: Trigger, parsed: Parsed) -> Slots:
     others = _others(token, trigger)
     if others and not any(somebody(t, parsed) for t in others):
         made.reason = made.reason or "with others than leaders"
+    if not trigger.verb and _in_another_word(token):
+        made.reason = made.reason or "the medium of another word"
     if not trigger.verb and _is_setting(token):
         made.reason = made.reason or "only the setting of another contact"
+    nobody = made.travels and trigger.verb and not any(r == "visitor" for _, r in made.parties)
+    if nobody and looks_verbal(token, parsed):
+        made.parties = [*mark(named_before(token, parsed), "visitor"), *made.parties]
+        made.how, made.sureness = ", by the order of words", 0.7
     named = sum(bool(parsed.mentions_at(t)) or refers(t) for t, _ in made.parties)
     if named < 2 and not made.travels and made.reason is None:
         fill_by_order(token, trigger, parsed, made)
+    elif _is_purpose(token, trigger) and made.parties and all(t.i > token.i for t, _ in made.parties):
+        made.parties = [*mark(named_before(token, parsed), "participant"), *made.parties]
     return made
+
+
+def _is_purpose(token: Token, trigger: Trigger) -> bool:
+    """ "Kim crosses into China to meet Xi, Putin": who does it stands before."""
+    verbal = trigger.verb and trigger.frame in ("with", "to", "object")
+    return verbal and token.i >= 2 and token.nbor(-1).lower_ == "to"
 
 
 def _others(token: Token, trigger: Trigger) -> list[Token]:
@@ -37,6 +51,14 @@ def _others(token: Token, trigger: Trigger) -> list[Token]:
     if trigger.frame in ("with", "to", "event"):
         return behind(token, ("with", "to", "between") if trigger.frame == "to" or not trigger.verb else ("with",))
     return []
+
+
+def _in_another_word(token: Token) -> bool:
+    """ "In separate calls A spoke with B and C": the verb tells of them."""
+    table = triggers.load()
+    if token.dep_ != "pobj" or not any(c.lower_ in table.separate for c in token.children):
+        return False
+    return token.head.head.lemma_.lower() in table.verbs
 
 
 def _is_setting(token: Token) -> bool:
@@ -70,6 +92,7 @@ _VERBS: dict[str, Frame] = {
     "invite": verbframes.verb_invite,
     "discuss": verbframes.verb_discuss,
     "send": verbframes.verb_send,
+    "expected": verbframes.expected,
 }
 
 
@@ -78,4 +101,6 @@ _NOUNS: dict[str, Frame] = {
     "visit": nounframes.noun_visit,
     "message": nounframes.noun_message,
     "event": nounframes.noun_event,
+    "medium": nounframes.noun_medium,
+    "expected": verbframes.expected,
 }

@@ -65,8 +65,15 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     left": A; "A flew to Rome and met B": A.
     """
     own = [t for c in children(verb, *SUBJECTS) for t in conjoined(c)]
+    if len(own) == 1 and own[0].tag_ == "VBZ" and own[0].i == verb.i - 1:
+        return subjects(own[0], depth + 1)  # "Blinken plans travel to B"
     if own:
         return [_relative(t, verb) for t in own]
+    if verb.head.lemma_ == "be" and verb.dep_ in ("xcomp", "acl", "csubj", "ccomp", "advcl"):
+        who = [c for c in children(verb.head, "nsubj") if c.lower_ == "it"]
+        above = governor(verb.head)
+        if who and above is not None and verb.head.dep_ == "ccomp":
+            return subjects(above, depth + 1)  # "It was a pleasure to meet B, A said"
     agents = behind(verb, ("by",)) if children(verb, "agent") else []
     if agents:
         return agents
@@ -74,9 +81,15 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return []
     head = verb.head
     if verb.dep_ == "acl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
-        # "accepted the invitation to visit", "announced plans to meet"
+        # "accepted the invitation to visit", "announced plans to meet", "the first leader to visit", "A's wish to go"
+        owners = [t for c in children(head, "poss") for t in conjoined(c)]
+        if owners and head.lemma_ != "invitation":
+            return owners
         above = governor(head)
         return subjects(above, depth + 1) if above is not None else []
+    if verb.tag_ == "VBG" and verb.dep_ in ("acl", "conj") and verb.i >= 3 and _besides(verb):
+        over = governor(head) if head.pos_ not in ("VERB", "AUX") else head
+        return subjects(over, depth + 1) if over is not None else []  # "A met B as well as visiting C"
     if verb.dep_ in ("relcl", "acl"):
         return [] if _passive(verb) else list(conjoined(head))
     if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX"):
@@ -107,6 +120,12 @@ _OBJECT_CONTROL = frozenset(
         "encourage",
     }
 )
+
+
+def _besides(verb: Token) -> bool:
+    """Whether "as well as", "besides" or "in addition to" stands right before."""
+    before = [t.lower_ for t in list(verb.doc)[max(0, verb.i - 3) : verb.i]]
+    return before[-3:] == ["as", "well", "as"] or before[-1:] == ["besides"] or before[-2:] == ["addition", "to"]
 
 
 def _passive(verb: Token) -> bool:

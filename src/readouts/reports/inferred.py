@@ -77,6 +77,7 @@ def _comes(member: Detailed, document: Document) -> bool:
     return (
         member.candidate.definite
         and token.dep_ == "nsubj"
+        and token.tag_ == "NN"
         and head.lemma_ in ("come", "follow")
         and head.tag_ in ("VBZ", "VBP")
     )

@@ -18,6 +18,7 @@ FAMILY = {
     "visit": "person",
     "summit": "person",
 }
+_TAKEN_UP = ("the parties of the contact", "the group named", "pronoun")
 _TO_COME = ("proposed", "invited", "announced", "confirmed")
 _CALLED_OFF = ("postponed", "cancelled", "denied", "attempted")
 
@@ -91,10 +92,13 @@ def same_party(a: Party, b: Party) -> bool:
 def join(rows: Sequence[Detailed]) -> list[Group]:
     """The contacts of an article: full candidates first, then those that only take up a contact ("the call")."""
     groups: list[Group] = []
-    rows = _parted(rows)
+    rows = _mediums(_parted(rows))
     for row in rows:
         if row.candidate.reason is None:
             home = next((g for g in groups if _fits(g, row)), None)
+            if home is None and (spoken := _spoken_there(row)) is not None:
+                home = next((g for g in groups if _fits(g, spoken)), None)
+                row = spoken if home is not None else row
             if home is None:
                 home = Group()
                 groups.append(home)
@@ -106,6 +110,33 @@ def join(rows: Sequence[Detailed]) -> list[Group]:
                 home.members.append(row)
                 home.members.sort(key=lambda d: d.candidate.word)
     return _visits_with_meetings(groups)
+
+
+def _spoken_there(row: Detailed) -> Detailed | None:
+    """ "They met in Bali. The two spoke for an hour": who is only taken up speaks where the two were said to be."""
+    candidate = row.candidate
+    plain = candidate.trigger.verb and candidate.channel == "call" and candidate.channel_span == candidate.word
+    if plain and candidate.parties and all(p.rule.startswith(_TAKEN_UP) for p, _ in candidate.parties):
+        return replace(row, candidate=replace(candidate, channel="talks"))
+    return None
+
+
+def _mediums(rows: Sequence[Detailed]) -> list[Detailed]:
+    """A headline's "meet" for what the text tells of as a call: the medium goes before the name."""
+    made = list(rows)
+    for n, row in enumerate(made):
+        mine = row.candidate
+        if not mine.headline or mine.reason or mine.channel not in ("meeting", "summit") or mine.place or row.place:
+            continue
+        body = [r.candidate for r in rows if not r.candidate.headline and r.candidate.reason is None]
+        same = [c for c in body if _same_parties(c.parties, mine.parties)]
+        if (
+            same
+            and all(family(c.channel) in ("call", "talks") for c in same)
+            and any(family(c.channel) == "call" for c in same)
+        ):
+            made[n] = replace(row, candidate=replace(mine, channel="talks"))
+    return made
 
 
 def _parted(rows: Sequence[Detailed]) -> list[Detailed]:
@@ -151,7 +182,21 @@ def _fits(group: Group, row: Detailed) -> bool:
         return False
     if row.date and group.dates and not any(_near(row.date, d) for d in group.dates):
         return False
+    if row.date and not group.dates and _looks_back(row, group):
+        return False
     return _status_fits(group, row)
+
+
+def _looks_back(row: Detailed, group: Group) -> bool:
+    """ "Following their talks in Sochi on October 22 …", later in the text: not the day of the news that has none."""
+    rule = row.candidate.status.rule
+    behind = rule.startswith(
+        ("behind after", "behind following", "behind since", "behind on", "behind of", "behind at")
+    )
+    first = min(m.candidate.sentence for m in group.members)
+    told = {m.candidate.channel for m in group.members}
+    other = row.candidate.channel not in told or bool(told & {"phone_call", "video_call"})
+    return behind and other and row.candidate.sentence > first
 
 
 def _near(a: ContactDate, b: ContactDate) -> bool:
@@ -266,7 +311,7 @@ def _visits_with_meetings(groups: list[Group]) -> list[Group]:
             and all(family(m.candidate.channel) in ("person", "talks") for m in g.members)
             and _same_visit(visit, g)
         ]
-        if len(inside) == 1:
+        if len(inside) == 1 and _days_meet(visit, inside[0]):
             visit.members += inside[0].members
             visit.members.sort(key=lambda d: d.candidate.word)
             groups = [g for g in groups if g is not inside[0]]
@@ -281,10 +326,12 @@ def _same_visit(visit: Group, meeting: Group) -> bool:
         return False
     if len(theirs) != len(travellers) + 1 or not any(q.state in hosts for q, _ in theirs):
         return False
-    if visit.dates and meeting.dates and not any(_near(a, b) for a in visit.dates for b in meeting.dates):
-        return False
     return all(
         _phase(a.candidate.status.status) == _phase(b.candidate.status.status)
         for a in visit.members
         for b in meeting.members
     )
+
+
+def _days_meet(visit: Group, meeting: Group) -> bool:
+    return not (visit.dates and meeting.dates) or any(_near(a, b) for a in visit.dates for b in meeting.dates)

@@ -26,8 +26,12 @@ class Modality:
     modifiers: dict[str, Status]
     auxiliaries: dict[str, Status]
     before: frozenset[str]
-    after: frozenset[str]
     reporting: frozenset[str]
+
+    @property
+    def moves(self) -> frozenset[str]:
+        """The verbs that put a contact to another day: move, delay, reschedule."""
+        return frozenset(word.partition("_")[0] for word, status in self.governs.items() if status == "postponed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,6 @@ def _made_of(book: Rulebook) -> Modality:
             _by_word(data["modifiers"]),
             _by_word(data["auxiliaries"]),
             frozenset(data["before"]["words"]),
-            frozenset(data["after"]["words"]),
             frozenset(data["reporting"]["verbs"]),
         )
     except KeyError as error:
@@ -77,6 +80,11 @@ def of_verb(verb: Token, headline: bool, depth: int = 0) -> Reading:
     """
     table = load()
     negation = next((c for c in verb.children if c.dep_ == "neg" or c.lower_ in ("never", "nor", "neither")), None)
+    if any(c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in verb.children):
+        return Reading("cancelled", verb, "no longer")
+    taken = _mistaken(verb, table)
+    if taken is not None:
+        return taken
     if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children):
         return Reading(None, verb, "hypothetical: if")
     if headline and _to_do(verb):
@@ -106,6 +114,16 @@ def of_verb(verb: Token, headline: bool, depth: int = 0) -> Reading:
     return _tense(verb, headline, table, depth)
 
 
+def _mistaken(verb: Token, table: Modality) -> Reading | None:
+    """ "Sunak cancels meeting with B", "Blinken plans travel to C": the verb before is taken for a part of this one."""
+    for child in verb.children:
+        if child.i == verb.i - 1 and child.dep_ in ("aux", "nsubj") and child.tag_ in ("VBZ", "VBD"):
+            word = child.lower_.removesuffix("s")
+            if word in table.governs and word not in ("need", "set"):
+                return Reading(table.governs[word], child, f"governed by {word}")
+    return None
+
+
 def _to_do(verb: Token) -> bool:
     """A headline's "Xi, Modi to meet": *to* stands behind names with no verb before it."""
     if verb.i < 2 or verb.nbor(-1).lower_ != "to":
@@ -125,6 +143,8 @@ def _governed(verb: Token, table: Modality, depth: int) -> Reading | None:
         return None
     if verb.dep_ in ("csubj", "csubjpass", "nsubj", "nsubjpass") and any(c.dep_ == "neg" for c in head.children):
         return Reading("denied", head, f"{head.lower_} not …")
+    if verb.dep_ in ("acl", "ccomp", "relcl") and head.lemma_ in _RUMOURS and head.pos_ == "NOUN":
+        return _rumoured(head)
     if verb.dep_ == "ccomp" and head.lemma_ in ("deny", "dismiss", "reject"):
         affirmed = any(c.dep_ == "neg" for c in head.children)
         return None if affirmed else Reading("denied", head, f"governed by {head.lemma_}")
@@ -141,9 +161,52 @@ def _governed(verb: Token, table: Modality, depth: int) -> Reading | None:
             status = None  # "open to talks" is a readiness, "opened the talks" is not
         if verb.dep_ == "advcl" and not (head.tag_ == "VBN" or head.pos_ == "ADJ"):
             return None
+        if status and word == "invitation":
+            return _by_invitation(head, status)
         if status:
             return _turned(head, status, table, depth)
     return None
+
+
+_RUMOURS = frozenset({"report", "claim", "rumour", "rumor", "suggestion", "speculation", "allegation", "talk"})
+_DENIES = frozenset({"deny", "dismiss", "reject", "rebut", "refute", "debunk", "quash"})
+_UNTRUE = frozenset({"false", "untrue", "baseless", "unfounded", "fake", "wrong", "nonsense", "fabricated"})
+
+
+def _rumoured(noun: Token) -> Reading | None:
+    """ "denied reports that A had phoned B", "reports that A had called B were false"; None for reports unanswered."""
+    verb = noun.head
+    if verb.lemma_ in _DENIES:
+        return Reading("denied", verb, f"{noun.lower_} {verb.lower_}")
+    if verb.lemma_ == "be" and noun.dep_ == "nsubj":
+        untrue = next((c for c in verb.children if c.lower_ in _UNTRUE), None)
+        return Reading("denied", untrue, f"{noun.lower_} {untrue.lower_}") if untrue is not None else None
+    return None
+
+
+_TAKES_UP = {
+    "accept": "announced",
+    "take": "announced",
+    "receive": "invited",
+    "extend": "invited",
+    "issue": "invited",
+    "get": "invited",
+}
+_TURNS_DOWN = frozenset({"decline", "reject", "refuse", "snub", "rebuff", "spurn", "turn"})
+
+
+def _by_invitation(noun: Token, status: Status) -> Reading:
+    """ "accepted an invitation to visit", "turned down an invitation to visit": by what was done with it."""
+    verb = noun.head
+    if noun.dep_ in ("dobj", "obj") and verb.pos_ == "VERB":
+        if verb.lemma_ in _TURNS_DOWN and not any(c.dep_ == "neg" for c in verb.children):
+            return Reading("denied", verb, f"invitation {verb.lower_}")
+        taken = _TAKES_UP.get(verb.lemma_)
+        if taken == "announced":
+            return Reading("announced", verb, f"invitation {verb.lower_}")
+        if taken == "invited":
+            return Reading("invited", noun, f"invitation {verb.lower_}")
+    return Reading(status, noun, f"governed by {noun.lower_}")
 
 
 def _turned(head: Token, status: Status, table: Modality, depth: int) -> Reading:
@@ -160,6 +223,8 @@ def _turned(head: Token, status: Status, table: Modality, depth: int) -> Reading
 
 def _infinitive(verb: Token, headline: bool, depth: int) -> Reading:
     """ "Xi to visit Moscow" announces; "flew to Rome to meet the pope" follows the verb above."""
+    if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN"):
+        return _of_name(verb.head, verb)
     if verb.head.i == verb.i or verb.dep_ in ("ROOT", "conj", "ccomp", "relcl", "acl", "dep", "parataxis"):
         return Reading("announced", verb, "infinitive: to")
     if headline and grammar.children(verb, "nsubj"):
@@ -180,6 +245,25 @@ def _infinitive(verb: Token, headline: bool, depth: int) -> Reading:
         return Reading(None, above, "has yet to") if yet else Reading("proposed", above, "has to")
     found = of_verb(above, headline, depth + 1)
     return Reading(found.status, found.word, f"purpose of: {above.lemma_}") if found.status else found
+
+
+_NO_HASTE = frozenset({"hurry", "rush", "haste"})
+_NO_WILL = frozenset({"point", "reason", "need", "intention", "desire", "wish", "sense", "interest"})
+_ORDER = frozenset({"first", "second", "third", "last", "latest", "only"})
+
+
+def _of_name(noun: Token, verb: Token) -> Reading:
+    """ "the first leader to visit" was there; "in no hurry to meet" tells of nothing; "a decision to visit" is weak."""
+    words = {c.lower_ for c in noun.children}
+    if "no" in words and noun.lemma_ in _NO_HASTE:
+        return Reading(None, noun, f"no {noun.lower_} to")
+    if "no" in words and noun.lemma_ in _NO_WILL:
+        return Reading("denied", noun, f"no {noun.lower_} to")
+    if words & _ORDER or noun.lower_ in _ORDER:
+        above = grammar.governor(noun)
+        past = above is None or above.tag_ in ("VBD", "VBZ", "VBN", "VBG")
+        return Reading("held" if past else "announced", noun, "told of: the first to")
+    return Reading("announced", verb, f"purpose of: {noun.lemma_}" if noun.lemma_ == "decision" else "infinitive: to")
 
 
 # "heads to Russia": on the way

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readouts.language.parsing import Parsed
-from readouts.reports import grammar, triggers
+from readouts.reports import grammar, modality, triggers
 from readouts.reports.grammar import behind, children, conjoined, objects, subjects
 from readouts.reports.slots import Slots, is_person, mark, refers
 
@@ -25,6 +25,8 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
     ]
     owners = [t for c in children(token, "poss", "compound", "nmod", "amod") for t in conjoined(c)]
     owners += [g for o in owners for g in children(o, "poss", "compound", "nmod", "amod")]
+    if token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
+        owners += children(token.head, "poss")  # "A's trip and B meeting"
     venues = [
         o for o in owners if o.dep_ != "poss" and (m := parsed.mention(o)) and m.surface in ("metonym", "capital")
     ]
@@ -32,16 +34,34 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
     verb = lending(token)
     if verb is not None:
         others += behind(verb, ("with", "between"))
+    others += [t for c in children(token, "acl", "relcl") for t in behind(c, ("with", "between"))]
+    if token.dep_ in ("nsubj", "nsubjpass") and token.head.pos_ in ("VERB", "AUX"):
+        others += behind(token.head, ("between",))  # "a call took place between A and B"
     if token.dep_ == "pobj" and token.head.lower_ in ("in", "during", "at", "on", "via"):
         others += _addressed(token, parsed)
     outer = _outer(token, verb, parsed)
     made = Slots(mark(owners, "participant") + mark(outer, "participant") + mark(others, "participant"))
     if any(c.lower_ == "between" for c in children(token, "prep")):
         made.parties = mark(others, "participant")
-    if token.dep_ == "pobj" and token.head.lower_ == "for" and not others and token.head.head.pos_ == "VERB":
+    if (
+        token.dep_ == "pobj"
+        and token.head.lower_ == "for"
+        and not others
+        and token.head.head.pos_ == "VERB"
+        and token.head.head.lemma_ not in _GATHERS
+        and token.head.head.lemma_.lower() not in modality.load().governs
+    ):
         made.reason = "the purpose of another contact"
     made.places = venues
+    session = any((m := parsed.mention(o)) and m.kind == "body" for o in (*owners, *venues)) and not others
+    behind_it = token.dep_ == "pobj" and token.head.lower_ in ("at", "during", "in", "after")
+    if session and behind_it and token.lemma_ == "meeting":
+        made.reason = "a session of a body"  # "condemned it at a UN Security Council meeting"
     return made
+
+
+# "gathered for a summit": those who do so are in it
+_GATHERS = frozenset({"gather", "assemble", "convene", "meet", "come", "sit", "join", "reconvene"})
 
 
 def _addressed(token: Token, parsed: Parsed) -> list[Token]:
@@ -49,7 +69,8 @@ def _addressed(token: Token, parsed: Parsed) -> list[Token]:
     verbs = [t for t in grammar.climb(token) if t.pos_ == "VERB"][:3]
     verb = next((v for v in verbs if v.lemma_ in triggers.load().addressed), None)
     if verb is not None:
-        return [t for t in objects(verb) if t.i < token.i and (parsed.mentions_at(t) or t.pos_ == "PRON")]
+        led = token.i < verb.i and token.head.head.i == verb.i  # "in a call, A urged B"
+        return [t for t in objects(verb) if (led or t.i < token.i) and (parsed.mentions_at(t) or t.pos_ == "PRON")]
     if not verbs:
         return []
     return [
@@ -92,16 +113,17 @@ def _outer(token: Token, verb: Token | None, parsed: Parsed) -> list[Token]:
         if below.dep_ in ("nsubj", "nsubjpass"):
             return []
     found = subjects(verb)
-    above = grammar.governor(verb)
-    if (
-        token.dep_ == "pobj"
-        and verb.dep_ in ("xcomp", "ccomp")
-        and above is not None
-        and found
-        and not any(is_person(t, parsed) for t in found)
-    ):
-        # "urged both countries to work together during talks with B": who urged is in the talks
-        return subjects(above) or found
+    above = verb
+    for _ in range(4):
+        if token.dep_ != "pobj" or not found or any(is_person(t, parsed) for t in found):
+            break
+        # "urged both countries to refrain from attacking C during talks with B": who urged is in the talks
+        linked = above.dep_ in ("xcomp", "ccomp", "pcomp") or above.head.pos_ == "ADP"
+        higher = grammar.governor(above) if linked else None
+        if higher is None:
+            break
+        above = higher
+        found = subjects(above) or found
     return found
 
 
@@ -125,6 +147,8 @@ def noun_visit(token: Token, parsed: Parsed) -> Slots:
         places += behind(verb, ("to", "in"))
     if not travellers and not of:
         travellers = _outer(token, verb, parsed)
+    elif not places and (found := [t for t in _outer(token, verb, parsed) if parsed.mentions_at(t)]):
+        places = found  # "China seeks closer ties during Macron visit"
     hosts = [t for t in behind(token, ("with", "to")) if (m := parsed.mention(t)) and m.kind in ("person", "office")]
     made = Slots(
         mark(travellers + of, "visitor") + mark(hosts, "host" if travellers or of else "visitor"),
@@ -149,6 +173,8 @@ def noun_message(token: Token, parsed: Parsed) -> Slots:
     to = behind(token, ("to", "from", "of")) + (
         behind(verb, ("to",)) + [t for c in children(verb, "dative") for t in conjoined(c)] if verb is not None else []
     )
+    if verb is not None and verb.lemma_ in ("receive", "get"):
+        to += behind(verb, ("from",))
     owners = [t for c in children(token, "poss") for t in conjoined(c)]
     made = Slots(
         mark(owners, "participant") + mark(_outer(token, verb, parsed), "participant") + mark(to, "participant"),
@@ -172,6 +198,24 @@ def noun_message(token: Token, parsed: Parsed) -> Slots:
     return made
 
 
+def noun_medium(token: Token, parsed: Parsed) -> Slots:
+    """ "told B by phone", "A and B agreed by phone": where the verb itself names no contact."""
+    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("by", "over", "on", "via") else None
+    if verb is None or verb.pos_ != "VERB":
+        return Slots(reason="no medium of a contact")
+    table = triggers.load()
+    if verb.lemma_.lower() in table.verbs and verb.lemma_ != "discuss":
+        return Slots(reason="the medium of another word")
+    if any(t.lemma_.lower() in table.nouns and t.i != token.i for t in (*objects(verb), *behind(verb, ("in",)))):
+        return Slots(reason="the medium of another word")
+    made = Slots(
+        mark(subjects(verb), "participant") + mark(objects(verb) + behind(verb, ("with",)), "participant"), sureness=0.8
+    )
+    people = [t for t, _ in made.parties if is_person(t, parsed) or refers(t)]
+    made.parties = [(t, r) for t, r in made.parties if t in people]
+    return made
+
+
 def noun_event(token: Token, parsed: Parsed) -> Slots:
     """ "the G20 summit", "A attends the summit in Rome": the people named with it."""
     made = noun_with(token, parsed)
@@ -180,6 +224,14 @@ def noun_event(token: Token, parsed: Parsed) -> Slots:
     if not people:
         made.reason = "a summit without people named"
     verb = lending(token)
+    bodies = [t for t, _ in made.parties if (m := parsed.mention(t)) and m.kind in ("body", "state")]
+    if (
+        len(people) == 1
+        and bodies
+        and token.dep_ == "pobj"
+        and token.head.lower_ in ("at", "after", "before", "during")
+    ):
+        made.reason = "only the setting of another contact"  # "Trump switched planes at the NATO summit"
     if verb is not None and verb.lemma_ in ("attend", "join", "chair", "co-chair", "host") and people:
         made.travels = True
         made.places += [t for c in children(token, "compound", "nmod", "amod") for t in conjoined(c)]

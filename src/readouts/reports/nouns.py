@@ -54,6 +54,8 @@ _ABOUT = frozenset(
         "acknowledge",
     }
 )
+_HASTENS = frozenset({"hasten", "speed", "accelerate", "facilitate", "enable", "encourage", "support", "help", "allow"})
+LIGHT = frozenset({"chair", "co-chair", "host", "hold", "attend", "join", "head", "lead", "open", "visit", "address"})
 _TAKES_PART = frozenset({"engage", "take", "participate", "enter", "partake", "join", "part"})
 
 
@@ -65,15 +67,17 @@ def of_noun(noun: Token, headline: bool) -> Reading:
     """
     table = load()
     found = _by_place(noun, headline, table)
+    if found.status == "denied" and any(c.lower_ in ("planned", "scheduled", "announced") for c in noun.children):
+        return Reading("cancelled", found.word, "not made, though announced")  # "will not make the planned visit"
     if found.status in ("cancelled", "postponed", "denied") and not found.rule.startswith("not "):
         return found  # "the planned call was cancelled"
+    negated = next((c for c in noun.children if c.dep_ in ("det", "neg") and c.lower_ == "no"), None)
+    if negated is not None:
+        return Reading("denied", negated, "no …")
     for child in noun.children:
         status = table.modifiers.get(child.lower_)
         if status and child.dep_ in ("amod", "compound", "nmod", "acl"):
             return Reading(status, child, f"modifier: {child.lower_}")
-    negated = next((c for c in noun.children if c.dep_ in ("det", "neg") and c.lower_ == "no"), None)
-    if negated is not None:
-        return Reading("denied", negated, "no …")
     for child in grammar.children(noun, "acl", "relcl"):
         status = table.governs.get(child.lemma_.lower())
         if child.tag_ == "VBN" and status and status != "ongoing":
@@ -110,7 +114,7 @@ def _by_place(noun: Token, headline: bool, table: Modality) -> Reading:
     if noun.dep_ in ("nsubj", "nsubjpass") and head.pos_ in ("VERB", "AUX"):
         return _subject(head, noun, headline, table)
     if noun.dep_ in ("dobj", "obj", "attr", "oprd", "dative") and head.pos_ in ("VERB", "AUX"):
-        return _object(head, headline, table)
+        return _object(head, headline, table, noun)
     if noun.dep_ in ("compound", "poss", "nmod") and head.i != noun.i:
         return _by_place(head, headline, table)
     if noun.dep_ in ("npadvmod", "dep", "nmod") and head.pos_ in ("VERB", "AUX"):
@@ -121,6 +125,10 @@ def _by_place(noun: Token, headline: bool, table: Modality) -> Reading:
 def _behind(prep: Token, headline: bool, table: Modality) -> Reading:
     if prep.lower_ in table.before or (prep.lower_ == "of" and prep.head.lower_ in table.before):
         return _to_come(prep, headline)
+    if headline and prep.lower_ == "to" and prep.i + 1 < len(prep.doc) and prep.nbor(1).lemma_.lower() in LIGHT:
+        return Reading(
+            "announced", prep, "infinitive: to"
+        )  # "A, B to chair summit": the parse takes *chair* for a noun
     if prep.lower_ == "for" and prep.head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
         return _purpose(prep, headline, table)
     if prep.lower_ == "of" and prep.head.lemma_ == "report" and prep.head.head.lemma_ in ("deny", "dismiss", "reject"):
@@ -171,6 +179,9 @@ def _purpose(prep: Token, headline: bool, table: Modality) -> Reading:
 def _subject(verb: Token, noun: Token, headline: bool, table: Modality) -> Reading:
     """ "The talks will take place", "the visit was postponed", "a meeting is being arranged"."""
     status = table.governs.get(verb.lemma_.lower())
+    particle = next((c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod")), "")
+    if particle:
+        status = table.governs.get(f"{verb.lemma_.lower()}_{particle}", None if verb.lemma_ == "call" else status)
     passive = noun.dep_ == "nsubjpass" or (headline and verb.tag_ in ("VBN", "VBD") and status is not None)
     if status and (passive or verb.lemma_ == "be") and status not in ("ongoing",):
         if any(c.dep_ == "neg" for c in verb.children):
@@ -195,7 +206,7 @@ def _subject(verb: Token, noun: Token, headline: bool, table: Modality) -> Readi
     return found
 
 
-def _object(verb: Token, headline: bool, table: Modality) -> Reading:
+def _object(verb: Token, headline: bool, table: Modality, noun: Token | None = None) -> Reading:
     """ "held talks", "cancelled the visit", "wants a meeting", "will hold a call"."""
     status = table.governs.get(verb.lemma_.lower())
     if verb.lemma_ in ("offer", "extend", "convey") and any(
@@ -211,7 +222,20 @@ def _object(verb: Token, headline: bool, table: Modality) -> Reading:
         status = None
     if verb.lemma_ == "call" and particle != "off" and not particle:
         status = None
+    if verb.lemma_ in _HASTENS and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return Reading(None, verb, "only a purpose")  # "a ceasefire to hasten talks with B"
     found = of_verb(verb, headline)
+    if verb.lemma_ == "be" and found.rule == "present tense":
+        return Reading(
+            "held", verb, "told of: be"
+        )  # "It is their first meeting": whether held or to come is said elsewhere
+    if (
+        verb.lemma_ == "confirm"
+        and noun is not None
+        and noun.lemma_ in ("visit", "trip", "tour", "summit")
+        and found.status == "held"
+    ):
+        return Reading("announced", verb, f"{verb.lower_} the {noun.lower_}")
     if verb.lemma_ in _ABOUT and found.status == "held":
         return Reading("held", verb, f"told of: {verb.lemma_}")
     if status is None or (status == "ongoing" and found.status != "held"):

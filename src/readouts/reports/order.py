@@ -13,6 +13,8 @@ from readouts.reports.triggers import Trigger
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# "was speaking in Qatar": no party
+_ELSEWHERE = frozenset({"in", "at", "on", "from", "about", "of", "for", "over", "against", "through"})
 CLAUSE = frozenset({"after", "before", "when", "while", "as", "but", "which", "who"})
 
 
@@ -44,7 +46,15 @@ def named_behind(token: Token, trigger: Trigger, parsed: Parsed) -> list[Token]:
             if (
                 mention
                 and mention.kind in ("person", "office", "delegation", "state")
-                and (seen_with or (trigger.verb and trigger.frame != "discuss" and other.i <= token.i + 2))
+                and (
+                    seen_with
+                    or (
+                        trigger.verb
+                        and trigger.frame != "discuss"
+                        and other.i <= token.i + 2
+                        and other.nbor(-1).lower_ not in _ELSEWHERE
+                    )
+                )
             ):
                 return list(conjoined(other))
         elif seen_with and refers(other):
@@ -62,7 +72,7 @@ def named_before(token: Token, parsed: Parsed) -> list[Token]:
         if (
             mention
             and mention.kind in ("person", "office", "delegation")
-            and (other.dep_ not in ("poss", "pobj") or other.i == token.i - 1)
+            and (other.dep_ not in ("poss", "pobj", "dobj") or other.i == token.i - 1)
         ):
             found, at = [other], other.i
             while at >= 2 and words[at - 1].lower_ in ("and", "&") and parsed.mention(words[at - 2]):
@@ -74,9 +84,23 @@ def named_before(token: Token, parsed: Parsed) -> list[Token]:
     return []
 
 
+def _plural_before(token: Token, parsed: Parsed) -> bool:
+    """ "US envoys arrive in Berlin", "Xi, Putin meet in Moscow": a verb's plain form behind several people."""
+    before = parsed.mention(token.nbor(-1))
+    if before is None or token.lower_ not in triggers.load().verbs:
+        return False
+    several = before.plural or before.kind == "delegation" or (before.title or "").endswith("s")
+    return several or (token.i >= 3 and token.nbor(-2).lower_ in ("and", ",", "&"))
+
+
 def looks_verbal(token: Token, parsed: Parsed) -> bool:
     """Whether a word the tagger takes for a noun stands like a verb: "Rubio visits Israel"."""
-    if token.i == 0 or token.i + 1 >= len(token.doc) or not token.lower_.endswith(("s", "ed", "et", "ks", "oke")):
+    if token.i == 0 or token.i + 1 >= len(token.doc):
+        return False
+    between = (
+        token.lower_ == "meeting" and parsed.mention(token.nbor(1)) is not None
+    )  # "Trump meeting Zelensky in Rome"
+    if not between and not token.lower_.endswith(("s", "ed", "et", "ks", "oke")) and not _plural_before(token, parsed):
         return False
     before, after = parsed.mention(token.nbor(-1)), parsed.mention(token.nbor(1))
     if after is None and token.nbor(1).lower_ in ("to", "with", "in", "for") and token.i + 2 < len(token.doc):

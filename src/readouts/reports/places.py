@@ -71,6 +71,15 @@ def belongs(offset: int, token: Token, parsed: Parsed) -> bool:
     if other is None:
         return True
     table = triggers.load()
+    verb = next((t for t in grammar.climb(other) if t.pos_ in ("VERB", "AUX")), None)
+    if (
+        verb is not None
+        and other.lower_ in ("by", "over", "on")
+        and token.i > other.i
+        and token.pos_ == "NOUN"
+        and any(t.lower_ in ("about", "on", "over", "regarding") for t in grammar.climb(token) if t.i > other.i)
+    ):
+        return False  # "told B by phone about the talks with C"
     near = [
         t
         for t in token.doc
@@ -82,6 +91,7 @@ def belongs(offset: int, token: Token, parsed: Parsed) -> bool:
     return (
         best.i == token.i
         or abs(token.i - other.i) <= 3
+        or (verb is not None and best.dep_ == "pobj" and grammar.governor(token) in (verb, grammar.governor(best)))
         or token in list(grammar.climb(best))
         or best in list(grammar.climb(token))
     )

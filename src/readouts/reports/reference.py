@@ -9,7 +9,7 @@ from readouts.language.document import Document
 from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed
 from readouts.model import PersonKind, Span
-from readouts.reports import grammar
+from readouts.reports import grammar, modality
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,6 +36,7 @@ GROUP_NOUNS = frozenset(
         "negotiator",
     }
 )
+SPEAKER = frozenset({"i", "me", "my", "we", "us", "our"})
 LOOK_BACK = 5
 
 
@@ -108,8 +109,19 @@ class Reference:
         if mentions:
             return tuple(p for m in mentions for p in self._mentioned(m, token, others))
         word = token.lower_
+        if word == "it":
+            return self._state_it(token, parsed)
+        if word in ("they", "them") and (sent := self._delegation(token, parsed, others)):
+            return sent
+        if word in SPEAKER:
+            return self._speaker(token, parsed, sentence)
         if word in HE or word in SHE:
-            found = self._antecedent(token, parsed, sentence, "m" if word in HE else "f")
+            taken = (
+                frozenset(p.key for p in others)
+                if word in ("him", "he", "she", "hers") or token.dep_ != "poss"
+                else frozenset()
+            )
+            found = self._antecedent(token, parsed, sentence, "m" if word in HE else "f", taken)
             return (replace(found, spans=(parsed.span(token), *found.spans), rule=f"pronoun {word}"),) if found else ()
         if self._is_group(token):
             return self._group(parsed.span(token), others)
@@ -125,7 +137,7 @@ class Reference:
                 return ()
             return (replace(of_mention(mention), kind="delegation", name=f"delegation of {mention.name}"),)
         if mention.kind == "office" and mention.state is None:
-            found = self._bare_office(mention, others)
+            found = self._its_office(mention) or self._bare_office(mention, others)
             return (found,) if found else ()
         if mention.kind == "office" and mention.title in ("counterpart", "opposite number"):
             return (self._counterpart(mention, others),)
@@ -157,6 +169,33 @@ class Reference:
                 )
         return role
 
+    def _its_office(self, mention: Mention) -> Party | None:
+        """ "As Canada …, its leader will visit China": the office in the state named before in the sentence."""
+        before = self.document.text[max(0, mention.span.start - 4) : mention.span.start].lower()
+        own = mention.span.of(self.document.text).lower().startswith("its ")
+        if not mention.title or not (own or before.endswith("its ")):
+            return None
+        number = self.document.sentence_at(mention.span.start)
+        states = [
+            m for m in self.document.mentions_of(number) if m.kind == "state" and m.span.end <= mention.span.start
+        ]
+        if not states or states[0].state is None:
+            return None
+        state = states[0].state
+        resolver = self.document.resolver
+        holder = resolver.holder(state, mention.title)
+        role = replace(of_mention(mention), state=state, name=f"{mention.title} of {resolver.body_name(state)}")
+        if holder is None:
+            return replace(role, rule="its office")
+        return replace(
+            role,
+            name=holder.name,
+            kind="person",
+            person=holder.id,
+            rule="its office",
+            inferred=f"{mention.title} of {state}",
+        )
+
     def _bare_office(self, mention: Mention, others: tuple[Party, ...]) -> Party | None:
         """ "the president", "the prime minister": the one person of the text so called."""
         taken = {p.key for p in others}
@@ -175,7 +214,50 @@ class Reference:
         (other,) = found.values()
         return replace(of_mention(other), spans=(mention.span, other.span), rule=f"the {mention.title} of the text")
 
-    def _antecedent(self, token: Token, parsed: Parsed, sentence: int, gender: str) -> Party | None:
+    def _state_it(self, token: Token, parsed: Parsed) -> tuple[Party, ...]:
+        """ "The US says it will discuss …": the state that is the subject of a word of saying above."""
+        for verb in grammar.climb(token):
+            if verb.pos_ != "VERB" or verb.lemma_.lower() not in modality.load().reporting:
+                continue
+            for subject in grammar.children(verb, "nsubj"):
+                for mention in parsed.mentions_at(subject):
+                    if mention.kind in ("state", "body") and subject.i < token.i:
+                        party = of_mention(mention)
+                        return (replace(party, spans=(parsed.span(token), *party.spans), rule="pronoun it"),)
+        return ()
+
+    def _delegation(self, token: Token, parsed: Parsed, others: tuple[Party, ...]) -> tuple[Party, ...]:
+        """ "threatens the Iranian delegation while Vance talks with them": the people just named in the sentence."""
+        if token.dep_ not in ("pobj", "dobj"):
+            return ()
+        states = {p.state for p in others}
+        start = parsed.span(token).start
+        for mention in reversed(self.document.mentions_of(self.document.sentence_at(start))):
+            if mention.span.end <= start and mention.kind == "delegation" and mention.state not in states:
+                party = of_mention(mention)
+                return (replace(party, spans=(parsed.span(token), *party.spans), rule=f"pronoun {token.lower_}"),)
+        return ()
+
+    def _speaker(self, token: Token, parsed: Parsed, sentence: int) -> tuple[Party, ...]:
+        """ "I spoke with B", said A: the person who says it, in this sentence or the one before or behind it."""
+        span = parsed.span(token)
+        for number in (sentence, sentence + 1, sentence - 1):
+            if not 0 <= number < len(self.document.sentences):
+                continue
+            near = parsed if number == sentence else self.document.parsed(number)
+            for verb in near.doc:
+                if verb.pos_ != "VERB" or verb.lemma_.lower() not in modality.load().reporting:
+                    continue
+                for subject in grammar.children(verb, "nsubj"):
+                    found = [m for m in near.mentions_at(subject) if m.kind == "person" and m.acts == "yes"]
+                    if len(found) == 1:
+                        party = of_mention(found[0])
+                        return (replace(party, spans=(span, *party.spans), rule=f"the speaker: {token.lower_}"),)
+        return ()
+
+    def _antecedent(
+        self, token: Token, parsed: Parsed, sentence: int, gender: str, taken: frozenset[str] = frozenset()
+    ) -> Party | None:
         """Whom a pronoun means: a subject above it in the sentence, else the nearest person before."""
         for above in grammar.climb(token):
             if above.pos_ in ("VERB", "AUX", "NOUN"):
@@ -184,19 +266,21 @@ class Reference:
                         above.head if subject.lower_ in ("who", "which", "that") and above.dep_ == "relcl" else subject
                     )
                     for mention in parsed.mentions_at(subject):
-                        if subject.i < token.i and self._fits(mention, gender):
+                        if subject.i < token.i and self._fits(mention, gender, taken):
                             return of_mention(mention)
         before = [m for m in self.document.mentions_of(sentence) if m.span.end <= parsed.span(token).start]
         for mention in before:
-            if self._fits(mention, gender):
+            if self._fits(mention, gender, taken):
                 return of_mention(mention)
         for back in range(sentence - 1, max(-1, sentence - LOOK_BACK), -1):
             for mention in self.document.mentions_of(back):
-                if self._fits(mention, gender):
+                if self._fits(mention, gender, taken):
                     return of_mention(mention)
         return None
 
-    def _fits(self, mention: Mention, gender: str) -> bool:
+    def _fits(self, mention: Mention, gender: str, taken: frozenset[str]) -> bool:
+        if taken and of_mention(mention).key in taken:
+            return False  # "B met him": he is not B
         if (
             mention.kind not in ("person", "office")
             or mention.plural
@@ -209,10 +293,14 @@ class Reference:
         return True
 
     def _is_group(self, token: Token) -> bool:
+        if token.lower_ == "last" and any(c.lower_ in THEY for c in token.children):
+            return True  # "the two last met": the parse takes *last* for their name
         if token.lower_ in THEY and token.pos_ in ("PRON", "NOUN", "NUM", "DET", "PROPN"):
             return True
         if token.lemma_.lower() in GROUP_NOUNS and token.tag_ in ("NNS", "NNPS"):
             kids = {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "predet", "poss", "amod")}
+            if "warring" in kids or "rival" in kids or "opposing" in kids:
+                return False  # "both warring sides" are others than those who speak of them
             return bool(kids & {"the", "two", "both", "their", "three", "these"})
         return False
 

@@ -49,6 +49,8 @@ def somebody(token: Token, parsed: Parsed) -> bool:
     """Whether a token may stand for a leader or those a leader sends."""
     if any(m.kind != "outlet" for m in parsed.mentions_at(token)) or token.lower_ in ("other", "another"):
         return True  # "spoke to each other"
+    if token.lower_ == "officials" and not any(c.dep_ in ("det", "poss", "nummod", "amod") for c in token.children):
+        return False  # "a call with officials": of one's own
     return token.lemma_.lower() not in triggers.load().addressees and refers(token)
 
 

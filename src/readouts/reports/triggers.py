@@ -14,8 +14,8 @@ from readouts.model import Channel
 from readouts.reports import rulebook
 from readouts.reports.rulebook import Row, Rulebook
 
-VERB_FRAMES = ("with", "to", "object", "visit", "go", "host", "message", "invite", "discuss", "send")
-NOUN_FRAMES = ("with", "visit", "message", "event")
+VERB_FRAMES = ("with", "to", "object", "visit", "go", "host", "message", "invite", "discuss", "send", "expected")
+NOUN_FRAMES = ("with", "visit", "message", "event", "medium", "expected")
 FILE = rulebook.TRIGGERS
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
 
@@ -48,6 +48,10 @@ class Triggers:
     modifiers: frozenset[str]
     settings: frozenset[str]
     relations: frozenset[str]
+    sports: re.Pattern[str]
+    separate: frozenset[str]
+    towns: frozenset[str]
+    venues: frozenset[str]
     addressed: frozenset[str]
     gate: Gate
 
@@ -74,6 +78,10 @@ def _made_of(book: Rulebook) -> Triggers:
             frozenset(data["nothing"]["modifiers"]),
             frozenset(data["nothing"]["settings"]),
             frozenset(data["nothing"]["relations"]),
+            words(data["nothing"]["sports"]),
+            frozenset(data["nothing"]["separate"]),
+            frozenset(data["places"]["towns"]),
+            frozenset(data["places"]["venues"]),
             frozenset(data["addressed"]["verbs"]),
             _gate(verbs, nouns),
         )
@@ -125,7 +133,8 @@ def _strings(value: object) -> list[str]:
 
 _IRREGULAR = {
     "meet": ("met",), "speak": ("spoke", "spoken"), "fly": ("flew", "flown"), "ring": ("rang", "rung"),
-    "send": ("sent",), "sit": ("sat",), "go": ("went", "gone", "goes"), "name": (),
+    "send": ("sent",), "sit": ("sat",), "shake": ("shook", "shaken"), "write": ("wrote", "written"),
+    "go": ("went", "gone", "goes"), "name": (),
 }  # fmt: skip
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readouts.language.parsing import Parsed
-from readouts.reports import triggers
+from readouts.reports import grammar, triggers
 from readouts.reports.grammar import behind, children, conjoined, objects, subjects
 from readouts.reports.order import named_behind
-from readouts.reports.slots import GO, Slots, mark, passive
+from readouts.reports.reference import SPEAKER
+from readouts.reports.slots import GO, Slots, mark, passive, refers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,19 +21,41 @@ def verb_with(token: Token, _: Parsed) -> Slots:
 
 
 def verb_to(token: Token, _: Parsed) -> Slots:
-    """ "A spoke to B", "A conferred with B"."""
-    return Slots(mark(subjects(token), "participant") + mark(behind(token, ("with", "to")), "participant"))
+    """ "A spoke to B", "A conferred with B"; "spoke for the poor" is no contact, "spoke for an hour" may be one."""
+    made = Slots(mark(subjects(token), "participant") + mark(behind(token, ("with", "to")), "participant"))
+    beside = behind(token, ("alongside", "beside"))
+    if beside and token.lemma_ == "speak":  # "spoke alongside B": before the press, after they met
+        made.parties = mark(subjects(token), "participant") + mark(beside, "participant")
+        made.sureness = 0.6
+    if any(t.lemma_.lower() not in _LENGTHS for t in behind(token, ("for",))) and grammar.next_word(token) == "for":
+        made.reason = "spoke for somebody"
+    return made
+
+
+_LENGTHS = frozenset({"minute", "hour", "day", "time", "while", "half", "second"})
 
 
 def verb_object(token: Token, parsed: Parsed) -> Slots:
-    """ "A phoned B"; "A called B a dictator" is no call."""
-    callees = objects(token)
-    made = Slots(mark(subjects(token), "caller") + mark(callees, "callee"))
+    """ "A phoned B", "B was phoned by A"; "A called B a dictator" is no call."""
+    callees, callers = objects(token), subjects(token)
+    if passive(token):
+        callees, callers = [t for c in children(token, "nsubjpass") for t in conjoined(c)], behind(token, ("by",))
+    made = Slots(mark(callers, "caller") + mark(callees, "callee"))
     if children(token, "oprd", "ccomp") or not any(parsed.mentions_at(t) or t.pos_ == "PRON" for t in callees):
         made.reason = "nobody was called"
-    if token.lemma_ == "call" and len(children(token, "dobj", "obj", "dative")) > 1:
+    if token.lemma_ == "call" and (
+        len(children(token, "dobj", "obj", "dative")) > 1 or (callees and _named(callees[-1]))
+    ):
         made.reason = "called names"
     return made
+
+
+def _named(callee: Token) -> bool:
+    """Whether a name is called right behind: 'called the ambassador "a liar"', "called him the worst of all"."""
+    behind_it = list(callee.doc)[callee.i + 1 : callee.i + 3]
+    return any(t.is_quote for t in behind_it[:1]) or any(
+        t.dep_ == "det" and t.lower_ in ("a", "an") for t in behind_it[:1]
+    )
 
 
 def verb_visit(token: Token, parsed: Parsed) -> Slots:
@@ -41,6 +64,7 @@ def verb_visit(token: Token, parsed: Parsed) -> Slots:
     if not any(parsed.mentions_at(t) for t in places):
         places += [t for t in list(token.doc)[token.i + 1 : token.i + 3] if parsed.mentions_at(t)]
     hosts = [t for t in places if (m := parsed.mention(t)) and m.kind not in ("state", "body")]
+    hosts += inviting(token, parsed)
     return Slots(
         mark(subjects(token), "visitor") + mark(hosts, "host"),
         places=[t for t in places if t not in hosts] + behind(token, GO),
@@ -51,13 +75,21 @@ def verb_visit(token: Token, parsed: Parsed) -> Slots:
 
 def verb_go(token: Token, parsed: Parsed) -> Slots:
     """ "A travelled to Paris", also to meet B there."""
-    places = behind(token, GO) + [t for c in children(token, "npadvmod", "dobj", "advmod") for t in conjoined(c)]
+    places = behind(token, tuple(w for w in GO if w != "for"))
+    places += [t for t in behind(token, ("for",)) if parsed.mentions_at(t)]  # "leaves for Rome", not "for Iran talks"
+    places += [t for c in children(token, "npadvmod", "dobj", "advmod") for t in conjoined(c)]
     for goal in _purposes(token):
         places += behind(goal, GO)
     hosts = [t for goal in _purposes(token) for t in (objects(goal) + behind(goal, ("with",))) if parsed.mentions_at(t)]
-    hosts += [t for p in behind(token, ("for",)) for t in behind(p, ("with",))]
-    if token.dep_ == "acl" and token.head.lemma_ == "invitation":
-        hosts += children(token.head, "poss") + behind(token.head, ("from", "of"))
+    aims = [t for p in behind(token, ("for",)) for t in (p, *behind(p, ("of",)))]
+    hosts += [t for p in aims for t in behind(p, ("with",))]  # "for the latest round of talks with B"
+    hosts += [
+        t
+        for p in behind(token, ("for",))
+        for t in children(p, "compound", "poss", "nmod")
+        if (m := parsed.mention(t)) and m.kind in ("person", "office")
+    ]  # "arrives for Putin summit"
+    hosts += inviting(token, parsed)
     if not any(parsed.mentions_at(t) for t in places):
         near = list(token.doc)[token.i + 1 : token.i + 4]
         places += [t for t in near if parsed.mentions_at(t) and (t.i == token.i + 1 or t.nbor(-1).lower_ in GO)]
@@ -66,8 +98,11 @@ def verb_go(token: Token, parsed: Parsed) -> Slots:
         # "visited Paris last month, and B is to go this month"
         after = list(token.doc)[above.head.i + 1 : above.head.i + 4]
         places += [t for t in objects(above.head) + behind(above.head, GO) + after if parsed.mentions_at(t)]
+    taken = token.tag_ == "VBN" and token.lemma_ == "fly" and (passive(token) or token.dep_ == "conj")
     reason = (
-        None
+        "taken there"
+        if taken
+        else None
         if any(
             (m := parsed.mention(g)) and m.kind in ("state", "body")
             for t in places
@@ -76,6 +111,14 @@ def verb_go(token: Token, parsed: Parsed) -> Slots:
         else "no state to go to"
     )
     return Slots(mark(subjects(token), "visitor") + mark(hosts, "host"), places=places, travels=True, reason=reason)
+
+
+def inviting(token: Token, parsed: Parsed) -> list[Token]:
+    """Who invites: "accepted A's invitation to visit", "an invitation from A to travel"."""
+    if token.dep_ != "acl" or token.head.lemma_ != "invitation":
+        return []
+    asked = children(token.head, "poss") + behind(token.head, ("from", "of", "by"))
+    return [t for t in asked if (m := parsed.mention(t)) and m.kind in ("person", "office")]
 
 
 def _purposes(token: Token) -> list[Token]:
@@ -89,6 +132,9 @@ def verb_host(token: Token, parsed: Parsed) -> Slots:
         guests, hosts = [t for c in children(token, "nsubjpass") for t in conjoined(c)], behind(token, ("by",))
     else:
         guests, hosts = objects(token), subjects(token)
+    if not passive(token) and not any(parsed.mentions_at(t) or t.pos_ == "PRON" for t in guests):
+        near = list(token.doc)[token.i + 1 : token.i + 5]
+        guests += [t for t in near if (m := parsed.mention(t)) and m.kind == "person"][:1]  # "hosted war-weary B and C"
     made = Slots(mark(hosts, "host") + mark(guests, "visitor"), places=behind(token, ("in", "at", "to")))
     if not any(
         ((m := parsed.mention(t)) and m.kind in ("person", "office", "delegation")) or t.pos_ == "PRON" for t in guests
@@ -99,11 +145,10 @@ def verb_host(token: Token, parsed: Parsed) -> Slots:
 
 def verb_message(token: Token, parsed: Parsed) -> Slots:
     """ "A congratulated B", unless it was done in another contact."""
+    told = objects(token) + (behind(token, ("to",)) if token.lemma_ == "write" else [])
     made = Slots(
-        mark(subjects(token), "participant")
-        + mark(
-            [t for t in objects(token) if (m := parsed.mention(t)) and m.kind in ("person", "office")], "participant"
-        )
+        mark([t for t in subjects(token) if t.lower_ not in SPEAKER], "participant")
+        + mark([t for t in told if (m := parsed.mention(t)) and m.kind in ("person", "office")], "participant")
     )
     others = triggers.load()
     if any(
@@ -153,6 +198,21 @@ def verb_discuss(token: Token, parsed: Parsed) -> Slots:
     ]
     others = others or [t for t in named_behind(token, triggers.load().verbs["discuss"], parsed) if t.pos_ != "PRON"]
     made = Slots(mark(subjects(token), "participant") + mark(others, "participant"), sureness=0.7)
-    if not others:
+    sides = {m.state for t, _ in made.parties if (m := parsed.mention(t)) and m.kind in ("person", "office")}
+    group = any(refers(t) and t.lower_ not in ("he", "she", "i", "we", "it") for t, _ in made.parties)
+    if not others and len(sides - {None}) < 2 and not group:
         made.reason = "discussed with nobody named"
+    return made
+
+
+def expected(token: Token, parsed: Parsed) -> Slots:
+    """ "A is expected in Paris", "A is due in Paris on Friday"."""
+    above = token if token.pos_ == "VERB" else token.head
+    travellers = [
+        t for t in subjects(above) if (m := parsed.mention(t)) and m.kind in ("person", "office", "delegation")
+    ]
+    places = [t for t in behind(token, ("in", "at")) + behind(above, ("in", "at")) if parsed.mentions_at(t)]
+    made = Slots(mark(travellers, "visitor"), places=places, travels=True, status="announced", sureness=0.8)
+    if not travellers or not places or (token.pos_ == "VERB" and token.tag_ != "VBN"):
+        made.reason = "nobody expected"
     return made
