@@ -14,9 +14,17 @@ from readouts.errors import KnowledgeError
 
 _FILE = "ledger/data/copies.toml"
 _SHARES = (
-    "share", "telling", "telling_short", "head", "head_body", "pairs", "plain", "share_apart", "share_own",
+    "share", "telling", "whole", "telling_short", "head", "head_body", "pairs", "plain", "share_apart", "share_own",
     "share_bare", "same", "reworded", "order", "cut",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clutter:
+    """What surrounds texts: words that stand in it, and a pattern of the whole."""
+
+    sign: str
+    pattern: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +37,7 @@ class CopyRules:
     long: int
     telling: float
     telling_least: int
+    whole: float
     short: int
     telling_short: float
     telling_short_least: int
@@ -49,14 +58,17 @@ class CopyRules:
     reworded: float
     order: float
     cut: float
-    clutter: tuple[str, ...]
+    clutter: tuple[Clutter, ...]
     common: str
     field: str
 
-    @cached_property
-    def clutter_pattern(self) -> re.Pattern[str]:
-        """One pattern for all clutter."""
-        return re.compile("|".join(f"(?:{one})" for one in self.clutter), re.IGNORECASE)
+    def strip(self, text: str) -> str:
+        """The text with clutter replaced by line ends."""
+        low = text.lower()
+        for one in self.clutter:
+            if one.sign in low:
+                text = re.sub(one.pattern, "\n", text, flags=re.IGNORECASE)
+        return text.strip()
 
     @cached_property
     def dull_words(self) -> frozenset[str]:
@@ -84,9 +96,9 @@ def read_copy_rules(text: str) -> CopyRules:
     for name in _SHARES:
         if not 0 < getattr(rules, name) <= 1:
             raise KnowledgeError(f"{_FILE}: {name}: {getattr(rules, name)} is no share; give a number above 0, up to 1")
-    for pattern in rules.clutter:
+    for one in rules.clutter:
         try:
-            re.compile(pattern)
+            re.compile(one.pattern)
         except re.error as error:
-            raise KnowledgeError(f"{_FILE}: clutter: {pattern!r}: {error}; mend the pattern") from None
+            raise KnowledgeError(f"{_FILE}: clutter {one.sign!r}: {error}; mend the pattern") from None
     return rules

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from readouts.ledger.copyrules import load_copy_rules
 from readouts.ledger.likeness import KINDS, CopyKind, Likeness, compare_texts
 from readouts.ledger.trace import Trace
 from readouts.model import Interval
 
-_FIRST = 20
-"""With how many of those that have a run a text is compared because of it; the others are reached through these."""
+_FIRST = 12
+"""How far apart two of the texts that have one mark may stand in their order to be paired because of it."""
+_BRIEF, _EVERY = 150, 4
+"""Words up to which a text is brief, and by every which mark two longer ones are found."""
+_TINY = 12
+"""Marks below which two in common are enough for a text to be looked at, else three."""
+_SURELY = 0.08
+"""The share of the smaller one's marks that two long texts must have in common to be compared, as far as seen."""
+_OFTEN = 8
+"""Texts that must have a run, at least, before it counts as a formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +33,7 @@ class Known:
     published: Interval | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Link:
     """Two texts by their ids, the first in order first, and how they are alike."""
 
@@ -44,7 +54,8 @@ class Kin:
 def find_kin(traces: Mapping[str, Trace], known: Mapping[str, Known] | None = None) -> list[Kin]:
     """The families of two texts or more, by id of their first member; the order of the texts does not matter.
 
-    Articles that appeared weeks apart, or in one outlet, must be more alike than others.
+    Runs that many texts have are left out as formulas. Articles that appeared weeks apart, or in one outlet, must be
+    more alike than others.
 
     >>> from readouts.ledger.trace import trace
     >>> text = "Aalto and Brandt met in Ostburg on Monday to speak about the bridge and its long delays."
@@ -52,48 +63,109 @@ def find_kin(traces: Mapping[str, Trace], known: Mapping[str, Known] | None = No
     >>> [(kin.members, kin.kind) for kin in found]
     [(('x', 'y'), 'same text')]
     """
-    links = list(_links(traces, known or {}))
-    parent = {link.a: link.a for link in links} | {link.b: link.b for link in links}
-
-    def root(one: str) -> str:
-        while parent[one] != one:
-            parent[one] = parent[parent[one]]
-            one = parent[one]
-        return one
-
-    for link in links:
-        first, second = sorted((root(link.a), root(link.b)))
-        parent[second] = first
+    links, parent = _links(traces, known or {})
     members: dict[str, list[str]] = {}
-    for one in sorted(parent):
-        members.setdefault(root(one), []).append(one)
     own: dict[str, list[Link]] = {}
+    for one in sorted({end for link in links for end in (link.a, link.b)}):
+        members.setdefault(_root(parent, one), []).append(one)
     for link in links:
-        own.setdefault(root(link.a), []).append(link)
-    return [
-        Kin(tuple(some), max((link.likeness.kind for link in own[head]), key=KINDS.index), tuple(own[head]))
-        for head, some in sorted(members.items())
+        own.setdefault(_root(parent, link.a), []).append(link)
+    kin = [
+        Kin(tuple(some), max((link.likeness.kind for link in own[head]), key=KINDS.index), tuple(sorted(own[head])))
+        for head, some in members.items()
     ]
+    return sorted(kin, key=lambda one: one.members)
 
 
-def _links(traces: Mapping[str, Trace], known: Mapping[str, Known]) -> Iterator[Link]:
-    """Pairs of texts that are copies, each once, among those that share a run or a pair of words."""
-    seen: dict[int, list[str]] = {}
-    for one in sorted(traces):
-        mine = traces[one]
-        met: Counter[str] = Counter()
-        for mark in mine.all | mine.pairs:
-            others = seen.get(mark)
-            if others is None:
-                seen[mark] = [one]
-                continue
-            met.update(others)
-            if len(others) < _FIRST:
-                others.append(one)
-        for other in sorted(other for other, times in met.items() if times > 1):
-            likeness = compare_texts(traces[other], mine)
-            if likeness and likeness.share >= _asked(known.get(other), known.get(one)):
-                yield Link(other, one, likeness)
+def _root(parent: dict[str, str], one: str) -> str:
+    while parent[one] != one:
+        parent[one] = parent[parent[one]]
+        one = parent[one]
+    return one
+
+
+def _links(traces: Mapping[str, Trace], known: Mapping[str, Known]) -> tuple[list[Link], dict[str, str]]:
+    """What links each text to a family, and for each text one nearer to the root of its family.
+
+    Of the texts that share marks those that share most are looked at first, and none that is of the family already.
+    """
+    formulas = _formulas(traces)
+    bare = {id: _without(formulas, one) for id, one in traces.items()}
+    parent = {id: id for id in traces}
+    links: list[Link] = []
+    for one, other in _candidates(traces):
+        mine, theirs = _root(parent, one), _root(parent, other)
+        if mine == theirs:
+            continue
+        left, right = bare[one], bare[other]
+        if left is None or right is None:
+            left, right = traces[one], traces[other]
+        likeness = compare_texts(left, right)
+        if likeness and likeness.share >= _asked(known.get(one), known.get(other)):
+            links.append(Link(one, other, likeness))
+            parent[max(mine, theirs)] = min(mine, theirs)
+    return links, parent
+
+
+def _candidates(traces: Mapping[str, Trace]) -> Iterator[tuple[str, str]]:
+    """Pairs of texts, the first in order first, that share several marks: those that share most first.
+
+    Marks are runs, and of brief texts pairs of words. Two long texts are found by every fourth mark, and of more texts
+    than a few that have one mark each is paired with those next to it and with the first.
+    """
+    ids = sorted(traces)
+    brief = np.array([traces[id].words <= _BRIEF for id in ids])
+    sets = [np.fromiter(one.all | one.pairs, np.uint64) for one in (traces[id] for id in ids)]
+    if not ids:
+        return
+    texts = np.repeat(np.arange(len(ids)), [len(some) for some in sets])
+    marks = np.concatenate(sets)
+    order = np.lexsort((texts, marks))
+    marks, texts = marks[order], texts[order]
+    starts = np.flatnonzero(np.r_[True, marks[1:] != marks[:-1]]) if len(marks) else np.arange(0)
+    first = np.repeat(starts, np.diff(np.r_[starts, len(marks)]))
+    found = [(marks, texts[first], texts)] if len(marks) else []
+    found += [(marks[apart:], texts[:-apart], texts[apart:]) for apart in range(1, _FIRST)]
+    keys = []
+    for number, (here, left, right) in enumerate(found):
+        same = left != right if number == 0 else marks[:-number] == marks[number:]
+        same &= brief[left] | brief[right] | (here % _EVERY == 0)
+        keys.append(left[same] * len(ids) + right[same])
+    pairs, times = np.unique(np.concatenate(keys), return_counts=True)
+    sizes = np.array([len(some) for some in sets])
+    left, right = pairs // len(ids), pairs % len(ids)
+    smaller = np.minimum(sizes[left], sizes[right])
+    least = np.where(smaller < _TINY, 2, 3)
+    long = ~brief[left] & ~brief[right]
+    enough = times >= np.where(long, np.maximum(least, smaller * (_SURELY / _EVERY)), least)
+    order = np.argsort(-times[enough], kind="stable")
+    for a, b in zip(left[enough][order].tolist(), right[enough][order].tolist(), strict=True):
+        yield ids[a], ids[b]
+
+
+def _formulas(traces: Mapping[str, Trace]) -> frozenset[int]:
+    """Runs and pairs that so many texts have that they are a house's way of speaking, or what surrounds its texts."""
+    times: Counter[int] = Counter()
+    for one in traces.values():
+        times.update(one.set)
+        times.update(one.pairs)
+    limit = max(_OFTEN, len(traces) // 100)
+    return frozenset(run for run, number in times.items() if number > limit)
+
+
+def _without(formulas: frozenset[int], one: Trace) -> Trace | None:
+    """A text without formulas; None where little is left, since then so many texts have it because it is copied."""
+    if formulas.isdisjoint(one.all) and formulas.isdisjoint(one.pairs):
+        return one
+    less = replace(
+        one,
+        runs=tuple(run for run in one.runs if run not in formulas),
+        quoted=tuple(run for run in one.quoted if run not in formulas),
+        telling=one.telling - formulas,
+        head=one.head - formulas,
+        pairs=one.pairs - formulas,
+    )
+    return None if 2 * len(less.all) < len(one.all) else less
 
 
 def _asked(a: Known | None, b: Known | None) -> float:

@@ -15,7 +15,7 @@ KINDS: tuple[CopyKind, ...] = ("same text", "cut", "reordered", "rewritten")
 """From what changes least to what changes most."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Likeness:
     """Why two texts count as copies: the rule, the share of the smaller one that both have, what was done to it."""
 
@@ -54,7 +54,7 @@ def _rule(a: Trace, b: Trace, smaller: int, share: float) -> str | None:
     many = len(a.telling & b.telling) >= (rules.telling_short_least if short else rules.telling_least)
     wanted = rules.telling_short if short else rules.telling
     if contained(a.telling, b.telling) >= wanted and (many or share >= rules.same):
-        return "telling runs"
+        return "telling runs" if contained(a.all, b.all) >= rules.whole else None
     if (
         len(a.head & b.head) >= rules.head_least
         and contained(a.head, b.head) >= rules.head

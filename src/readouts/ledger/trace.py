@@ -8,15 +8,28 @@ from array import array
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from readouts.ledger.copyrules import CopyRules, load_copy_rules
+import numpy as np
+from numpy.typing import NDArray
+
+from readouts.ledger.copyrules import load_copy_rules
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_TOKEN = re.compile(_WORD.pattern + r"|[\n\x00]")
+Numbers = NDArray[np.uint64]
+Flags = NDArray[np.bool_]
 _QUOTED = re.compile(r'“([^“”\n]{1,1500})”|"([^"\n]{1,1500})"|(?<!\w)‘([^‘’\n]{8,600})’(?!\w)')
 _ENDINGS = ("ing", "ed", "es", "ly", "s")
 _BORDER = "\x00"
 _STEM = 4
 _TITLED = 0.75
 _PARTS = 6
+_BRIEF = 900
+"""Characters up to which a text is short enough to be reworded as a whole and still be known by its pairs of words."""
+_P, _Q = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
+_HALF, _FLAGS, _BITS = np.uint64(32), np.uint64(58), np.uint64(0xFFFFFFFF)
+_STEM_BITS = 0x03FFFFFF
+_DULL, _COMMON, _SMALL, _LONG, _LINE, _END = 1, 2, 4, 8, 16, 32
+_MOST_WORDS = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -75,7 +88,7 @@ def trace(text: str) -> Trace:
     (5, 4)
     """
     rules = load_copy_rules()
-    body = rules.clutter_pattern.sub("\n", text).strip()
+    body = rules.strip(text.replace(_BORDER, " "))
     quoted: list[str] = []
 
     def take(match: re.Match[str]) -> str:
@@ -85,70 +98,86 @@ def trace(text: str) -> Trace:
         quoted.append(words)
         return _BORDER
 
-    outside = _QUOTED.sub(take, body)
-    gist = _Gist(rules)
-    for part in outside.split(_BORDER):
-        gist.read(part)
-    inside = [_words(part) for part in quoted]
+    outside = _Text(_QUOTED.sub(take, body))
+    inside = _Text(_BORDER.join(quoted))
     return Trace(
-        runs=tuple(gist.runs),
-        quoted=tuple(run for part in inside for run in _runs(part, rules.run)),
-        telling=frozenset(gist.telling),
-        head=frozenset(_runs(_words(body.partition("\n")[0]), rules.run)),
-        pairs=frozenset(gist.pairs),
-        plain=frozenset(gist.plain),
-        words=gist.words + sum(map(len, inside)),
+        runs=tuple(outside.runs.tolist()),
+        quoted=tuple(inside.runs.tolist()),
+        telling=frozenset(outside.telling.tolist()),
+        head=frozenset(_Text(body.partition("\n")[0]).runs.tolist()),
+        pairs=frozenset(outside.pair(rules.near) if len(body) <= _BRIEF else ()),
+        plain=frozenset(outside.plain.tolist()),
+        words=outside.number + inside.number,
     )
 
 
-def _words(text: str) -> list[str]:
-    return [word.replace("’", "'").removesuffix("'s") for word in _WORD.findall(text)]
+class _Words(dict[str, int]):
+    """For each word as it is written its hash, the hash of its stem, and what is to be known of it, in 64 bits."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        self[word] = found = _know(word)
+        return found
 
 
-def _runs(words: list[str], length: int) -> list[int]:
-    low = [word.lower() for word in words]
-    return [hash_words(" ".join(low[start : start + length])) for start in range(len(low) - length + 1)]
+def _know(word: str) -> int:
+    if word in "\n\x00":
+        return (_LINE if word == "\n" else _END) << int(_FLAGS)
+    low = word.replace("’", "'").removesuffix("'s").lower()
+    rules = load_copy_rules()
+    known = (
+        _DULL * (len(low) < 3 or low in rules.dull_words)
+        | _COMMON * (len(low) < 3 or low in rules.common_words)
+        | _SMALL * word[0].islower()
+        | _LONG * (len(low) >= _STEM)
+    )
+    return hash_words(low) | (hash_words(stem(low)) & _STEM_BITS) << int(_HALF) | known << int(_FLAGS)
 
 
-class _Gist:
-    """Runs, telling runs, pairs and plain words of the parts of a text between its quotations."""
+_known = _Words()
 
-    def __init__(self, rules: CopyRules) -> None:
-        self._rules = rules
-        self.runs: list[int] = []
-        self.telling: set[int] = set()
-        self.pairs: set[int] = set()
-        self.plain: set[int] = set()
-        self.words = 0
 
-    def read(self, part: str) -> None:
-        """Takes in one part."""
-        words: list[str] = []
-        plain: list[bool] = []
-        for line in part.split("\n"):
-            some = _words(line)
-            words += some
-            plain += self._plain(some)
-        self.words += len(words)
-        low = [word.lower() for word in words]
-        runs = _runs(low, self._rules.run)
-        self.runs += runs
-        length = self._rules.run
-        self.telling.update(run for start, run in enumerate(runs) if any(plain[start : start + length]))
-        self.plain.update(
-            hash_words(stem(word)) for word, is_plain in zip(low, plain, strict=True) if is_plain and len(word) >= _STEM
-        )
-        kept = [stem(word) for word in low if len(word) > 2 and word not in self._rules.common_words]
-        for place, one in enumerate(kept):
-            for other in kept[place + 1 : place + 1 + self._rules.near]:
-                self.pairs.add(hash_words(f"{one} {other}" if one < other else f"{other} {one}"))
+class _Text:
+    """The numbers of a text in which a border stands where words do not belong together."""
 
-    def _plain(self, words: list[str]) -> list[bool]:
-        """Which words tell a story and are no names; in a line that is all capitals at the start, case says nothing."""
-        dull = [len(word) < 3 or word.lower() in self._rules.dull_words for word in words]
-        told = [word for word, is_dull in zip(words, dull, strict=True) if not is_dull]
-        titled = len(told) > 3 and sum(not word[0].islower() for word in told) > _TITLED * len(told)
-        return [not is_dull and (titled or word[0].islower()) for word, is_dull in zip(words, dull, strict=True)]
+    def __init__(self, text: str) -> None:
+        found = np.array([_known[word] for word in _TOKEN.findall(text)], dtype=np.uint64)
+        flags = found >> _FLAGS
+        line = flags & _LINE != 0
+        self._lines = np.cumsum(line)[~line]
+        self._flags, self._words = flags[~line], found[~line]
+        self._border = self._flags & _END != 0
+        self.number = len(self._words) - int(self._border.sum())
+        low = self._words & _BITS
+        whole = ~(self._border[:-2] | self._border[1:-1] | self._border[2:])
+        runs = ((low[:-2] * _P + low[1:-1]) * _Q + low[2:]) * _P >> _HALF
+        self.runs: Numbers = runs[whole]
+        tells = self._tell()
+        self.telling: Numbers = runs[whole & (tells[:-2] | tells[1:-1] | tells[2:])]
+        self._stems = (self._words >> _HALF) & _STEM_BITS
+        self.plain: Numbers = self._stems[tells & (self._flags & _LONG != 0)]
+
+    def _tell(self) -> Flags:
+        """Which words tell a story and are no names; where all of a line begin with capitals, case says nothing."""
+        able: Flags = ~self._border & (self._flags & _DULL == 0)
+        small = able & (self._flags & _SMALL != 0)
+        if not len(able):
+            return able
+        number, of_these = (np.bincount(self._lines, weights=some) for some in (able, small))
+        titled = (number > 3) & (of_these < (1 - _TITLED) * number)
+        tells: Flags = able & (small | titled[self._lines])
+        return tells
+
+    def pair(self, near: int) -> list[int]:
+        """A number for every two words that say something and stand so near each other."""
+        kept = self._stems[~self._border & (self._flags & _COMMON == 0)]
+        pairs: list[int] = []
+        for apart in range(1, near + 1):
+            one, other = kept[:-apart], kept[apart:]
+            low, high = np.minimum(one, other), np.maximum(one, other)
+            pairs += ((low * _P + high) * _Q >> _HALF).tolist()
+        return pairs
 
 
 @lru_cache(maxsize=65536)

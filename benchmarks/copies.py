@@ -1,0 +1,147 @@
+"""How well copies are told: hand-labelled pairs of feed items, and a set of copies made on purpose.
+
+    python benchmarks/copies.py [--wordnet FOLDER] [--peers]
+
+The hand-labelled pairs and the texts come from the folder of outside data (READOUTS_SHARED, else `../shared` beside
+the repository), the synonyms from WordNet 3.0 as Debian's `wordnet-base` installs it. `--peers` runs MinHash
+(datasketch) and TF-IDF (scikit-learn) on the same texts; neither is a dependency of the project, install them
+where it is run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+
+from made_copies import KINDS, Made, make_set, read_synonyms
+from readouts.ledger.families import Known, find_kin
+from readouts.ledger.trace import hash_words, trace
+from readouts.model import Interval
+
+SHARED = Path(os.environ.get("READOUTS_SHARED", Path(__file__).parents[2] / "shared"))
+Pair = frozenset[str]
+Finder = Callable[[Sequence[Made]], set[Pair]]
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    """The lines of a file of the outside data."""
+    return [json.loads(line) for line in (SHARED / name).read_text(encoding="utf-8").splitlines()]
+
+
+def labelled(half: str) -> None:
+    """The share of hand-labelled pairs that are called copies, by relation, of one half."""
+    texts = {row["id"]: row for row in rows_of("corpora/feed.jsonl") + rows_of("corpora/articles.jsonl")}
+    days = {id: Interval(*[_day(row["published"])] * 2) for id, row in texts.items() if row["published"]}
+    known = {id: Known(row["outlet"], days.get(id)) for id, row in texts.items()}
+    kin = find_kin({id: trace(row["text"]) for id, row in texts.items()}, known)
+    found = {frozenset(pair) for family in kin for pair in combinations(family.members, 2)}
+    total: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for row in rows_of("gold/copies_dev.jsonl"):
+        if row["half"] == half:
+            total[row["relation"]] += 1
+            right[row["relation"]] += frozenset((row["a"], row["b"])) in found
+    for relation, number in sorted(total.items(), reverse=True):
+        print(f"{half:5} {relation:26} called copies {right[relation]:3} of {number:3}  {right[relation] / number:.3f}")
+
+
+def _day(words: str) -> date:
+    return date.fromisoformat(words)
+
+
+def ours(made: Sequence[Made]) -> set[Pair]:
+    """Pairs that Readouts calls copies, by families."""
+    kin = find_kin({one.id: trace(one.text) for one in made})
+    return {frozenset(pair) for family in kin for pair in combinations(family.members, 2)}
+
+
+def minhash(made: Sequence[Made]) -> set[Pair]:
+    """MinHash of three-word runs, 128 permutations, threshold .3."""
+    from datasketch import MinHash, MinHashLSH  # type: ignore[import-not-found,unused-ignore]
+
+    index = MinHashLSH(threshold=0.3, num_perm=128)
+    sketches = {}
+    for one in made:
+        words = one.text.lower().split()
+        sketch = MinHash(num_perm=128)
+        sketch.update_batch([" ".join(words[i : i + 3]).encode() for i in range(len(words) - 2)])
+        sketches[one.id] = sketch
+        index.insert(one.id, sketch)
+    return {frozenset((id, other)) for id, sketch in sketches.items() for other in index.query(sketch) if other != id}
+
+
+def tfidf(made: Sequence[Made]) -> set[Pair]:
+    """TF-IDF of runs of three to five characters, cosine from .5 on."""
+    from sklearn.feature_extraction.text import (  # type: ignore[import-not-found,unused-ignore]
+        TfidfVectorizer,
+    )
+
+    matrix = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), min_df=2, max_features=200_000).fit_transform(
+        one.text for one in made
+    )
+    near = (matrix @ matrix.T).tocoo()
+    return {
+        frozenset((made[i].id, made[j].id))
+        for i, j, value in zip(near.row, near.col, near.data, strict=True)
+        if i < j and value >= 0.5
+    }
+
+
+def judge(name: str, finder: Finder, made: Sequence[Made]) -> None:
+    """Prints recall by kind, false pairs and texts a CPU second."""
+    start = time.process_time()
+    found = finder(made)
+    seconds = time.process_time() - start
+    groups = {one.id: one.group for one in made}
+    wrong = sum(len({groups[id] for id in pair}) > 1 or None in {groups[id] for id in pair} for pair in found)
+    recall = {}
+    for kind in KINDS:
+        copies = [one for one in made if one.kind == kind]
+        recall[kind] = sum(frozenset((one.id, f"{one.group}-original")) in found for one in copies) / len(copies)
+    told = "  ".join(f"{kind} {share:.3f}" for kind, share in recall.items())
+    mean = sum(recall.values()) / len(recall)
+    print(f"{name:10} recall {mean:.4f}  false pairs {wrong}  {len(made) / seconds:.0f} texts/s\n           {told}")
+
+
+def long_texts() -> list[str]:
+    """Texts of 120 words and more; of those that share a tenth of their runs of eight words, natural copies, one."""
+    texts = {f"a{n}": row["text"] for n, row in enumerate(rows_of("corpora/articles.jsonl"))}
+    texts |= {f"f{n}": row["text"] for n, row in enumerate(rows_of("corpora/feed.jsonl"))}
+    texts |= {f"p{n}": row["text"] for n, row in enumerate(rows_of("corpora/attributions.jsonl"))}
+    long = {id: text for id, text in sorted(texts.items()) if len(text.split()) >= 120}
+    kept: list[str] = []
+    seen: set[int] = set()
+    for text in long.values():
+        words = text.lower().split()
+        runs = {hash_words(" ".join(words[start : start + 8])) for start in range(len(words) - 7)}
+        if len(runs & seen) < 0.1 * len(runs):
+            kept.append(text)
+        seen |= runs
+    return kept
+
+
+def main(arguments: Iterable[str] | None = None) -> None:
+    """Prints the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--wordnet", type=Path, default=Path("/usr/share/wordnet"))
+    parser.add_argument("--peers", action="store_true")
+    parser.add_argument("--half", choices=("open", "check"), default="open")
+    options = parser.parse_args(list(arguments) if arguments is not None else None)
+    labelled(options.half)
+    made = list(make_set(long_texts(), 150, 2000, read_synonyms(options.wordnet), seed=1))
+    print(f"made set: {len(made)} texts, {sum(len(one.text.split()) for one in made) / len(made):.0f} words each")
+    judge("readouts", ours, made)
+    if options.peers:
+        judge("MinHash", minhash, made)
+        judge("TF-IDF", tfidf, made)
+
+
+if __name__ == "__main__":
+    main()
