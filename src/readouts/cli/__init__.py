@@ -13,6 +13,7 @@ import click
 
 from readouts.cli import (
     adding,
+    changing,
     dating,
     extracting,
     judging,
@@ -83,6 +84,8 @@ for command in (
     looking.crosswalk,
     judging.judge,
     judging.judgements,
+    changing.versions,
+    changing.forget,
     keeping.ledger,
     saying.statements,
     dating.date,

@@ -24,11 +24,16 @@ def deciding(command: Command) -> Command:
     for option in (
         ledger_option,
         click.option("--made", metavar="TIME", help="When, in ISO form.  [default: now]"),
-        click.option("--why", required=True, metavar="WORDS", help="The reason; kept with the judgement."),
-        click.option("--by", required=True, envvar="READOUTS_BY", show_envvar=True, metavar="NAME", help="Who judges."),
+        click.option("--why", required=True, metavar="WORDS", help="The reason, which is kept."),
+        click.option("--by", required=True, envvar="READOUTS_BY", show_envvar=True, metavar="NAME", help="Who."),
     ):
         command = option(command)
     return command
+
+
+def now() -> str:
+    """The time, as it is written beside what people decide."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 @click.group()
@@ -186,7 +191,7 @@ def _judge(
     decision = Decision(
         kind=kind,
         by=by,
-        made=made or datetime.now(UTC).isoformat(timespec="milliseconds"),
+        made=made or now(),
         why=why,
         contacts=contacts,
         field=field,
@@ -196,6 +201,6 @@ def _judge(
     )
     with open_ledger(file, create=False, change=True) as ledger:
         judgement = ledger.judge(decision)
-        now = next(held for held in ledger.judgements() if held.id == judgement.id)
-    click.echo(" ".join([judgement.id, kind, *now.contacts]))
+        held = next(one for one in ledger.judgements() if one.id == judgement.id)
+    click.echo(" ".join([judgement.id, kind, *held.contacts]))
     return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import islice
@@ -12,11 +12,24 @@ from sqlalchemy import Connection, insert, select
 
 from readouts.exchange import encode
 from readouts.ledger import tables as t
+from readouts.ledger.addresses import tell_address
+from readouts.ledger.forgetting import forgotten_among
 from readouts.ledger.reach import reach
 from readouts.ledger.rulings import bear_on
 from readouts.ledger.settle import settle
 from readouts.ledger.store import Store
-from readouts.ledger.write import read_page, remove_article, write_reading
+from readouts.ledger.undressing import undress
+from readouts.ledger.versions import (
+    Holder,
+    earlier,
+    find_holder,
+    is_newer,
+    keep_again,
+    keep_versions,
+    newest_row,
+    version_row,
+)
+from readouts.ledger.write import Row, read_page, remove_article, write_reading
 from readouts.model import Reading
 from readouts.sources.loaded import Failure
 
@@ -92,8 +105,9 @@ def _refuse(connection: Connection, reading: Reading) -> str | None:
         return "two of its contacts have the same id; read the article again"
     if connection.dialect.name == "postgresql" and "\0" in encode(reading).decode().replace("\\u0000", "\0"):
         return "it holds a NUL character, which PostgreSQL cannot keep; take it out, or use a ledger in a file"
-    digest = connection.execute(select(t.articles.c.sha256).where(t.articles.c.id == article.id)).scalar()
-    if digest is not None and digest != article.sha256:
+    columns = (t.articles.c.sha256, t.articles.c.address)
+    there = connection.execute(select(*columns).where(t.articles.c.id == article.id)).one_or_none()
+    if there and there.sha256 != article.sha256 and (there.address or "?") != tell_address(article.url):
         return f"article id {article.id} is already in the ledger with another text; give this one another id"
     return None
 
@@ -104,8 +118,14 @@ def _add_one(connection: Connection, entry: Entry, touched: set[str]) -> Outcome
     Where it was read from is no result: of several places the first by name is kept, whichever came first.
     """
     reading = entry.reading
+    if forgotten_among(connection, [reading.article.sha256]):
+        reading, entry = undress(reading), Entry(undress(reading))
     columns = (t.articles.c.source, t.articles.c.text, t.articles.c.reading)
-    stored = connection.execute(select(*columns).where(t.articles.c.id == reading.article.id)).one_or_none()
+    same = (t.articles.c.id == reading.article.id, t.articles.c.sha256 == reading.article.sha256)
+    stored = connection.execute(select(*columns).where(*same)).one_or_none()
+    holder = find_holder(connection, reading.article) if stored is None else None
+    if holder is not None:
+        return _add_version(connection, Entry(reading, entry.page), holder, touched)
     if stored is None:
         touched.update(write_reading(connection, reading, entry.page))
         return "added"
@@ -117,12 +137,33 @@ def _add_one(connection: Connection, entry: Entry, touched: set[str]) -> Outcome
     if encode(kept, text=False).decode() == stored.reading and (text, page) == (stored.text or "", kept_page):
         return "unchanged"
     as_stored = replace(kept, article=replace(kept.article, source=stored.source))
-    same = encode(as_stored, text=False).decode() == stored.reading
-    own = set(connection.execute(select(t.reports.c.id).where(t.reports.c.article == kept.article.id)).scalars())
+    as_before = encode(as_stored, text=False).decode() == stored.reading
+    _replace(connection, kept.article.id, Entry(kept, page), earlier(connection, kept.article.id), touched)
+    return "unchanged" if as_before else "changed"
+
+
+def _add_version(connection: Connection, entry: Entry, holder: Holder, touched: set[str]) -> Outcome:
+    """Writes another text of an article that is there: in its place where it is newer, else beside it."""
+    reading = entry.reading
+    again = keep_again(connection, holder.id, reading, entry.page)
+    if again is not None:
+        return "changed" if again else "unchanged"
+    rows = earlier(connection, holder.id)
+    number = max((int(str(row["number"])) for row in rows), default=-1) + 1
+    if not is_newer(reading.article, holder):
+        keep_versions(connection, holder.id, [version_row(holder.id, reading, entry.page, number)])
+        return "changed"
+    _replace(connection, holder.id, entry, [*rows, newest_row(connection, holder.id, number)], touched)
+    return "changed"
+
+
+def _replace(connection: Connection, article: str, entry: Entry, versions: Sequence[Row], touched: set[str]) -> None:
+    """Writes a reading in place of an article, with the earlier texts to be kept beside it."""
+    own = set(connection.execute(select(t.reports.c.id).where(t.reports.c.article == article)).scalars())
     touched |= {report.id for part in reach(connection, own) for report in part}
-    remove_article(connection, kept.article.id)
-    touched.update(write_reading(connection, kept, page))
-    return "unchanged" if same else "changed"
+    remove_article(connection, article)
+    touched.update(write_reading(connection, entry.reading, entry.page))
+    keep_versions(connection, entry.reading.article.id, versions)
 
 
 def _note_failure(connection: Connection, failure: Failure, result: AddResult) -> None:

@@ -38,6 +38,7 @@ def find_faults(connection: Connection) -> Iterator[Fault]:
     """All that does not hold, table by table; nothing where the ledger is sound."""
     yield from _database(connection)
     yield from _articles(connection)
+    yield from _versions(connection)
     yield from _reports(connection)
     yield from _contacts(connection)
     yield from _questions(connection)
@@ -73,6 +74,21 @@ def _articles(connection: Connection) -> Iterator[Fault]:
         for says in check_spans(whole):
             yield Fault("articles", row["id"], says)
         yield from _rows_of(connection, whole, row)
+
+
+def _versions(connection: Connection) -> Iterator[Fault]:
+    """Each earlier text has its digest and its spans lie in it; none is the article's newest."""
+    query = select(t.versions, t.articles.c.sha256.label("newest")).join(t.articles)
+    for row in connection.execute(query.order_by(t.versions.c.article, t.versions.c.number)):
+        reading = decode(row.reading.encode(), f"article {row.id}")
+        whole = replace(reading, article=replace(reading.article, text=row.text or ""))
+        for says in check_spans(whole):
+            yield Fault("versions", row.id, says)
+        if row.newest == row.sha256 or reading.article.sha256 != row.sha256:
+            yield Fault("versions", row.id, "is not an earlier text of the article")
+    query = select(t.articles.c.id).join(t.forgotten, t.forgotten.c.sha256 == t.articles.c.sha256)
+    for id in connection.execute(query.where(t.articles.c.text.is_not(None))).scalars():
+        yield Fault("articles", id, "has a text that was taken out")
 
 
 def _rows_of(connection: Connection, reading: Reading, row: Mapping[str, str]) -> Iterator[Fault]:

@@ -20,11 +20,13 @@ from readouts.ledger.contact import LedgerContact
 from readouts.ledger.doubtful import Doubtful, find_doubts
 from readouts.ledger.dump import dump_tables
 from readouts.ledger.find import Query, find_contact, find_contacts
+from readouts.ledger.forgetting import Forgotten, forget
 from readouts.ledger.judgement import Judgement
 from readouts.ledger.judging import Decision, Held, hold, judge, take
 from readouts.ledger.places import open_store
 from readouts.ledger.rebuild import Rebuilt, rebuild
 from readouts.ledger.store import WAIT, Store
+from readouts.ledger.versions import Version, find_versions
 from readouts.ledger.why import Reason, find_reasons
 from readouts.model import Reading
 from readouts.sources.loaded import Failure
@@ -132,6 +134,21 @@ class Ledger:
         """All judgements in the order they were made, with what they are of and whether they hold as they were made."""
         with self._store.reading() as connection:
             return hold(connection)
+
+    def versions(self, article: str | None = None) -> list[Version]:
+        """The texts of an article, oldest first, with what changed; without one of all that changed.
+
+        Raises UsageError where there is no such article.
+        """
+        with self._store.reading() as connection:
+            return list(find_versions(connection, article))
+
+    def forget(self, article: str, *, by: str, made: str, why: str) -> Forgotten:
+        """Takes an article's texts out for good; labels and offsets stay. Raises UsageError for an unknown article."""
+        with self._store.writing() as connection:
+            forgotten = forget(connection, article, by=by, made=made, why=why)
+        self._store.tidy()
+        return forgotten
 
     def check(self) -> list[Fault]:
         """Whatever does not hold in the ledger; nothing where it is sound."""

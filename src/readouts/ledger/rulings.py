@@ -108,7 +108,10 @@ def write_judgement(connection: Connection, judgement: Judgement) -> bool:
 def bear_on(connection: Connection, articles: Sequence[str]) -> set[str]:
     """Works out anew what the grounds in these articles are; returns all reports that their judgements bear on."""
     found: dict[tuple[str, int], Ground] = {}
+    names = set(articles)
     for some in chunks(sorted(articles)):
+        names |= set(connection.execute(select(t.versions.c.id).where(t.versions.c.article.in_(some))).scalars())
+    for some in chunks(sorted(names)):
         for row in connection.execute(select(t.grounds).where(t.grounds.c.article.in_(some))):
             found[row.judgement, row.position] = _ground(row)
     if not found:
@@ -135,8 +138,9 @@ def bear_on(connection: Connection, articles: Sequence[str]) -> set[str]:
 
 def load_current(connection: Connection, articles: Iterable[str]) -> dict[str, Current]:
     """What the ledger holds of articles now, by the id that a judgement knows each under."""
+    known = _newest(connection, articles)
     found: dict[str, Current] = {}
-    for some in chunks(sorted(articles)):
+    for some in chunks(sorted(set(known.values()))):
         said: dict[str, list[Contact]] = {}
         columns = (t.reports.c.article, t.reports.c.said)
         query = select(*columns).where(t.reports.c.article.in_(some)).order_by(*columns[:1], t.reports.c.position)
@@ -145,7 +149,16 @@ def load_current(connection: Connection, articles: Iterable[str]) -> dict[str, C
         texts = select(t.articles.c.id, t.articles.c.sha256, t.articles.c.text).where(t.articles.c.id.in_(some))
         for one in connection.execute(texts):
             found[one.id] = Current(one.id, one.sha256, one.text or "", tuple(said.get(one.id, ())))
-    return found
+    return {name: found[article] for name, article in known.items() if article in found}
+
+
+def _newest(connection: Connection, articles: Iterable[str]) -> dict[str, str]:
+    """The article that each id means now: where a newer text took its place, the one of that text."""
+    known = {article: article for article in articles}
+    for some in chunks(sorted(known)):
+        rows = connection.execute(select(t.versions.c.id, t.versions.c.article).where(t.versions.c.id.in_(some)))
+        known |= {row.id: row.article for row in rows}
+    return known
 
 
 def companions(connection: Connection) -> dict[str, set[str]]:

@@ -40,6 +40,7 @@ class FileStore(Store):
     def tidy(self) -> None:
         """Writes the file anew, without what was removed from it."""
         with naming(self.name), self._engine.connect() as connection:
+            connection.exec_driver_sql("INSERT INTO articles_fts(articles_fts) VALUES ('optimize')")
             connection.exec_driver_sql("VACUUM")
         self.checkpoint()
 

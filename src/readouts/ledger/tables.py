@@ -50,7 +50,9 @@ articles = _table(
     _text("published_basis"),
     _text("text", null=True),
     _text("reading"),  # in the exchange format, the text left out
+    _text("address", null=True),  # the url as far as it tells articles apart
     UniqueConstraint("id", name="uq_articles_id"),
+    Index("ix_articles_address", "address"),
 )
 
 # The bytes an article was read from, packed with zlib.
@@ -58,6 +60,31 @@ pages = _table(
     "pages",
     _text("article", _of_article(), key=True),
     Column("packed", LargeBinary, nullable=False),
+)
+
+# Earlier texts of an article that was fetched again, each with what was read of it; `number` is when it came.
+versions = _table(
+    "versions",
+    _text("article", _of_article(), key=True),
+    _text("sha256", key=True),
+    _integer("number"),
+    _text("id"),  # the article's then
+    _text("text", null=True),
+    _text("reading"),
+    Column("packed", LargeBinary, nullable=True),
+    Index("ix_versions_id", "id"),
+    rowid=False,
+)
+
+# Texts that were taken out for good, by their digest: adding one again keeps what was read of it, never the text.
+forgotten = _table(
+    "forgotten",
+    _text("sha256", key=True),
+    _text("article"),
+    _text("by"),
+    _text("made"),
+    _text("why"),
+    rowid=False,
 )
 
 contacts = _table(

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Table, delete, insert, select
 
 from readouts.exchange import encode
 from readouts.ledger import tables as t
+from readouts.ledger.addresses import tell_address
 from readouts.ledger.party import Party, name_words
 from readouts.ledger.report import Report, describe_report
 from readouts.ledger.search import search_of
@@ -59,6 +60,7 @@ def article_rows(reading: Reading) -> list[tuple[Table, list[Row]]]:
         "published_basis": published.basis,
         "text": article.text or None,
         "reading": encode(reading, text=False).decode(),
+        "address": tell_address(article.url),
     }
     reports = [describe_report(article, contact) for contact in reading.contacts]
     held_back: list[tuple[Span | None, Row]] = [

@@ -61,8 +61,8 @@ def _fields(contact: LedgerContact) -> Iterator[tuple[str, str]]:
         yield "place", contact.place.name + (f" ({contact.place.state})" if contact.place.state else "")
     if contact.date:
         zone = f", {contact.date.zone}" if contact.date.zone else ""
-        said = count_words(contact.date.reports, "report")
-        yield "date", f"{show_when(contact)}{zone} ({contact.date.basis} in {said})"
+        basis = f"{contact.date.basis} in {count_words(contact.date.reports, 'report')}"
+        yield "date", f"{show_when(contact)}{zone} ({basis if contact.date.reports else 'as judged'})"
     if contact.duration:
         yield "duration", show_minutes(contact.duration.at_least_minutes, contact.duration.at_most_minutes)
     for label, side in (("asked for by", contact.asked_for_by), ("announced first by", contact.announced_first_by)):
