@@ -79,6 +79,17 @@ class Cast:
         """The last speaker whom a word describes: "the official", "the ministry"."""
         return next((n for n in reversed(self.spoken) if word == n.head or word in n.name.lower().split()), None)
 
+    def body_named(self, noun: str, before: int) -> Named | None:
+        """The body named last before a place whose name ends in a noun: "Green Party" for "party"."""
+        pattern = re.compile(rf"\b((?:[A-Z][\w’'-]+\s(?:of\s|for\s|and\s)?){{1,4}}{re.escape(noun.capitalize())})\b")
+        last = None
+        for match in pattern.finditer(self.text, 0, before):
+            last = match
+        if last is None:
+            return None
+        name = without_article(last.group(1))
+        return Named(name, name, "body", Span(*last.span(1)), head=noun) if " " in name else None
+
     def is_named(self, mention: Mention) -> bool:
         """Whether the text names, by name, the person that an office stands for."""
         return mention.person is not None and any(

@@ -27,6 +27,8 @@ def speaker_of(cast: Cast, mention: Mention, span: Span | None = None) -> Named:
     span = span or mention.span
     if mention.kind == "office":
         return _office(cast, mention, span)
+    if mention.kind == "person" and not mention.person and mention.name and _of_many(cast, mention):
+        return _headed(cast, mention, span)
     if mention.kind == "person" or mention.person:
         other = _introduced(cast, mention)
         if other is not None:
@@ -43,6 +45,21 @@ def speaker_of(cast: Cast, mention: Mention, span: Span | None = None) -> Named:
     else:
         name = without_article(mention.span.of(cast.text))
     return Named(name, name, "body", span, mention.state, plural=mention.plural)
+
+
+def _of_many(cast: Cast, mention: Mention) -> bool:
+    """Whether what was taken for a person's name is a body's: "Labor Party"."""
+    return mention.name.lower().split()[-1] in cast.called.bodies
+
+
+def _headed(cast: Cast, mention: Mention, span: Span) -> Named:
+    """ "the head of the Labor Party, Jane Doe": the name set beside, else the words."""
+    beside = _NAME_BESIDE.match(cast.text, mention.span.end)
+    if beside is not None and not _is_other(cast, beside.start(1)):
+        return person_of(cast, beside.group(1), span)
+    words = adjectival(cast, without_article(mention.span.of(cast.text)))
+    sort: Sort = "body" if words.lower() == mention.name.lower() else "office"
+    return Named(words, words.lower(), sort, span, mention.state, (mention.title or "").lower())
 
 
 def _introduced(cast: Cast, mention: Mention) -> str | None:

@@ -11,6 +11,7 @@ from readouts.model import Span
 from readouts.statements.cast import Cast, Named, Sort, without_article
 from readouts.statements.clauses import antecedent, child, phrase, subject
 from readouts.statements.known import speaker_of
+from readouts.statements.papers import Papers
 from readouts.statements.pronouns import PRONOUNS, Pronouns
 from readouts.statements.unknown import adjectival, fuller_name, name_at_end, person_of, proper_name
 from readouts.statements.vocabulary import cues_for
@@ -20,9 +21,13 @@ if TYPE_CHECKING:
 
 _DEFINITE = re.compile(r"(?:the|that|this|those|these)\b", re.IGNORECASE)
 _LANDS = frozenset({"country", "nation", "state"})
-_ISSUES = frozenset({"release", "issue", "publish", "send", "post", "write", "distribute", "circulate", "make"})
 _YEARS_OLD = re.compile(r"\d+-year-old$")
+_SET_OFF = re.compile(r",\s((?:[A-Z][\w’'.-]+\s){1,3}[A-Z][\w’'-]+)(?=,)")
 _SHORT = 3
+# "the government", "the army": of a state, whichever name stood before
+_GENERAL = frozenset(
+    {"government", "army", "military", "administration", "cabinet", "parliament", "court", "police", "presidency"}
+)
 
 
 class Naming:
@@ -34,6 +39,7 @@ class Naming:
         self.text = cast.text
         self.called = cast.called
         self.pronouns = Pronouns(cast, self.name)
+        self.papers = Papers(cast, self.pronouns, self.name)
         self._open: set[tuple[int, int]] = set()
 
     def name(self, parsed: Parsed, sentence: int, at: int, span: Span) -> Named:
@@ -60,6 +66,9 @@ class Naming:
         set_beside = child(token, "appos")
         if set_beside is not None and token.pos_ == "NOUN" and parsed.mentions[set_beside.i]:
             return replace(self.name(parsed, sentence, set_beside.i, span), span=span)
+        beside = self._named_beside(parsed, token, set_beside, span)
+        if beside is not None:
+            return beside
         if token.lower_ in PRONOUNS and token.pos_ in ("PRON", "DET", "PROPN", "NOUN"):
             found = self.pronouns.resolve(parsed, sentence, token)
             return replace(found, span=span) if found else Named(span.of(self.text), token.lower_, "words", span)
@@ -96,7 +105,7 @@ class Naming:
         words = (span if span.covers(own) else phrase(parsed, token)).of(self.text)
         plain, head = without_article(words), token.lower_
         if head in self.called.papers:
-            return self._paper(parsed, sentence, token, span)
+            return self.papers.named(parsed, sentence, token, span)
         if head in self.called.media and (" " in plain or words == words.lower()):
             return Named(plain, plain.lower(), "outlet", span, head=head)
         ending = name_at_end(self.cast, plain.partition(",")[0])
@@ -105,10 +114,14 @@ class Naming:
         gender = self.called.gender(words)
         name = proper_name(self.cast, parsed, token)
         if name is not None:
+            if name.lower() in self.called.bodies and " " in plain:
+                # "the Institute for Rain and Snow"
+                return Named(plain, plain.lower(), "body", span, head=head)
             full = fuller_name(self.cast, name, span, sure=False)
             body = {word.lower() for word in full.split()} & self.called.bodies
             gender = gender or self.cast.gender_of(full)
-            return Named(full, full.lower(), "body" if body else "person", span, head=head, gender=gender)
+            of_many = bool(body) or (gender is None and " " in full and words.lower().startswith("the "))
+            return Named(full, full.lower(), "body" if of_many else "person", span, head=head, gender=gender)
         if _YEARS_OLD.search(words) and _DEFINITE.match(words):
             person = next((n for n in reversed(self.cast.spoken) if n.sort == "person"), None)
             if person is not None:
@@ -116,6 +129,9 @@ class Naming:
         same = self.cast.spoke(head) if _DEFINITE.match(words) and len(words.split()) <= _SHORT else None
         if same is not None:
             return replace(same, span=span)
+        kin = self._body(sentence, token, words)
+        if kin is not None:
+            return replace(kin, span=span)
         owned = self._owned(parsed, sentence, token, plain)
         if owned is not None:
             return replace(owned, span=span)
@@ -123,29 +139,27 @@ class Naming:
         sort: Sort = "unnamed" if head in self.called.unnamed else "body" if head in self.called.bodies else "words"
         return Named(plain, plain.lower(), sort, span, None, head, gender, token.tag_ in ("NNS", "NNPS"))
 
-    def _paper(self, parsed: Parsed, sentence: int, paper: Token, span: Span) -> Named:
-        """Whoever issued a paper: "a transcript released by the Kremlin"; "the readout" is the one named before."""
-        issuer = self._issuer(parsed, sentence, paper)
-        if issuer is not None:
-            named = replace(issuer, span=span, sort="paper", head=paper.lower_)
-            self.cast.papers.append(named)
-            return named
-        words = span.of(self.text)
-        earlier = next((p for p in reversed(self.cast.papers) if p.head == paper.lower_), None)
-        if earlier is not None and words.lower().startswith("the "):
-            return replace(earlier, span=span)
-        plain = without_article(words)
-        return Named(plain, plain.lower(), "paper", span, head=paper.lower_)
+    def _named_beside(self, parsed: Parsed, token: Token, beside: Token | None, span: Span) -> Named | None:
+        """ "a restaurant owner, Jane Doe, said": the name set beside a common noun."""
+        if token.pos_ != "NOUN":
+            return None
+        if beside is not None and beside.i > token.i and beside.pos_ == "PROPN":
+            name = proper_name(self.cast, parsed, beside)
+        else:
+            # "the head of the party, Jane Doe, said": the parse sets the name beside the party
+            set_off = _SET_OFF.match(self.text, span.end) if token.lower_ in self.called.unnamed else None
+            name = set_off.group(1) if set_off else None
+        if name is None or " " not in name or {part.lower() for part in name.split()} & self.called.bodies:
+            return None
+        gender = self.called.gender(span.of(self.text)) or self.cast.gender_of(name)
+        return replace(person_of(self.cast, name, span), gender=gender)
 
-    def _issuer(self, parsed: Parsed, sentence: int, paper: Token) -> Named | None:
-        for c in paper.subtree:
-            by = c.dep_ == "pobj" and c.head.lower_ in ("by", "from") and c.i > paper.i
-            if by or (c.dep_ == "poss" and c.head == paper):
-                return self.name(parsed, sentence, c.i, phrase(parsed, c))
-        if paper.dep_ == "dobj" and paper.head.lemma_ in _ISSUES:
-            who = subject(paper.head)
-            return self.name(parsed, sentence, who.i, phrase(parsed, who)) if who is not None else None
-        return None
+    def _body(self, sentence: int, token: Token, words: str) -> Named | None:
+        """ "the party", "the group": the body of that kind which the text named last, by name."""
+        bare = _DEFINITE.match(words) and len(words.split()) == 2 and token.tag_ == "NN"
+        if not bare or token.lower_ not in self.called.bodies or token.lower_ in _LANDS | _GENERAL:
+            return None
+        return self.cast.body_named(token.lower_, self.document.sentences[sentence].span.start)
 
     def _owned(self, parsed: Parsed, sentence: int, token: Token, plain: str) -> Named | None:
         """ "his office", "their spokesman": whose it is, by name."""
@@ -159,5 +173,6 @@ class Naming:
                 if token.lower_ in _LANDS:
                     return None
                 sort: Sort = "body" if token.lower_ in self.called.bodies else "office"
-                return Named(name, name.lower(), sort, whose.span, whose.state, token.lower_)
+                gender = self.called.gender(rest)
+                return Named(name, name.lower(), sort, whose.span, whose.state, token.lower_, gender)
         return None

@@ -64,10 +64,28 @@ def _tail(parsed: Parsed, frames: Sequence[Frame]) -> Iterator[Frame]:
     if verb is None or any(f.cue_at == verb.i and f.content and f.source for f in frames if "object" not in f.rule):
         return
     before = [t for t in segment if t.i < verb.i and t.dep_ not in ("advmod", "aux")]
+    if not before and verb.lemma_ == "tell":
+        yield from _set_off(parsed, verb, comma)
+        return
     source = _last_name(before) if before else _first_name([t for t in segment if t.i > verb.i])
     if source is None or (before and (verb.i - source.i > 3 or not _begins_like_a_name(before[0]))):
         return
     yield _frame(parsed, verb, source, set(range(comma)), "frame.tail")
+
+
+def _set_off(parsed: Parsed, verb: Token, comma: int) -> Iterator[Frame]:
+    """ "“…,” a farmer, Jane Doe, told Reuters": a name between commas speaks, what stands behind is told."""
+    doc = parsed.doc
+    low = comma
+    while low > 0 and doc[low - 1].pos_ == "PROPN":
+        low -= 1
+    if low == comma or low == 0 or doc[low - 1].text != ",":
+        return
+    start = low - 1
+    while start > 0 and doc[start - 1].text not in (",", *_QUOTES):
+        start -= 1
+    if start > 0:
+        yield _frame(parsed, verb, doc[comma - 1], set(range(start)), "frame.tail")
 
 
 def _begins_like_a_name(token: Token) -> bool:

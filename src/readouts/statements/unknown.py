@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _NAME_LAST = re.compile(r"\b([a-z]+)\s((?:[A-Z][\w’'.-]+\s){1,3}[A-Z][\w’'-]+)$")
 _NAME_ONLY = re.compile(r"()((?:[A-Z][\w’'.-]+\s){1,3}[A-Z][\w’'-]+)")
 _OWNED = re.compile(r"([A-Z][\w .-]+?)['’]s?\s+(.+)", re.DOTALL)
+_ABBREVIATED = frozenset({"CEO", "CFO", "COO", "MP", "MEP", "AG", "VP", "AP", "AFP"})
 _LEADS_ON = frozenset({"of", "for", "with", "in", "at", "to", "from", "on", "and", "the", "by"})
 _SKIPS_ONE = frozenset({"of", "for", "in"})
 
@@ -23,7 +24,7 @@ _SKIPS_ONE = frozenset({"of", "for", "in"})
 def person_of(cast: Cast, words: str, span: Span) -> Named:
     """A person by name, honorifics left out."""
     parts = words.split()
-    while len(parts) > 2 and parts[0].strip(".").lower() in cast.called.honorifics:
+    while len(parts) > 2 and (parts[0].strip(".").lower() in cast.called.honorifics or parts[0] in _ABBREVIATED):
         parts = parts[1:]
     name = " ".join(parts)
     gender = cast.called.gender(words) or cast.gender_of(name)
@@ -53,11 +54,19 @@ def proper_name(cast: Cast, parsed: Parsed, token: Token) -> str | None:
     low = token.i
     while low > 0 and _belongs(cast, parsed, low - 1):
         low -= 1
-    while low < token.i and parsed.doc[low].lower_.strip(".") in cast.called.honorifics:
+    while low < token.i and _is_title(cast, parsed, low, token):
         low += 1
     if not token.text[:1].isupper() or token.lower_ in cast.called.never_names:
         return None
     return cast.text[parsed.spans[low].start : parsed.spans[token.i].end]
+
+
+def _is_title(cast: Cast, parsed: Parsed, at: int, last: Token) -> bool:
+    """Whether a token before a name is no part of it: "Admiral", "CEO"; but "General" is part of "General Staff"."""
+    if last.lower_ in cast.called.bodies:
+        return False
+    word = parsed.doc[at].text.strip(".")
+    return word.lower() in cast.called.honorifics or word in _ABBREVIATED
 
 
 def _belongs(cast: Cast, parsed: Parsed, at: int) -> bool:
@@ -86,7 +95,8 @@ def fuller_name(cast: Cast, name: str, span: Span, sure: bool = True) -> str:
     for match in pattern.finditer(cast.text):
         first = match.group(1).split()[0].strip(".").lower()
         title = first in cast.called.honorifics or first in cast.called.never_names or first.endswith(("'s", "’s"))
-        if title or match.start(1) == span.start:
+        acronym = len(first) > 1 and match.group(1).split()[0].strip(".").isupper()
+        if title or acronym or match.start(1) == span.start:
             continue
         before = cast.text[: match.start(1)].rstrip(" ")[-1:]
         # at the head of a line "Inside" is no given name

@@ -39,7 +39,12 @@ def verb_frames(parsed: Parsed, verb: Token) -> Iterator[Frame]:
     if source is not None and not (passive and frame in ("object", "complement")):
         places = places - (subtree(source) if verb not in source.subtree else {source.i})
     hearer: Token | None = None
-    if "hearer" in cue.frames or frame == "hearer-to":
+    if verb.lemma_ == "tell" and source is not None and source.i == verb.i + 1 and source.dep_ == "nsubj":
+        # "the author of the book, told Reuters.": whom it is told, whatever the parse makes of it
+        source, hearer = None, source
+    if hearer is not None:
+        places = places - subtree(hearer)
+    elif "hearer" in cue.frames or frame == "hearer-to":
         hearer = child(verb, "nsubjpass") if passive else _told(verb)
         if hearer is not None and hearer != source and frame != "hearer-to":
             places = places - subtree(hearer)
