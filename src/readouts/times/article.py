@@ -63,7 +63,7 @@ def read_clues(text: str, knowledge: Offices | None, events: Sequence[Event]) ->
     constraints.extend(read_seasons(text, find_mentions(text, load_seasons())))
     constraints.extend(read_called(text, load_standings()))
     constraints.extend(read_ages(text, load_births()))
-    constraints.extend(read_yearless(scanned))
+    constraints.extend(read_yearless(scanned, {one.days.earliest for mention in mentions for one in mention.events}))
     if knowledge is not None:
         constraints.extend(read_offices(text, knowledge))
     return constraints
@@ -74,6 +74,9 @@ def combine(head: Sequence[Constraint], constraints: Sequence[Constraint]) -> tu
     days: Days = (EVER,)
     used: list[Constraint] = []
     doubts: list[Doubt] = []
+    if len({one.says for one in constraints if one.rule.endswith("-now")}) < 2:
+        # One title alone may be of another time.
+        constraints = [one for one in constraints if one.rule != "title-now"]
     order = [*head, *(one for one in constraints if one.firm), *(one for one in constraints if not one.firm)]
     for one in order:
         left = meet(days, one.days)

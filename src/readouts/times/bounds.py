@@ -31,6 +31,8 @@ LINKED = {
     "shifted-year-rewritten",
     "weekday",
     "weekday-last",
+    "weekday-part",
+    "last-night",
     "earlier-this-unit",
     "part-of-shifted-unit",
     "month-of-shifted-year",
@@ -43,7 +45,6 @@ LINKED = {
     "month-day",
     "day-month",
     "ago",
-    "last-night",
     "weekday-of-shifted-week",
 }
 
@@ -108,6 +109,8 @@ def read_absolute(found: Found) -> list[Constraint]:
     if found.rule.type not in ("DATE", "TIME") or is_quoted(found.tokens.text, found.span):
         return []
     direction = firm_direction(found.tokens, found.first, found.last)
+    if direction is None and load_pattern("bounds", "posted").search(found.tokens.text, 0, found.span.start):
+        direction = "past"
     days, words = meaning.interval, found.span.of(found.tokens.text)
     since_word = found.tokens.string(found.first - 1).lower() if found.first else ""
     if since_word == "since":
@@ -164,7 +167,8 @@ def is_denied(text: str, span: Span) -> bool:
 
 def link(text: str, one: Found, mention: Mention, scanned: Sequence[Found | Phrase]) -> list[Constraint]:
     """The clue in an expression beside an event: "a day after X", "X yesterday", "this year ... X"."""
-    if one.rule.name == "length" and one.span.end <= mention.span.start:
+    recurring = mention.events[0].tells in ("recurring", "linked")
+    if one.rule.name == "length" and not recurring and one.span.end <= mention.span.start:
         between = text[one.span.end : mention.span.start]
         match = re.match(r"\s+(after|before)\b", between)
         if match and len(between) <= 60 and not re.search(r"[.;!?\n]", between):
@@ -174,20 +178,24 @@ def link(text: str, one: Found, mention: Mention, scanned: Sequence[Found | Phra
     between = text[first.end : last.start]
     if one.rule.name not in LINKED or len(between) > 45 or load_pattern("bounds", "parted").search(between):
         return []
-    recurring = mention.events[0].tells in ("recurring", "linked")
     side = "joined_ahead" if first is one.span else "joined_behind"
     if recurring and not load_pattern("bounds", side).fullmatch(between):
         return []
     if one.span.overlaps(mention.span):
         return []
     dated = [event for event in mention.events if event.tells != "standing"]
-    if not dated or (dated[0].tells in ("recurring", "linked") and one.rule.name.startswith(("ago", "month", "day"))):
+    if not dated or (recurring and not is_close(one)):
         return []
     days = join(day for event in dated for day in days_of_writing(one, event.days))
     if not days:
         return []
     says = f"puts {mention.names} at “{one.span.of(text)}”"
     return [Constraint(days, Span(first.start, last.end), says, "event-with-time", firm=False)]
+
+
+def is_close(one: Found) -> bool:
+    """Whether an expression lies within some weeks of the day of writing: a vote of "last year" may be any."""
+    return not one.rule.name.startswith(("ago", "month", "day")) and one.value("u") not in ("Y", "Q", "DE", "CE")
 
 
 def days_of_writing(one: Found, days: Interval) -> Days:
@@ -197,7 +205,7 @@ def days_of_writing(one: Found, days: Interval) -> Days:
         reach *= max(one.amount("n") or 1, 1)
     weekday = one.rule.name.startswith("weekday")
     reach = timedelta(days=20) if weekday else reach
-    near = Interval(days.earliest - timedelta(days=20), days.latest + min(reach, timedelta(days=8000)))
+    near = Interval(days.earliest - timedelta(days=20 if weekday else 62), days.latest + min(reach, timedelta(days=8000)))
     direction, sure = guess_direction(one.tokens, one.first, one.last, (0, len(one.tokens.starts)))
     ways: tuple[Direction, ...] = (direction or "past",)
     if not sure and weekday:

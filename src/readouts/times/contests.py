@@ -20,6 +20,8 @@ from readouts.times.shifted import count_units
 # How long the press goes on telling of a vote without naming its year, and how long before it speaks of it.
 TOLD_AFTER = timedelta(days=240)
 TOLD_BEFORE = timedelta(days=450)
+WON = re.compile(r"(?:won|lost|swept)\s+(?:in\s+)?(?:[A-Z]\w+\s?){1,2}$")
+COUNTED = {"hours": 3, "days": 16, "weeks": 90}
 EARLY, LATE = timedelta(days=7), timedelta(days=21)
 NOVEMBER_BEFORE = timedelta(days=330)
 
@@ -33,9 +35,10 @@ def read_contests(text: str, scanned: Sequence[Found | Phrase], mentions: Sequen
         near = [one for one in scanned if isinstance(one, Found) and abs(one.span.start - mention.span.start) < 120]
         linked = [clue for one in near for clue in link(text, one, mention, scanned)]
         constraints.extend(linked)
-        if mention.events[0].tells == "linked":
+        if mention.events[0].tells == "linked" and not WON.match(mention.span.of(text)):
             continue
         constraints.extend(clue for one in near for clue in read_countdown(text, one, mention))
+        constraints.extend(read_bare_countdown(text, mention))
         direction = tell_direction(text, mention)
         if direction is None:
             continue
@@ -45,8 +48,9 @@ def read_contests(text: str, scanned: Sequence[Found | Phrase], mentions: Sequen
             Constraint(days, mention.span, f"{mention.names} {told}", f"contest-{direction}", firm=False)
         )
         if direction == "past":
+            firm = mention.events[0].tells != "linked"
             constraints.append(
-                Constraint(since(mention.first), mention.span, f"knows of {mention.names}", "contest-known")
+                Constraint(since(mention.first), mention.span, f"knows of {mention.names}", "contest-known", firm)
             )
     return constraints
 
@@ -95,6 +99,8 @@ def tell_direction(text: str, mention: Mention) -> Direction | None:
     past = found["past"] or load_pattern("contests", "past_behind").search(behind)
     future = found["future"] or load_pattern("contests", "future_behind").search(behind)
     election = mention.events[0].days.earliest.month == 11
+    if mention.events[0].tells == "linked":
+        return None if future or load_pattern("contests", "ahead").search(before) else "past"
     if past and (future or load_pattern("contests", "ahead").search(before)):
         return None
     if past:
@@ -122,3 +128,14 @@ def read_countdown(text: str, one: Found, mention: Mention) -> list[Constraint]:
     )
     span = Span(one.span.start, mention.span.end)
     return [Constraint(days, span, f"{one.span.of(text)} before {mention.names}", "contest-countdown", firm=False)]
+
+
+def read_bare_countdown(text: str, mention: Mention) -> list[Constraint]:
+    """Read "days before the vote": not long before it, whatever the number."""
+    match = load_pattern("contests", "countdown").search(text, max(mention.span.start - 60, 0), mention.span.start)
+    if match is None:
+        return []
+    reach = timedelta(days=COUNTED[match[1].lower()])
+    days = join(Interval(one.days.earliest - reach, one.days.latest) for one in mention.events)
+    span = Span(match.start(), mention.span.end)
+    return [Constraint(days, span, f"{match[1]} before {mention.names}", "contest-near", firm=False)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -114,13 +115,18 @@ def find_mentions(text: str, events: Sequence[Event]) -> list[Mention]:
         # A few letters grow when made small ("İ"); then the small text is no map of the other.
         lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
     spans: list[tuple[Span, Event]] = []
+    alike: dict[tuple[str, re.Pattern[str], str], list[Event]] = defaultdict(list)
+    present: dict[str, bool] = {}
     for event in events:
-        for start, end in list_windows(lower, event.needs):
-            spans.extend(
-                (Span(*match.span()), event)
-                for match in event.pattern.finditer(text, start, end)
-                if event.tells != "after" or BEHIND.search(text[max(match.start() - 60, 0) : match.start()])
-            )
+        if event.needs not in present:
+            present[event.needs] = event.needs in lower
+        if present[event.needs]:
+            alike[event.needs, event.pattern, event.tells].append(event)
+    for (needs, pattern, tells), named in alike.items():
+        for start, end in list_windows(lower, needs):
+            for match in pattern.finditer(text, start, end):
+                if tells != "after" or BEHIND.search(text[max(match.start() - 60, 0) : match.start()]):
+                    spans.extend((Span(*match.span()), event) for event in named)
     spans.sort(key=lambda one: (one[0].start, -one[0].end, one[1].name))
     mentions: list[Mention] = []
     for span, event in spans:

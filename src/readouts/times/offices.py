@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from readouts.model import Interval, Span
+from readouts.times.bounds import is_quoted
 from readouts.times.constraint import Constraint
 from readouts.times.daysets import FIRST, LAST, Days, join, meet, since
 from readouts.times.patterns import load_pattern
@@ -63,6 +64,7 @@ def read_offices(text: str, offices: Offices) -> list[Constraint]:
     lead together also bound it from above, by the last days on which all were held, with some slack.
     """
     constraints: list[Constraint] = []
+    present: dict[tuple[str, str], tuple[date, list[Constraint]]] = {}
     lead: dict[str, tuple[Days, Span, str]] = {}
     states: set[str] = set()
     for name in offices.find(text):
@@ -83,13 +85,30 @@ def read_offices(text: str, offices: Offices) -> list[Constraint]:
             continue
         if held[0].earliest > FIRST:
             constraints.append(Constraint(since(held[0].earliest - SLACK), span, says, "office-begun"))
+        clear = not is_quoted(text, span) and not load_pattern("standings", "other_time").search(before[: match.start()])
+        if held[-1].latest < LAST and clear:
+            days = join(Interval(_add(one.earliest, -SLACK), _add(one.latest, SLACK)) for one in held)
+            clue = Constraint(days, span, f"{says} to {held[-1].latest}", "title-now", firm=False)
+            for state in {one.state for one in offices.tenures(name.targets[0])}:
+                keep_later(present, (state, title), held[0].earliest, clue)
         if name.start < LEAD:
             lead.setdefault(name.targets[0], (held, span, says))
             states.update(held.state for held in offices.tenures(name.targets[0]))
     if len(states) < 2:
         # A country goes on giving its former leaders their titles; only two of different states bound from above.
         lead = {}
-    return _latest_begun(constraints) + lead_offices(lead)
+    return _latest_begun(constraints) + lead_offices(lead) + [clue for _, clues in present.values() for clue in clues]
+
+
+def keep_later(
+    present: dict[tuple[str, str], tuple[date, list[Constraint]]], seat: tuple[str, str], begun: date, clue: Constraint
+) -> None:
+    """Of two holders of one seat only the later can be its present one."""
+    known, clues = present.get(seat, (FIRST, []))
+    if begun > known:
+        present[seat] = (begun, [clue])
+    elif begun == known:
+        clues.append(clue)
 
 
 def held_days(offices: Offices, person: str, title: str) -> Days:

@@ -119,12 +119,14 @@ def find_called(text: str, standings: Sequence[Standing]) -> list[Called]:
     """Every place where a text calls somebody by a standing; one title of several people is all of theirs."""
     found: dict[Span, list[tuple[Standing, str, str]]] = defaultdict(list)
     named: dict[tuple[str, str], list[Named]] = {}
-    for (person, short, kind, words), rows in group_standings(text, standings).items():
-        names = named.setdefault((person, short), []) or find_named(text, person, short)
-        named[person, short] = names
+    groups = group_standings(text, standings)
+    # Those who run again after they were president come last, when it is known who else the text speaks of.
+    for (person, short, kind, words), rows in sorted(groups.items(), key=lambda one: "titled" in one[0][3]):
+        if (person, short) not in named:
+            named[person, short] = find_named(text, person, short)
+        names = named[person, short]
         marks = words.split(";")
-        if "titled" in marks and not any(match_words(text, name, "titled", "") for name in names):
-            # A president who runs again, or once more, is called (former) president.
+        if "titled" in marks and not is_admitted(text, names, found, rows):
             continue
         kinds = [kind, "campaign", "loose"] if kind == "candidate" and "campaign" in marks else [kind]
         for name in names:
@@ -137,6 +139,21 @@ def find_called(text: str, standings: Sequence[Standing]) -> list[Called]:
     return drop_contradicted(
         [Called(span, tuple(row[0] for row in rows), *rows[0][1:]) for span, rows in sorted(found.items())]
     )
+
+
+def is_admitted(
+    text: str, names: Sequence[Named], found: dict[Span, list[tuple[Standing, str, str]]], rows: Sequence[Standing]
+) -> bool:
+    """Whether the candidacy of a (former) president can be meant.
+
+    The press gives them that title; or the text speaks of somebody who came up after their first candidacy.
+    """
+    if any(match_words(text, name, "titled", "") for name in names):
+        return True
+    begun = max(
+        (min(row.days.earliest for row, _, _ in one) for one in found.values() if one[0][1] == "now"), default=FIRST
+    )
+    return begun > min(row.days.earliest for row in rows) - timedelta(days=1460)
 
 
 def group_standings(text: str, standings: Sequence[Standing]) -> dict[tuple[str, str, str, str], list[Standing]]:

@@ -120,7 +120,8 @@ def has_infinitive(tokens: Tokens, first: int, last: int) -> bool:
 
 def firm_direction(tokens: Tokens, first: int, last: int) -> Direction | None:
     """The direction that the whole sentence is sure of: a firm word near, none in it that leans the other way."""
-    if first > 0 and tokens.string(first - 1).lower() in (*LIMITS, "to", "through"):
+    ahead = [tokens.string(at).lower() for at in range(max(first - 3, 0), first)]
+    if ahead[-1:] in (["to"], ["through"], ["by"]) or {"until", "till"} & set(ahead):
         # "banned until July 2025": where it ends, not when it was said to.
         return None
     back = list_cues(tokens, range(first - 1, max(first - 40, 0) - 1, -1))
