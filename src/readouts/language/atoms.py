@@ -32,6 +32,8 @@ _NUMERAL = re.compile(r"^[IVX]+$")
 
 
 # "South American" is of no state called America.
+# "his Security Council", "the National Security Council" are no body of the world's
+_OF_ONES_OWN = re.compile(r"\b(?:his|her|its|their|own|National)[ \u00a0]$")
 _CONTINENT = re.compile(r"\b(?:South|North|Latin|Central)[ -]$")
 
 
@@ -53,6 +55,7 @@ def find(text: str, knowledge: Knowledge) -> list[Atom]:
         _known(match, text)
         for match in knowledge.find(text)
         if not _NUMERAL.match(text[match.start : match.end])
+        and not (match.kind == "office_body" and _OF_ONES_OWN.search(text[max(0, match.start - 9) : match.start]))
         and not (
             _CONTINENT.search(text[max(0, match.start - 9) : match.start])
             and text[match.start : match.end].startswith("America")

@@ -72,6 +72,8 @@ class Names:
     def title_case(self, at: int) -> bool:
         line = self.text[self.text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0]
         words = [w for w in re.findall(r"[A-Za-z][\w’'-]*", line) if len(w) > 3]
+        if line.rstrip().endswith("."):
+            return False  # a sentence of names: "Clinton met Kim Jong Il."
         return len(words) > 2 and sum(w[0].isupper() for w in words) > 0.8 * len(words)
 
     def stands_alone(self, i: int) -> bool:

@@ -33,6 +33,9 @@ _OWNED_WORD = re.compile(rf"['’]s?[ \u00a0]({atoms.WORD})")
 _NAME_BEFORE = re.compile(rf"(?<![\w’'.-])({NAME.pattern}),[ \u00a0](?:(?:the|a|an|its)[ \u00a0])?(?i:{MODIFIERS})$")
 _OWN_ORGAN = re.compile(r"['’]s(?:[ \u00a0][A-Z][\w’'-]+){1,4}(?![\w])")
 _HEADS = frozenset({"chief", "head", "boss", "director", "leader"})
+_ADJECTIVE = re.compile(
+    r"[ \u00a0](?:visit|trip|tour|talks|statement|reception|residence|ceremony|welcome|media|news|account|data)\b"
+)
 _OF_A_PERSON = re.compile(rf"^(?:['’]s?)?[ \u00a0]{MODIFIERS}$", re.IGNORECASE)
 
 
@@ -201,6 +204,8 @@ class Composer(Names):
         ):
             last += 1
         words = self.atoms[title].sort
+        if words == "official" and (not codes or _ADJECTIVE.match(self.text, self.atoms[title].end)):
+            return [], 0  # "an official visit"
         behind = last + 1
         if not codes and self.is_kind(behind, "place") and TITLE_OF.match(self.gap(last, behind)):
             codes = [self.atoms[behind].targets[0]]

@@ -27,7 +27,8 @@ class Candidate:
     """A word that may name a contact, with what stands around it.
 
     `parties` are those in its frame with their roles; `host` the state visited; `reason` says why it is no contact
-    (None where it is one); `stretch` bounds where its day, length and place stand; `definite` marks "the call", "their
+    (None where it is one); `stretch` bounds where its day, length and place stand; `back` marks what
+    looks back ("their last meeting"); `definite` marks "the call", "their
     meeting", which take up a contact named elsewhere.
     """
 
@@ -49,6 +50,7 @@ class Candidate:
     headline: bool = False
     apart: bool = False
     stretch: Span | None = None
+    back: bool = False
 
     @property
     def sides(self) -> frozenset[str]:
@@ -249,6 +251,7 @@ def _candidate(
     if third:
         parties, channel = tuple((p, "participant") for p, _ in parties), "talks"
     often = trigger.verb and any(c.lower_ in _OFTEN for c in token.children)
+    often = often or (token.tag_ == "NNS" and any(c.lower_ in _FORMER for c in token.children))
     sports = all(p.kind == "state" for p, _ in parties) and triggers.load().sports.search(
         sentence.of(frame.document.text)
     )
@@ -273,6 +276,7 @@ def _candidate(
         rule=f"{'verb' if trigger.verb else 'noun'} {trigger.lemma}: frame {trigger.frame}{slots.how}",
         sureness=slots.sureness,
         headline=frame.document.sentences[frame.number].headline,
+        back=any(c.lower_ in _BACK and c.dep_ in ("amod", "advmod") for c in token.children),
     )
 
 
@@ -378,6 +382,9 @@ def _channel(
         return trigger.channel, word
     if trigger.verb and trigger.channel == "call" and _on_arrival(token):
         return "talks", word
+    aside = trigger.verb and trigger.channel == "call" and token.tag_ == "VBG" and token.dep_ == "advcl"
+    if aside and token.i == 0 and not grammar.behind(token, ("alongside", "beside")):
+        return "talks", word  # "Speaking to B, A said": of a call or of a meeting told elsewhere
     if trigger.lemma == "speak" and grammar.behind(token, ("alongside", "beside")):
         return "meeting", word
     for medium, pattern in table.mediums.items():
@@ -402,6 +409,8 @@ def _on_arrival(token: Token) -> bool:
 _OFTEN = frozenset(
     {"repeatedly", "often", "frequently", "regularly", "routinely", "rarely", "sometimes", "occasionally", "times"}
 )
+_FORMER = frozenset({"previous", "past", "earlier", "prior", "former", "recent"})
+_BACK = frozenset({"last", "previous", "previously", "prior", "earlier", "past"})
 _UNCOUNTED = "uncounted former contacts"
 
 

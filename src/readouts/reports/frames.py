@@ -93,6 +93,7 @@ _VERBS: dict[str, Frame] = {
     "discuss": verbframes.verb_discuss,
     "send": verbframes.verb_send,
     "expected": verbframes.expected,
+    "presence": verbframes.presence,
 }
 
 

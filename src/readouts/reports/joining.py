@@ -153,11 +153,24 @@ def _parted(rows: Sequence[Detailed]) -> list[Detailed]:
             and compatible_families(o.candidate.channel, mine.channel)
             for o in rows
         )
-        if mine.apart and not together:
+        if (mine.apart and not together) or _told_apart(mine, rows):
             made += [replace(row, candidate=c) for c in candidates.apart(mine)]
         else:
             made.append(row)
     return made
+
+
+def _told_apart(mine: Candidate, rows: Sequence[Detailed]) -> bool:
+    """ "held talks with A and B … In his meeting with B": where one of them is told of alone, they were two."""
+    if mine.reason or mine.trigger.frame not in ("with", "to") or len(mine.parties) != 3 or len(mine.sides) != 2:
+        return False
+    keys = {p.key for p, _ in mine.parties}
+    pairs = {
+        frozenset(p.key for p, _ in r.candidate.parties)
+        for r in rows
+        if r.candidate is not mine and r.candidate.reason is None and len(r.candidate.parties) == 2
+    }
+    return len(candidates.apart(mine)) == 2 and any(pair < keys for pair in pairs)
 
 
 def family(channel: str) -> str:
@@ -184,6 +197,8 @@ def _fits(group: Group, row: Detailed) -> bool:
         return False
     if row.date and not group.dates and _looks_back(row, group):
         return False
+    if row.candidate.back != all(m.candidate.back for m in group.members) and not (row.date and group.dates):
+        return False  # "their last meeting" is not the one that the text is about
     return _status_fits(group, row)
 
 

@@ -297,6 +297,8 @@ def _tense(verb: Token, headline: bool, table: Modality, depth: int) -> Reading:
         return Reading("announced", mark, f"present tense behind {mark.lower_}")
     if verb.dep_ == "conj" and depth < 3 and not grammar.children(verb, "nsubj") and verb.tag_ == "VB":
         return of_verb(verb.head, headline, depth + 1)
+    if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ in ("go", "head", "travel", "fly") and verb.dep_ == "conj":
+        return Reading("announced", verb, "goes on to")  # "arrived in Paris and goes on to Belgrade"
     if verb.tag_ in ("VBZ", "VBP", "VB"):
         return Reading("ongoing" if verb.lemma_.lower() in _ON_THE_WAY else "held", verb, "present tense")
     return Reading("ongoing" if verb.lemma_.lower() in _ON_THE_WAY else "held", verb, "verb without tense")

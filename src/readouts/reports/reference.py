@@ -272,10 +272,25 @@ class Reference:
         for mention in before:
             if self._fits(mention, gender, taken):
                 return of_mention(mention)
+        if not before and (ahead := self._ahead(token, parsed, gender, taken)):
+            return ahead
         for back in range(sentence - 1, max(-1, sentence - LOOK_BACK), -1):
             for mention in self.document.mentions_of(back):
                 if self._fits(mention, gender, taken):
                     return of_mention(mention)
+        return None
+
+    def _ahead(self, token: Token, parsed: Parsed, gender: str, taken: frozenset[str]) -> Party | None:
+        """ "In his meeting with B, A said …": the subject of the clause that such an opening leads to."""
+        opening = [t for t in grammar.climb(token) if t.pos_ in ("ADP", "SCONJ")]
+        if not opening or opening[-1].i > 2:
+            return None
+        for verb in grammar.climb(token):
+            if verb.pos_ in ("VERB", "AUX"):
+                for subject in grammar.children(verb, "nsubj"):
+                    for mention in parsed.mentions_at(subject):
+                        if subject.i > token.i and self._fits(mention, gender, taken):
+                            return of_mention(mention)
         return None
 
     def _fits(self, mention: Mention, gender: str, taken: frozenset[str]) -> bool:

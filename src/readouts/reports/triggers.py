@@ -14,7 +14,20 @@ from readouts.model import Channel
 from readouts.reports import rulebook
 from readouts.reports.rulebook import Row, Rulebook
 
-VERB_FRAMES = ("with", "to", "object", "visit", "go", "host", "message", "invite", "discuss", "send", "expected")
+VERB_FRAMES = (
+    "with",
+    "to",
+    "object",
+    "visit",
+    "go",
+    "host",
+    "message",
+    "invite",
+    "discuss",
+    "send",
+    "expected",
+    "presence",
+)
 NOUN_FRAMES = ("with", "visit", "message", "event", "medium", "expected")
 FILE = rulebook.TRIGGERS
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
@@ -134,7 +147,7 @@ def _strings(value: object) -> list[str]:
 _IRREGULAR = {
     "meet": ("met",), "speak": ("spoke", "spoken"), "fly": ("flew", "flown"), "ring": ("rang", "rung"),
     "send": ("sent",), "sit": ("sat",), "shake": ("shook", "shaken"), "write": ("wrote", "written"),
-    "go": ("went", "gone", "goes"), "name": (),
+    "go": ("went", "gone", "goes"), "be": ("is", "was", "were", "been"), "spend": ("spent",), "name": (),
 }  # fmt: skip
 
 

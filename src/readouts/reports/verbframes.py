@@ -216,3 +216,19 @@ def expected(token: Token, parsed: Parsed) -> Slots:
     if not travellers or not places or (token.pos_ == "VERB" and token.tag_ != "VBN"):
         made.reason = "nobody expected"
     return made
+
+
+def presence(token: Token, parsed: Parsed) -> Slots:
+    """ "A was in Moscow in May", "A spent two days in Moscow": a visit, where A is of another state."""
+    travellers = [
+        t for t in subjects(token) if (m := parsed.mention(t)) and m.kind == "person" and not m.past and m.acts == "yes"
+    ]
+    places = [
+        t
+        for t in behind(token, ("in",))
+        if (m := parsed.mention(t)) and m.kind == "state" and m.surface in ("state", "capital")
+    ]
+    made = Slots(mark(travellers, "visitor"), places=places[:1], travels=True, sureness=0.6)
+    if not travellers or not places or children(token, "attr", "acomp", "oprd"):
+        made.reason = "nobody said to be abroad"
+    return made
