@@ -14,6 +14,7 @@ import click
 from readouts.cli import (
     adding,
     changing,
+    copying,
     dating,
     extracting,
     judging,
@@ -82,6 +83,7 @@ for command in (
     looking.timeline,
     looking.doubts,
     looking.crosswalk,
+    copying.copies,
     judging.judge,
     judging.judgements,
     changing.versions,

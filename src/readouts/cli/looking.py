@@ -88,7 +88,7 @@ def show(contact: str, file: Address, form: Format) -> int:
     from readouts.views.contact import show_contact
 
     with looking(file) as ledger:
-        show_contact(ledger.contact(contact), form, sys.stdout)
+        show_contact(ledger.contact(contact), form, sys.stdout, ledger.support(contact))
     return 0
 
 

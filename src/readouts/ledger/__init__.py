@@ -10,6 +10,7 @@ from readouts.ledger.judgement import Judged, Judgement
 from readouts.ledger.judging import Decision, Held, read_judgements
 from readouts.ledger.ledger import Crossing, Ledger, Size, dump, open_ledger, restore_ledger
 from readouts.ledger.rebuild import Rebuilt
+from readouts.ledger.support import Support
 from readouts.ledger.versions import Change, Version
 from readouts.ledger.why import Passage, Reason
 
@@ -32,6 +33,7 @@ __all__ = [
     "Reason",
     "Rebuilt",
     "Size",
+    "Support",
     "Version",
     "dump",
     "open_ledger",

@@ -14,6 +14,7 @@ from sqlalchemy import func, insert, literal, select, tuple_
 
 from readouts.ledger import tables as t
 from readouts.ledger.add import BATCH, AddResult, Entry, add_all
+from readouts.ledger.backing import find_support
 from readouts.ledger.backup import read_backup, write_backup
 from readouts.ledger.check import Fault, find_faults, find_search_faults
 from readouts.ledger.contact import LedgerContact
@@ -26,6 +27,7 @@ from readouts.ledger.judging import Decision, Held, hold, judge, take
 from readouts.ledger.places import open_store
 from readouts.ledger.rebuild import Rebuilt, rebuild
 from readouts.ledger.store import WAIT, Store
+from readouts.ledger.support import Support
 from readouts.ledger.versions import Version, find_versions
 from readouts.ledger.why import Reason, find_reasons
 from readouts.model import Reading
@@ -107,6 +109,11 @@ class Ledger:
         """What the values of a contact, or of one field of it, rest on, report by report."""
         with self._store.reading() as connection:
             return list(find_reasons(connection, find_contact(connection, prefix), field))
+
+    def support(self, prefix: str) -> Support:
+        """The independent origins of a contact, and those of each of its fields."""
+        with self._store.reading() as connection:
+            return find_support(connection, find_contact(connection, prefix))
 
     def doubts(self) -> list[Doubtful]:
         """What was held back, is unsure, or could not be read, and why."""

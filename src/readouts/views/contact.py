@@ -5,21 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TextIO
 
+import msgspec
 from rich.text import Text
 
 from readouts.ledger import LedgerContact
 from readouts.ledger.contact import Member
+from readouts.ledger.support import Support
 from readouts.views.judgements import show_judged
 from readouts.views.listing import list_contacts
-from readouts.views.rows import Format
+from readouts.views.rows import Format, write_jsonl
 from readouts.views.screen import STYLES, Column, Screen
+from readouts.views.support import say_support, show_support
 from readouts.views.words import count_words, elide, show_days, show_minutes, show_when, show_word
 
 _LABEL = 20
 
 
-def show_contact(contact: LedgerContact, format: Format, out: TextIO) -> None:
-    """Prints a contact: its fields, status history, reports and disagreements."""
+def show_contact(contact: LedgerContact, format: Format, out: TextIO, support: Support | None = None) -> None:
+    """Prints a contact: its fields, status history, reports, what these go back to, and disagreements.
+
+    In JSON `support` stands behind the contact's own fields.
+    """
+    if format == "jsonl" and support:
+        write_jsonl([{**msgspec.to_builtins(contact), "support": support}], out)
+        return
     if format != "table":
         list_contacts([contact], format, out)
         return
@@ -32,7 +41,9 @@ def show_contact(contact: LedgerContact, format: Format, out: TextIO) -> None:
     for label, value in _fields(contact):
         screen.hanging(Text(label, style="bold"), value, _LABEL)
     _history(contact, screen)
-    _reports(contact, screen)
+    _reports(contact, support, screen)
+    if support:
+        show_support(support, screen)
     _disagreements(contact, screen)
     show_judged(contact.judgements, screen)
 
@@ -89,10 +100,11 @@ def _history(contact: LedgerContact, screen: Screen) -> None:
     screen.table([Column("")] * 3, rows, heads=False, indent=2)
 
 
-def _reports(contact: LedgerContact, screen: Screen) -> None:
+def _reports(contact: LedgerContact, support: Support | None, screen: Screen) -> None:
     screen.line()
-    articles, outlets = count_words(contact.articles, "article"), count_words(contact.outlets, "outlet")
-    screen.line(Text("reports", style="bold"), f"  {articles}, {outlets}")
+    outlets = count_words(contact.outlets, "outlet")
+    counted = say_support(support) if support else count_words(contact.articles, "article")
+    screen.line(Text("reports", style="bold"), f"  {counted}; {outlets}")
     rest = screen.width - 2 - 10 - 2 - 18 - 2 - 16 - 2
     rows = [
         (show_days(m.published), elide(m.outlet or "", 18), elide(m.article, 16), elide(_about(m), rest))
