@@ -149,7 +149,7 @@ def _add_version(connection: Connection, entry: Entry, holder: Holder, touched: 
     if again is not None:
         return "changed" if again else "unchanged"
     rows = earlier(connection, holder.id)
-    number = max((int(str(row["number"])) for row in rows), default=-1) + 1
+    number = max((int(str(row["came"])) for row in rows), default=-1) + 1
     if not is_newer(reading.article, holder):
         keep_versions(connection, holder.id, [version_row(holder.id, reading, entry.page, number)])
         return "changed"

@@ -74,11 +74,8 @@ def read_backup(connection: Connection, path: Path) -> int:
             connection.execute(insert(into), [{one: row[one] for one in columns} for row in portion])
     if head["schema"] != NEWEST:
         upgrade(connection)
-    search = search_of(connection)
     if connection.dialect.name != "sqlite":
-        texts = select(t.articles.c.id, t.articles.c.title, t.articles.c.text).order_by(t.articles.c.id)
-        for row in connection.execute(texts).all():
-            search.fill(connection, row.id, row.title, row.text)
+        search_of(connection).refill(connection)
         _count_on(connection)
     return rows
 
@@ -89,7 +86,8 @@ def _lines(connection: Connection, texts: bool) -> Iterator[str]:
     for source in t.metadata.sorted_tables:
         columns = [one for one in source.columns if one.name != "number"]
         order = [one for one in source.primary_key if one.name != "number"] or [source.c.id]
-        result = connection.execution_options(yield_per=_PORTION).execute(select(*columns).order_by(*order))
+        query = select(*columns).order_by(*order)
+        result = connection.execute(query, execution_options={"yield_per": _PORTION})
         for row in result.mappings():
             kept = undress(source.name, dict(row))
             if kept is not None:

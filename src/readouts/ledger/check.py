@@ -79,7 +79,7 @@ def _articles(connection: Connection) -> Iterator[Fault]:
 def _versions(connection: Connection) -> Iterator[Fault]:
     """Each earlier text has its digest and its spans lie in it; none is the article's newest."""
     query = select(t.versions, t.articles.c.sha256.label("newest")).join(t.articles)
-    for row in connection.execute(query.order_by(t.versions.c.article, t.versions.c.number)):
+    for row in connection.execute(query.order_by(t.versions.c.article, t.versions.c.came)):
         reading = decode(row.reading.encode(), f"article {row.id}")
         whole = replace(reading, article=replace(reading.article, text=row.text or ""))
         for says in check_spans(whole):

@@ -47,6 +47,7 @@ def rebuild(connection: Connection) -> Rebuilt:
         connection.execute(delete(table))
     ids = list(connection.execute(select(t.articles.c.id).order_by(t.articles.c.id)).scalars())
     grounds = list(connection.execute(select(t.grounds.c.article).distinct()).scalars())
+    search_of(connection).refill(connection)
     bear_on(connection, grounds)  # none of them is a report yet
     for start in range(0, len(ids), BATCH):
         some = ids[start : start + BATCH]
@@ -60,12 +61,10 @@ def _work_out(connection: Connection, ids: list[str]) -> set[str]:
     """Writes the rows of articles' readings; returns their reports."""
     columns = (t.articles.c.id, t.articles.c.text, t.articles.c.reading)
     reports: set[str] = set()
-    search = search_of(connection)
     for some in chunks(ids):
         for row in connection.execute(select(*columns).where(t.articles.c.id.in_(some)).order_by(columns[0])).all():
             reading = decode(row.reading.encode(), f"article {row.id}")
             whole = replace(reading, article=replace(reading.article, text=row.text or ""))
-            search.fill(connection, row.id, whole.article.title, whole.article.text)
             for table, rows in article_rows(whole):
                 if rows and table is not t.articles:
                     connection.execute(insert(table), rows)

@@ -26,6 +26,9 @@ class Search(Protocol):
     def fill(self, connection: Connection, article: str, title: str | None, body: str | None) -> None:
         """Makes an article's words findable; called whenever they are written."""
 
+    def refill(self, connection: Connection) -> None:
+        """Makes the words of all articles findable anew."""
+
     def matching(self, phrases: Sequence[Sequence[str]]) -> Select[tuple[str]]:
         """The ids of the articles in which all phrases stand, each a row of words."""
 
@@ -56,6 +59,10 @@ class FileSearch:
 
     def fill(self, connection: Connection, article: str, title: str | None, body: str | None) -> None:
         """Nothing is to be done."""
+
+    def refill(self, connection: Connection) -> None:
+        """SQLite reads the articles itself."""
+        connection.exec_driver_sql("INSERT INTO articles_fts(articles_fts) VALUES ('rebuild')")
 
     def matching(self, phrases: Sequence[Sequence[str]]) -> Select[tuple[str]]:
         """The ids of the articles that hold all phrases."""
@@ -89,6 +96,13 @@ class ServerSearch:
             "ON CONFLICT (article) DO UPDATE SET words = EXCLUDED.words"
         )
         connection.execute(statement, {"article": article, "words": _vector(title, body)})
+
+    def refill(self, connection: Connection) -> None:
+        """Row by row."""
+        connection.exec_driver_sql("DELETE FROM articles_search")
+        columns = (t.articles.c.id, t.articles.c.title, t.articles.c.text)
+        for row in connection.execute(select(*columns), execution_options={"yield_per": 500}):
+            self.fill(connection, row.id, row.title, row.text)
 
     def matching(self, phrases: Sequence[Sequence[str]]) -> Select[tuple[str]]:
         """The ids of the articles that hold all phrases."""

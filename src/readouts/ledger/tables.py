@@ -62,12 +62,12 @@ pages = _table(
     Column("packed", LargeBinary, nullable=False),
 )
 
-# Earlier texts of an article that was fetched again, each with what was read of it; `number` is when it came.
+# Earlier texts of an article that was fetched again, each with what was read of it; `came` tells their order.
 versions = _table(
     "versions",
     _text("article", _of_article(), key=True),
     _text("sha256", key=True),
-    _integer("number"),
+    _integer("came"),
     _text("id"),  # the article's then
     _text("text", null=True),
     _text("reading"),

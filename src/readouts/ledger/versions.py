@@ -79,7 +79,7 @@ def is_newer(article: Article, holder: Holder) -> bool:
 
 def earlier(connection: Connection, holder: str) -> list[Row]:
     """The rows of an article's earlier texts."""
-    query = select(t.versions).where(t.versions.c.article == holder).order_by(t.versions.c.number)
+    query = select(t.versions).where(t.versions.c.article == holder).order_by(t.versions.c.came)
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
@@ -88,7 +88,7 @@ def newest_row(connection: Connection, holder: str, number: int) -> Row:
     query = select(t.articles.c.sha256, t.articles.c.text, t.articles.c.reading, t.pages.c.packed)
     query = query.outerjoin(t.pages, t.pages.c.article == t.articles.c.id).where(t.articles.c.id == holder)
     row = connection.execute(query).mappings().one()
-    return {"article": holder, "number": number, "id": holder, **row}
+    return {"article": holder, "came": number, "id": holder, **row}
 
 
 def version_row(holder: str, reading: Reading, page: bytes | None, number: int) -> Row:
@@ -96,7 +96,7 @@ def version_row(holder: str, reading: Reading, page: bytes | None, number: int) 
     return {
         "article": holder,
         "sha256": reading.article.sha256,
-        "number": number,
+        "came": number,
         "id": reading.article.id,
         "text": reading.article.text or None,
         "reading": encode(reading, text=False).decode(),
@@ -119,7 +119,7 @@ def keep_again(connection: Connection, holder: str, reading: Reading, page: byte
         return None
     then = decode(stored["reading"].encode(), holder).article
     article = replace(reading.article, source=min(then.source, reading.article.source))
-    row = version_row(holder, replace(reading, article=article), page, stored["number"])
+    row = version_row(holder, replace(reading, article=article), page, stored["came"])
     row = {**row, "text": row["text"] or stored["text"], "packed": row["packed"] or stored["packed"]}
     if row == dict(stored):
         return False

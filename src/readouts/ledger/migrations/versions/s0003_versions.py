@@ -23,7 +23,7 @@ def upgrade() -> None:
         "versions",
         _text("article", ForeignKey("articles.id", ondelete="CASCADE"), key=True),
         _text("sha256", key=True),
-        Column("number", Integer, nullable=False),
+        Column("came", Integer, nullable=False),
         _text("id"),
         _text("text", null=True),
         _text("reading"),
