@@ -40,7 +40,7 @@ def read_synonyms(folder: Path) -> dict[str, tuple[str, ...]]:
     """For each word of WordNet the other single words of its first sense; of several parts of speech the first."""
     found: dict[str, tuple[str, ...]] = {}
     for pos in _POS:
-        senses = _read_senses(folder / f"data.{pos}")
+        senses = read_senses(folder / f"data.{pos}")
         for line in (folder / f"index.{pos}").read_text(encoding="ascii").splitlines():
             if line.startswith(" "):
                 continue
@@ -52,13 +52,16 @@ def read_synonyms(folder: Path) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _read_senses(path: Path) -> dict[str, tuple[str, ...]]:
+def read_senses(path: Path, *, several: bool = False) -> dict[str, tuple[str, ...]]:
+    """The words of each sense in a file of WordNet's, by its place; with `several` also those of several words."""
     senses = {}
     for line in path.read_text(encoding="ascii").splitlines():
         if not line.startswith(" "):
             parts = line.split(" | ")[0].split()
             words = parts[4 : 4 + 2 * int(parts[3], 16) : 2]
-            senses[parts[0]] = tuple(word.split("(")[0] for word in words if "_" not in word)
+            senses[parts[0]] = tuple(
+                word.split("(")[0].replace("_", " ") for word in words if several or "_" not in word
+            )
     return senses
 
 
