@@ -52,7 +52,7 @@ def list_(file: Address, form: Format, **asked: Unpack[Asked]) -> int:
     from readouts.views.listing import list_contacts
 
     with looking(file) as ledger:
-        found = list_contacts(ledger.contacts(_query(**asked)), form, sys.stdout)
+        found = list_contacts(ledger.contacts(build_query(**asked)), form, sys.stdout)
     return _none_found(found, "no contact meets this")
 
 
@@ -69,7 +69,7 @@ def timeline(file: Address, form: Format, **asked: Unpack[Asked]) -> int:
     from readouts.views.timeline import show_timeline
 
     with looking(file) as ledger:
-        found = show_timeline(ledger.contacts(_query(**asked)), form, sys.stdout)
+        found = show_timeline(ledger.contacts(build_query(**asked)), form, sys.stdout)
     return _none_found(found, "no contact meets this")
 
 
@@ -166,7 +166,7 @@ def looking(file: Address) -> Iterator[Ledger]:
         yield ledger
 
 
-def _query(**asked: Unpack[Asked]) -> Query:
+def build_query(**asked: Unpack[Asked]) -> Query:
     """What the options ask of the contacts; names of states become codes, the two of a pair states or persons."""
     from readouts.ledger import Query
 
