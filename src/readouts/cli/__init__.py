@@ -14,6 +14,7 @@ import click
 from readouts.cli import (
     adding,
     changing,
+    comparing,
     copying,
     counting,
     dating,
@@ -84,6 +85,7 @@ for command in (
     looking.timeline,
     looking.doubts,
     looking.crosswalk,
+    comparing.compare,
     counting.count,
     copying.copies,
     judging.judge,

@@ -61,6 +61,8 @@ class CopyRules:
     clutter: tuple[Clutter, ...]
     common: str
     field: str
+    denials: str
+    reporting: str
 
     def strip(self, text: str) -> str:
         """The text with clutter replaced by line ends."""
@@ -74,6 +76,16 @@ class CopyRules:
     def dull_words(self) -> frozenset[str]:
         """The words that tell no story: common ones and those of the field."""
         return self.common_words | frozenset(self.field.split())
+
+    @cached_property
+    def denying_words(self) -> frozenset[str]:
+        """The words that deny something."""
+        return frozenset(self.denials.split())
+
+    @cached_property
+    def reporting_words(self) -> frozenset[str]:
+        """The common words and those of reporting: they say nothing of what was said."""
+        return self.common_words | frozenset(self.reporting.split())
 
     @cached_property
     def common_words(self) -> frozenset[str]:

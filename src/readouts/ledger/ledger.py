@@ -14,7 +14,7 @@ from sqlalchemy import func, insert, literal, select, tuple_
 
 from readouts.ledger import tables as t
 from readouts.ledger.add import BATCH, AddResult, Entry, add_all
-from readouts.ledger.backing import find_support
+from readouts.ledger.backing import find_sources, find_support
 from readouts.ledger.backup import read_backup, write_backup
 from readouts.ledger.check import Fault, find_faults, find_search_faults
 from readouts.ledger.contact import LedgerContact
@@ -26,6 +26,7 @@ from readouts.ledger.judgement import Judgement
 from readouts.ledger.judging import Decision, Held, hold, judge, take
 from readouts.ledger.places import open_store
 from readouts.ledger.rebuild import Rebuilt, rebuild
+from readouts.ledger.sidebyside import SideBySide, lay_side_by_side
 from readouts.ledger.store import WAIT, Store
 from readouts.ledger.support import Support
 from readouts.ledger.versions import Version, find_versions
@@ -114,6 +115,12 @@ class Ledger:
         """The independent origins of a contact, and those of each of its fields."""
         with self._store.reading() as connection:
             return find_support(connection, find_contact(connection, prefix))
+
+    def side_by_side(self, prefix: str, a: str | None = None, b: str | None = None) -> SideBySide:
+        """Two accounts of a contact, of the articles named or the official ones; UsageError where it is not clear."""
+        with self._store.reading() as connection:
+            contact = find_contact(connection, prefix)
+            return lay_side_by_side(contact.id, find_sources(connection, contact), a, b)
 
     def doubts(self) -> list[Doubtful]:
         """What was held back, is unsure, or could not be read, and why."""
