@@ -117,13 +117,12 @@ def _of_word(contact: Contact, claims: Sequence[Claim]) -> Iterator[str]:
     for claim in claims:
         word, _, frame = claim.rule.partition(": frame ")
         frame, _, how = frame.partition(",")
-        yield from (f"word={word}", f"frame={word.split(' ')[0]} {frame}")
+        yield f"frame={word.split(' ')[0]} {frame}"
         if how:
             yield from ("by order", f"by order={word.split(' ')[0]}")
 
 
 def _of_status(contact: Contact, claims: Sequence[Claim]) -> Iterator[str]:
-    yield f"status={contact.status}"
     for claim in claims:
         yield f"status rule={kind_of_rule(claim.rule)}"
     if len({step.status for step in contact.status_history}) > 1:
@@ -182,6 +181,8 @@ _HOW = {
 def _of_place(article: Article, contact: Contact) -> Iterator[str]:
     first = min((e.start for e in contact.evidence), default=0)
     yield "head" if first < _HEAD else "top" if first < _TOP else "body"
+    if contact.evidence and "," in contact.evidence[0].of(article.text):
+        yield "comma inside"
     width = max((e.end - e.start for e in contact.evidence), default=0)
     if width > _WIDE:
         yield "wide evidence"
@@ -206,14 +207,6 @@ def _of_details(contact: Contact) -> Iterator[str]:
 
 def _of_others(contact: Contact, contacts: Sequence[Contact]) -> Iterator[str]:
     yield f"contacts={min(4, len(contacts))}"
-    mine = {p.name for p in contact.participants}
-    sides = {p.state for p in contact.participants if p.state}
     for other in contacts:
-        if other.id == contact.id:
-            continue
-        if sides == {p.state for p in other.participants if p.state}:
-            yield "same sides again"
-        if mine == {p.name for p in other.participants}:
-            yield "same people again"
-        if any(a.overlaps(b) for a in contact.evidence for b in other.evidence):
+        if other.id != contact.id and any(a.overlaps(b) for a in contact.evidence for b in other.evidence):
             yield "shared evidence"
