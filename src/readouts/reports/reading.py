@@ -11,7 +11,7 @@ from readouts import statements, times
 from readouts.knowledge import Knowledge
 from readouts.language import detect, rewritten
 from readouts.language.document import Document, parse_together
-from readouts.model import Article, Contact, Doubt, HeldBack, Reading, Span, TimeExpression
+from readouts.model import Article, Commitment, Contact, Doubt, HeldBack, Reading, Span, TimeExpression
 from readouts.reports import anchors, candidates, confidence, details, faults, joining, rulebook, triggers
 from readouts.reports.assembly import assemble
 from readouts.reports.candidates import Candidate
@@ -117,6 +117,22 @@ def _judge(document: Document) -> None:
         document.article = replace(article, published=published)
 
 
+def _foreseeing(found: Iterable[Commitment], contacts: Iterable[Contact]) -> tuple[Commitment, ...]:
+    """Commitments with the contact that each foresees: one still to come that is told in the same words of a party."""
+    ahead = [c for c in contacts if c.status in ("proposed", "invited", "announced", "confirmed")]
+    result = []
+    for one in found:
+        names = {*one.by, *one.to}
+        foreseen = [
+            contact.id
+            for contact in ahead
+            if any(span.overlaps(one.span) for span in contact.evidence)
+            and names & {party.name for party in contact.participants}
+        ]
+        result.append(replace(one, foresees=foreseen[0]) if len(foreseen) == 1 else one)
+    return tuple(result)
+
+
 def _language(text: str) -> str | None:
     """The language of a text where that is sure."""
     found = detect.identify(text)
@@ -136,6 +152,9 @@ def _finish(document: Document, found: list[Candidate], numbers: list[int], full
         article=document.article,
         contacts=contacts,
         statements=statements.read(document, full=full, sentences=numbers) if full or contacts else (),
+        commitments=_foreseeing(statements.commitments(document, None if full else numbers, dated), contacts)
+        if full or contacts
+        else (),
         times=dated if full else _bearing(dated, contacts),
         held_back=_held_back(document, rows, groups),
         doubts=_doubts(document, contacts),
