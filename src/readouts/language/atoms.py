@@ -16,7 +16,7 @@ PLACES = {
     "capital": "capital",
     "metonym": "metonym",
     "body": "body",
-    "office_body": "metonym",
+    "office_body": "office_body",
 }
 _PARTICLE = r"(?:al|el|bin|bint|ibn|von|van|der|de|da|del|dos|la|le|abu|ul|ur)"
 WORD = r"[A-Z\u00c0-\u017d][\w’'\u2010\-]*"
@@ -32,6 +32,7 @@ _NUMERAL = re.compile(r"^[IVX]+$")
 
 
 # "South American" is of no state called America.
+_KNIGHT = re.compile(r"\b(?:Sir|Dame)[ \u00a0]([A-Z][a-z]+)(?!['’]?\w)(?![ \u00a0][A-Z])")
 # "his Security Council", "the National Security Council" are no body of the world's
 _OF_ONES_OWN = re.compile(r"\b(?:his|her|its|their|own|National)[ \u00a0]$")
 _CONTINENT = re.compile(r"\b(?:South|North|Latin|Central)[ -]$")
@@ -61,6 +62,7 @@ def find(text: str, knowledge: Knowledge) -> list[Atom]:
             and text[match.start : match.end].startswith("America")
         )
     ]
+    found += _knights(text, found, knowledge)
     table = titles.load()
     for match in table.pattern.finditer(text):
         words = " ".join(match.group().lower().split())
@@ -69,6 +71,19 @@ def find(text: str, knowledge: Knowledge) -> list[Atom]:
             kind = "administration"
         found.append(Atom(match.start(), match.end(), kind, words, (), match.group()))
     return _without_overlap(found)
+
+
+def _knights(text: str, found: list[Atom], knowledge: Knowledge) -> list[Atom]:
+    """ "Sir Keir", "Dame Jacinda": the one person of the text with that first name."""
+    if "Sir " not in text and "Dame " not in text:
+        return []
+    persons = {target for atom in found if atom.kind == "person" for target in atom.targets}
+    made = []
+    for match in _KNIGHT.finditer(text):
+        called = [p for p in persons if knowledge.person(p).name.split(" ")[0] == match.group(1)]
+        if len(called) == 1:
+            made.append(Atom(match.start(1), match.end(1), "short", "short_name", (called[0],), match.group(1)))
+    return made
 
 
 def _known(match: object, text: str) -> Atom:

@@ -228,7 +228,7 @@ class Composer(Names):
         if state is None and not self._means_somebody(start, title):
             return [], 0
         office = self._office(start, organ.end() if organ else self.atoms[last].end, title, state, past)
-        if office and words in _HEADS and first < title and self.atoms[first].sort == "metonym":
+        if office and words in _HEADS and first < title and self.atoms[first].sort in ("metonym", "office_body"):
             # "the CIA chief": of the agency, not of its state
             name = f"{words} of {self.atoms[first].text}"
             office = replace(

@@ -159,6 +159,8 @@ def _trigger(token: Token, parsed: Parsed) -> Trigger | None:
     if found and noun and not found.verb and verb and order.looks_verbal(token, parsed):
         found = verb
     following = grammar.next_word(token)
+    if lemma == "call" and not _has_fellows(token) and _demands(token):
+        return None
     if lemma == "call" and following == "to" and token.i + 2 < len(token.doc) and token.nbor(2).tag_ == "VB":
         return None  # "a joint call to uphold the law"
     if found is None or following in found.never or (found.needs and following not in found.needs):
@@ -174,6 +176,21 @@ def _trigger(token: Token, parsed: Parsed) -> Trigger | None:
     ):
         return None
     return found
+
+
+def _has_fellows(token: Token) -> bool:
+    """Whether a noun says with whom, or hangs on a verb of holding: "a call with B to discuss"."""
+    verb = token.head
+    held = verb.lemma_ in ("hold", "have", "join", "make", "place", "take", "arrange", "schedule", "plan")
+    return held or any(c.lower_ in ("with", "between") for c in token.children)
+
+
+def _demands(token: Token) -> bool:
+    """ "dismissed calls from the UK to refrain": what is asked for."""
+    return token.pos_ == "NOUN" and any(
+        c.dep_ in ("acl", "relcl", "xcomp") and any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children)
+        for c in token.children
+    )
 
 
 def _build(
@@ -267,7 +284,7 @@ def _candidate(
         parties=parties,
         place=place,
         evidence=_evidence(word, [s for p, _ in parties for s in p.spans], sentence),
-        definite=places.definite(token, parsed),
+        definite=trigger.frame != "medium" and places.definite(token, parsed),
         reason=_reason(
             parties,
             status,
@@ -430,7 +447,9 @@ def _reason(parties: tuple[tuple[Party, Role], ...], status: Reading, reason: st
         return reason
     if status.status is None:
         return status.rule
+    parts = triggers.load().parts
     sides = {p.state for p, _ in parties if p.state}
+    sides -= {part for part in sides if parts.get(part) in sides}  # Macau beside China is no other side
     if not parties:
         return "no party named"
     if len(sides) >= 2:

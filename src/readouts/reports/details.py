@@ -308,7 +308,7 @@ def place_of(candidate: Candidate, document: Document) -> Place | None:
     token = parsed.doc[candidate.token]
     if candidate.stretch is not None and token.i and not candidate.stretch.covers(candidate.word):
         return None  # a further name of a list that leaves out its verb
-    if candidate.place is not None:
+    if candidate.place is not None and candidate.place.kind != "body":
         return _place_of_mention(candidate.place, parsed, document)
     verb = lending(token)
     told = [t for t in grammar.children(token, "relcl", "acl") if t.lemma_ in ("hold", "have", "take")]

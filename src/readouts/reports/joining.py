@@ -342,10 +342,17 @@ def _same_visit(visit: Group, meeting: Group) -> bool:
     if len(theirs) != len(travellers) + 1 or not any(q.state in hosts for q, _ in theirs):
         return False
     return all(
-        _phase(a.candidate.status.status) == _phase(b.candidate.status.status)
+        _phase(a.candidate.status.status) == _phase(b.candidate.status.status) or _on_the_way(a, b)
         for a in visit.members
         for b in meeting.members
     )
+
+
+def _on_the_way(visit: Detailed, meeting: Detailed) -> bool:
+    """ "lands in Turkey, planning to meet B": the visit that has begun holds the meeting to come."""
+    ahead = _phase(meeting.candidate.status.status) == "to come" and meeting.date is None
+    same = visit.candidate.sentence == meeting.candidate.sentence
+    return ahead and same and visit.candidate.status.status == "ongoing"
 
 
 def _days_meet(visit: Group, meeting: Group) -> bool:

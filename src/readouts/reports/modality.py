@@ -211,6 +211,9 @@ def _by_invitation(noun: Token, status: Status) -> Reading:
 
 def _turned(head: Token, status: Status, table: Modality, depth: int) -> Reading:
     """A governing word's status, turned round where the word itself is negated: "no plans to meet"."""
+    over = table.governs.get(head.head.lemma_.lower()) if head.pos_ == "NOUN" and head.head.pos_ == "VERB" else None
+    if over in ("postponed", "cancelled", "denied") and head.dep_ in ("dobj", "obj", "nsubjpass"):
+        return Reading(over, head.head, f"{head.head.lower_} {head.lower_}")  # "postponed plans to travel"
     negated = any(c.dep_ == "neg" or c.lower_ in ("no", "not", "never") for c in head.children)
     if not negated and head.pos_ == "ADJ":
         negated = any(c.dep_ == "neg" for c in head.head.children)

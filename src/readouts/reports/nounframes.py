@@ -201,6 +201,8 @@ def noun_message(token: Token, parsed: Parsed) -> Slots:
 def noun_medium(token: Token, parsed: Parsed) -> Slots:
     """ "told B by phone", "A and B agreed by phone": where the verb itself names no contact."""
     verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("by", "over", "on", "via") else None
+    if children(token, "poss", "amod"):
+        verb = None  # "on his phone"
     if verb is None or verb.pos_ != "VERB":
         return Slots(reason="no medium of a contact")
     table = triggers.load()

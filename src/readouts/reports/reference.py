@@ -321,8 +321,9 @@ class Reference:
 
     def _group(self, span: Span, others: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "they", "the two leaders": the last persons of two states named before, else the first named behind."""
-        del others
         number = self.document.sentence_at(span.start)
+        if self._pair and others and {p.key for p in self._pair} & {p.key for p in others}:
+            return ()  # "A negotiated with both sides": A is none of them
         if self._pair and number - self._pair_at <= LOOK_BACK:
             return tuple(
                 replace(p, spans=(span, *p.spans), rule="the parties of the contact told before") for p in self._pair

@@ -63,6 +63,7 @@ class Triggers:
     relations: frozenset[str]
     sports: re.Pattern[str]
     separate: frozenset[str]
+    parts: dict[str, str]
     towns: frozenset[str]
     venues: frozenset[str]
     addressed: frozenset[str]
@@ -93,6 +94,7 @@ def _made_of(book: Rulebook) -> Triggers:
             frozenset(data["nothing"]["relations"]),
             words(data["nothing"]["sports"]),
             frozenset(data["nothing"]["separate"]),
+            dict(row.split() for row in data["nothing"]["parts"]),
             frozenset(data["places"]["towns"]),
             frozenset(data["places"]["venues"]),
             frozenset(data["addressed"]["verbs"]),

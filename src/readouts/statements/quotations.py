@@ -249,7 +249,7 @@ class Quotations:
         place = match.start("name") if match.group("name") else match.start("behind")
         words = match.group("name") or match.group("behind")
         for mention in self.document.mentions_in(Span(place, place + len(words))):
-            if mention.kind in ("person", "office", "body") or mention.surface in ("metonym", "capital"):
+            if mention.kind in ("person", "office", "body") or mention.surface in ("metonym", "capital", "office_body"):
                 return Said(held.passage, None, speaker_of(self.cast, mention), (), "said.near")
         named = _LAST_NAME.search(words)
         if named is None:
