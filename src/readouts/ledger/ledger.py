@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from importlib.metadata import version
 from os import PathLike
 from pathlib import Path
@@ -21,6 +22,7 @@ from readouts.ledger.contact import LedgerContact
 from readouts.ledger.doubtful import Doubtful, find_doubts
 from readouts.ledger.dump import dump_tables
 from readouts.ledger.find import Query, find_contact, find_contacts
+from readouts.ledger.following import Pledge, find_pledges
 from readouts.ledger.forgetting import Forgotten, forget
 from readouts.ledger.judgement import Judgement
 from readouts.ledger.judging import Decision, Held, hold, judge, take
@@ -121,6 +123,12 @@ class Ledger:
         with self._store.reading() as connection:
             contact = find_contact(connection, prefix)
             return lay_side_by_side(contact.id, find_sources(connection, contact), a, b)
+
+    def pledges(self, on: date | None = None) -> list[Pledge]:
+        """Invitations and promises, as they stood on a day or stand, with the contacts that came of them."""
+        contacts = list(self.contacts())
+        with self._store.reading() as connection:
+            return find_pledges(connection, contacts, on)
 
     def doubts(self) -> list[Doubtful]:
         """What was held back, is unsure, or could not be read, and why."""
