@@ -15,7 +15,8 @@ from readouts.cli import commands
 from readouts.errors import KnowledgeError
 from readouts.model import Reading
 from readouts.reports import Rule, Tally, read_rules
-from readouts.reports.rulebook import MODALITY, TRIGGERS, current, shipped, using
+from readouts.reports.rulebook import BY_STATUS, MODALITY, TRIGGERS, current, shipped, using
+from readouts.reports.triggers import NOUN_FRAMES, VERB_FRAMES
 from readouts.score import read_gold_file
 from readouts.views.rules import show_rules
 
@@ -229,3 +230,14 @@ def test_the_command_counts_for_programs(form: str, gold_file: Path) -> None:
 def test_a_gold_needs_articles(gold_file: Path) -> None:
     result = CliRunner().invoke(commands, ["rules", "--gold", str(gold_file)], standalone_mode=False)
     assert "give the articles that it is of" in str(result.exception)
+
+
+def test_every_frame_and_list_is_documented() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "rules.md").read_text(encoding="utf-8")
+    of_verbs, _, of_nouns = page.partition("| frame of a noun |")
+    assert [frame for frame in VERB_FRAMES if f"| `{frame}` |" not in of_verbs] == []
+    assert [frame for frame in NOUN_FRAMES if f"| `{frame}` |" not in of_nouns] == []
+    book = shipped()
+    assert [table for table in book.lists if f"`[{table}]`" not in page] == []
+    keys = {key for table, lists in book.lists.items() if table not in BY_STATUS for key in lists}
+    assert [key for key in sorted(keys) if f"`{key}`" not in page] == []
