@@ -162,7 +162,7 @@ def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) ->
     time = _head_of(span, parsed)
     if time is None:
         return None
-    anchors = _anchors(token, candidate)
+    anchors = _anchors(token, candidate, parsed)
     reporting = modality.load().reporting
     if time.dep_ in ("pobj", "npadvmod", "tmod") and _said_then(time, token, anchors):
         return None
@@ -228,13 +228,16 @@ _ACTS = frozenset(
 )
 
 
-def _anchors(token: Token, candidate: Candidate) -> dict[int, int]:
+def _anchors(token: Token, candidate: Candidate, parsed: Parsed) -> dict[int, int]:
     """The tokens on which the contact's date may hang: the trigger, its verb, what it is part of."""
     if candidate.trigger.frame == "invite":
         # "invited her on Friday to visit in spring": the day on *invite* is the invitation's
         return {goal.i: 0 for goal in grammar.children(token, "xcomp", "advcl", "ccomp")}
     found = {token.i: 0}
-    found.update({t.i: 1 for t in grammar.children(token, "relcl", "acl") if t.lemma_ in ("hold", "have", "take")})
+    if not places.definite(
+        token, parsed
+    ):  # "a meeting that A held on Friday", not "following the talks held on Friday"
+        found.update({t.i: 1 for t in grammar.children(token, "relcl", "acl") if t.lemma_ in ("hold", "have", "take")})
     if token.pos_ not in ("VERB", "AUX"):
         occasion = False
         for above in grammar.climb(token):
