@@ -3,7 +3,7 @@
     python evaluation/draw.py > evaluation/drawn.csv
 
 The outside collections lie in the folder that READOUTS_SHARED names, or beside the repository. What the development
-gold holds already is left out. The same seed draws the same items; the file it wrote was committed before a text was read.
+gold holds already is left out. The same seed draws the same items; what it wrote was committed before a text was read.
 """
 
 from __future__ import annotations
