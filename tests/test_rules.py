@@ -17,7 +17,7 @@ from readouts.model import Reading
 from readouts.reports import Rule, Tally, read_rules
 from readouts.reports.rulebook import BY_STATUS, MODALITY, TRIGGERS, current, shipped, using
 from readouts.reports.triggers import NOUN_FRAMES, VERB_FRAMES
-from readouts.score import read_gold_file
+from readouts.score import give_verdicts, read_gold_file
 from readouts.views.rules import show_rules
 
 DAY = "2022-03-08"
@@ -153,10 +153,10 @@ def gold_file(tmp_path: Path) -> Path:
 
 
 def counted(gold_file: Path) -> list[Rule]:
-    tally = Tally(shipped(), read_gold_file(gold_file))
+    tally, gold = Tally(shipped()), read_gold_file(gold_file)
     for one in readouts.read(*sorted(gold_file.parent.glob("*.txt")), published=DAY, min_confidence=0.0):
         assert isinstance(one, Reading)
-        tally.add(one)
+        tally.add(one, {v.contact.id: v.fields if v.found else None for v in give_verdicts(gold, [one])})
     return tally.rules()
 
 

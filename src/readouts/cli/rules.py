@@ -47,14 +47,15 @@ def rules(
     says how a file of your own is written and what the columns mean.
     """
     from readouts.reports import Tally, read_rules
-    from readouts.score import read_gold_file
+    from readouts.score import give_verdicts, read_gold_file
     from readouts.views.rules import show_rules
 
     if gold and not paths:
         raise UsageError("--gold: give the articles that it is of as well")
-    tally = Tally(read_rules(own_rules()), read_gold_file(gold, half) if gold else (), partial)
+    tally, wanted = Tally(read_rules(own_rules())), read_gold_file(gold, half) if gold else ()
     with running(quiet or not paths) as run:
         for reading in read_all(run, paths, published, ignore_dates, extra) if paths else ():
-            tally.add(reading)
+            verdicts = give_verdicts(wanted, [reading], partial=partial)
+            tally.add(reading, {v.contact.id: v.fields if v.found else None for v in verdicts})
         show_rules(tally.rules(), form, sys.stdout, counted=bool(paths))
     return exit_code(run)

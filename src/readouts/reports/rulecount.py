@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from readouts.model import Contact, Reading
 from readouts.reports.rulebook import BY_STATUS, MODALITY, TRIGGERS, Rulebook
-from readouts.score import GoldArticle, Verdict, give_verdicts
 
 WORD, MEDIUM, STATUS_WORD, HELD_BACK = "word", "medium", "status word", "held back"
 _STATUS_NAMES = dict(zip(BY_STATUS, ("governed by {}", "modifier: {}", "auxiliary: {}"), strict=True))
+Fields = Mapping[str, bool]
+_UNJUDGED: Fields = {}
 _VERDICTS = {
     "channel": ("channel",),
     "status": ("status",),
@@ -73,26 +74,28 @@ def _words(value: object) -> list[str]:
 
 @dataclass(slots=True)
 class Tally:
-    """Counts rules over readings; with a gold also how often each was right.
+    """Counts rules over readings; of judged contacts also how often each was right.
 
     A word for a contact is right where the scorer finds the contact, and its channel is right; every other rule where
     the contact is found and the field right: of a contact that is not found only its word is to blame.
     """
 
     book: Rulebook
-    gold: Sequence[GoldArticle] = ()
-    partial: bool = False
     _rules: dict[tuple[str, str], Rule] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for rule in list_rules(self.book):
             self._rules.setdefault((rule.kind, rule.name), rule)
 
-    def add(self, reading: Reading) -> None:
-        """Count the rules of one article."""
-        verdicts = {v.contact.id: v for v in give_verdicts(self.gold, [reading], partial=self.partial)}
+    def add(self, reading: Reading, judged: Mapping[str, Fields | None] | None = None) -> None:
+        """Count the rules of one article.
+
+        `judged` has contacts by their ids: which fields are right, by the names that scores have for them, or None
+        where there is no such contact; what is left out was not judged.
+        """
+        known = judged or {}
         for contact in reading.contacts:
-            verdict = verdicts.get(contact.id)
+            verdict = known.get(contact.id, _UNJUDGED)
             for kind, name, about in dict.fromkeys(self._of_contact(contact, reading.article.text)):
                 self._count(kind, name, _right(kind, about, verdict))
         for held in reading.held_back:
@@ -131,13 +134,11 @@ class Tally:
         )
 
 
-def _right(kind: str, about: str, verdict: Verdict | None) -> bool | None:
-    """Whether a rule was right; None where the gold does not say."""
-    if verdict is None or (not verdict.found and kind != WORD):
-        return None
-    if not verdict.found:
-        return False
-    told = [verdict.fields[name] for name in _VERDICTS.get(about, ()) if name in verdict.fields]
+def _right(kind: str, about: str, verdict: Fields | None) -> bool | None:
+    """Whether a rule was right; None where that was not judged."""
+    if verdict is None:
+        return False if kind == WORD else None
+    told = [verdict[name] for name in _VERDICTS.get(about, ()) if name in verdict]
     return all(told) if told else None
 
 
