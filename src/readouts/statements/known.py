@@ -20,6 +20,7 @@ _NAME_BESIDE = re.compile(
 _OWN_WORDS = ("metonym", "capital", "office_body")
 _HEADS = ("president", "leader", "chairman", "king", "emir", "supreme")
 _LONG = 60
+_SHORT = {"pm": "prime minister", "fm": "foreign minister", "premier": "prime minister"}
 
 
 def speaker_of(cast: Cast, mention: Mention, span: Span | None = None) -> Named:
@@ -77,6 +78,7 @@ def _introduced(cast: Cast, mention: Mention) -> str | None:
 def _office(cast: Cast, mention: Mention, span: Span) -> Named:
     """An office without a name: its holder where the text names one, else its words."""
     title = (mention.title or mention.head.of(cast.text)).lower()
+    title = _SHORT.get(title, title)
     beside = _NAME_BESIDE.match(cast.text, mention.span.end)
     if beside is not None and not _is_other(cast, beside.start(1)):
         return person_of(cast, beside.group(1), span)

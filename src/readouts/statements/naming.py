@@ -24,6 +24,7 @@ _LANDS = frozenset({"country", "nation", "state"})
 _YEARS_OLD = re.compile(r"\d+-year-old$")
 _SET_OFF = re.compile(r",\s((?:[A-Z][\w’'.-]+\s){1,3}[A-Z][\w’'-]+)(?=,)")
 _SHORT = 3
+_OF_MANY = frozenset({"family", "couple", "crowd", "public"})
 # "the government", "the army": of a state, whichever name stood before
 _GENERAL = frozenset(
     {"government", "army", "military", "administration", "cabinet", "parliament", "court", "police", "presidency"}
@@ -136,8 +137,14 @@ class Naming:
         if owned is not None:
             return replace(owned, span=span)
         plain = adjectival(self.cast, plain)
-        sort: Sort = "unnamed" if head in self.called.unnamed else "body" if head in self.called.bodies else "words"
-        return Named(plain, plain.lower(), sort, span, None, head, gender, token.tag_ in ("NNS", "NNPS"))
+        many = token.tag_ in ("NNS", "NNPS") or head in _OF_MANY
+        return Named(plain, plain.lower(), self._sort(token), span, None, head, gender, many)
+
+    def _sort(self, token: Token) -> Sort:
+        """What sort of speaker a common noun is."""
+        if token.lower_ in self.called.unnamed:
+            return "unnamed"
+        return "body" if token.lower_ in self.called.bodies else "words"
 
     def _named_beside(self, parsed: Parsed, token: Token, beside: Token | None, span: Span) -> Named | None:
         """ "a restaurant owner, Jane Doe, said": the name set beside a common noun."""
@@ -172,7 +179,11 @@ class Naming:
                 name = f"{whose.name}’s {rest}"
                 if token.lower_ in _LANDS:
                     return None
-                sort: Sort = "body" if token.lower_ in self.called.bodies else "office"
+                known = self._sort(token)
+                sort: Sort = (
+                    "office" if known == "unnamed" or (known == "words" and parsed.mentions[token.i]) else known
+                )
+                many = token.tag_ in ("NNS", "NNPS") or token.lower_ in _OF_MANY
                 gender = self.called.gender(rest)
-                return Named(name, name.lower(), sort, whose.span, whose.state, token.lower_, gender)
+                return Named(name, name.lower(), sort, whose.span, whose.state, token.lower_, gender, many)
         return None
