@@ -38,6 +38,12 @@ def call(who: str, when: str | None = "2026-03-03", how: str = "held call", **mo
     return said(who, how, when, place=more.get("place"))
 
 
+AHEAD = said(BOTH, "announced visit")
+ENVOY = "Eino Aalto/NMK, office:envoy of Ostland/OST"
+STATES = "state:Northmark/NMK, state:Ostland/OST"
+ENVOYS = "delegation:delegation of Northmark/NMK, state:Ostland/OST"
+XI = "Xi Jinping/CHN, delegation:delegation of Russia/RUS"
+
 TOGETHER = [
     ("the same day", "2026-03-04", CALL, CALL),
     ("call and phone call", "2026-03-04", CALL, said(BOTH, "held phone_call", "2026-03-03")),
@@ -61,6 +67,11 @@ TOGETHER = [
     ("a state known to one only", "2026-03-04", CALL, call("Eino Aalto, Grete Brandt")),
     ("the host is the land", "2026-03-04", VISIT, call("Eino Aalto/NMK", how="held visit", place="Ostburg/OST")),
     ("background, not long after", "2026-03-20", CALL, said(BOTH, "held call", main=False)),
+    ("a third state told of by one", "2026-03-04", CALL, call(f"{BOTH}, Ana Cruz/SUR")),
+    ("somebody of unknown state and an envoy", "2026-03-04", call("Eino Aalto/NMK, Max Weber"), call(ENVOY)),
+    ("a venue abroad", "2026-03-04", said(STATES, "held talks", place="Oslo/NOR"), call(ENVOYS, place="Oslo/NOR")),
+    ("one gives the day of what both expect", "2026-03-01", said(BOTH, "announced visit", "2026-06-10"), AHEAD),
+    ("a state told by its capital", "2026-03-04", call("Xi Jinping, delegation:Russian delegation"), call(XI)),
 ]
 
 APART = [
@@ -86,6 +97,9 @@ APART = [
     ("no article is dated", None, said(BOTH, "held call"), said(BOTH, "held call")),
     ("a date too wide to compare", "2026-03-04", CALL, said(BOTH, "held call", "2020-01-01/2026-12-31")),
     ("a guest in another land", "2026-03-04", VISIT, call("Eino Aalto/NMK", how="held visit", place="Surville/SUR")),
+    ("a third person, nobody shared", "2026-03-04", CALL, call("Max Weber/OST, Ida Holm/NMK, Ana Cruz/SUR")),
+    ("mere states, no venue", "2026-03-04", said(STATES, "held talks"), call("Eino Aalto/NMK, state:Ostland/OST")),
+    ("two named of whom one is unknown", "2026-03-04", CALL, call("Eino Aalto/NMK, Max Weber")),
     ("namesakes of two states", "2026-03-04", CALL, call("Eino Aalto/SUR, Grete Brandt/OST")),
 ]
 

@@ -87,13 +87,14 @@ def describe_report(article: Article, contact: Contact) -> Report:
 def file_under(report: Report) -> frozenset[str]:
     """The keys a report is filed under: two sides or two persons, the way of meeting, a month it can lie in.
 
-    Who meets in person is also filed alone, as a guest whose host is named (`guest`) or is not (`alone`).
+    Who meets in person, or somebody unnamed, is also filed alone: with a known other side (`guest`) or without (`alone`).
     """
     states = sorted(report.sides)[:_MOST_SIDES]
     names = sorted({party.key for party in report.parties})[:_MOST_SIDES]
     who = ["&".join(pair) for group in (states, names) for pair in combinations(group, 2)]
     lonely = len(states) < 2
-    if lonely or "in_person" in load_rules().families[report.channel]:
+    unnamed = any(party.kind in ("office", "delegation") for party in report.parties)
+    if lonely or unnamed or "in_person" in load_rules().families[report.channel]:
         who += [f"{'alone' if lonely else 'guest'}:{name}" for name in names]
     ways, months = load_rules().families[report.channel], _months(report, load_rules())
     return frozenset(f"{key}|{way}|{month}" for key in who for way in ways for month in months)
