@@ -87,7 +87,7 @@ def describe_report(article: Article, contact: Contact) -> Report:
 def file_under(report: Report) -> frozenset[str]:
     """The keys a report is filed under: two sides or two persons, the way of meeting, a month it can lie in.
 
-    Who meets in person, or somebody unnamed, is also filed alone: with a known other side (`guest`) or without (`alone`).
+    Who meets in person, or somebody unnamed, is also filed alone: as `guest` with a known host, else as `alone`.
     """
     states = sorted(report.sides)[:_MOST_SIDES]
     names = sorted({party.key for party in report.parties})[:_MOST_SIDES]
