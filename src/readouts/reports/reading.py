@@ -12,7 +12,7 @@ from readouts.knowledge import Knowledge
 from readouts.language import detect, rewritten
 from readouts.language.document import Document, parse_together
 from readouts.model import Article, Commitment, Contact, Doubt, HeldBack, Reading, Span, TimeExpression
-from readouts.reports import anchors, candidates, confidence, details, faults, joining, rulebook, triggers
+from readouts.reports import anchors, candidates, confidence, details, faults, joining, linking, rulebook, triggers
 from readouts.reports.assembly import assemble
 from readouts.reports.candidates import Candidate
 from readouts.reports.joining import Detailed, Group
@@ -72,24 +72,26 @@ def batches(rows: Iterable[T], size: Callable[[T], int], most: int) -> Iterator[
 def _read_batch(articles: list[Article], knowledge: Knowledge, full: bool) -> Iterator[Reading]:
     begun = [_begin(article, knowledge) for article in articles]
     gate = triggers.load().gate
-    documents = [d for d in begun if isinstance(d, Document)]
+    documents = [_judged(d) if full else d for d in begun if isinstance(d, Document)]
     first = {id(d): gate.first(d) for d in documents}
-    for document in documents:
-        # what tells of no contact is neither judged nor dated: that would cost more than all the rest
-        if full or first[id(document)]:
-            _judge(document)
     parse_together([(d, range(len(d.sentences)) if full else first[id(d)]) for d in documents])
     found = {id(d): list(candidates.find(d, first[id(d)])) for d in documents}
+    # what tells of no contact is neither judged nor dated: that would cost more than all the rest
     telling = [d for d in documents if any(c.reason is None for c in found[id(d)])]
-    rest = {id(d): gate.rest(d) for d in telling}
-    parse_together([(d, [*rest[id(d)], *_quoted(d)]) for d in telling])
+    judged = {id(d): d if full else _judged(d) for d in telling}
+    rest = {key: gate.rest(d) for key, d in judged.items()}
+    parse_together([(d, [*rest[key], *_quoted(d)]) for key, d in judged.items()])
+    read = iter(documents)
     for one in begun:
         if isinstance(one, Reading):
             yield one
-        elif id(one) in rest:
-            yield _finish(one, list(candidates.find(one, rest[id(one)])), rest[id(one)], full)
+            continue
+        document = next(read)
+        key = id(document)
+        if key in rest:
+            yield _finish(judged[key], list(candidates.find(judged[key], rest[key])), rest[key], full)
         else:
-            yield _finish(one, found[id(one)], first[id(one)], full)
+            yield _finish(document, found[key], first[key], full)
 
 
 def _begin(article: Article, knowledge: Knowledge) -> Document | Reading:
@@ -108,13 +110,21 @@ def _quoted(document: Document) -> list[int]:
     return sorted(marked)
 
 
-def _judge(document: Document) -> None:
-    """Whether the text was rewritten; and for an undated article the date that its own text allows."""
-    document.article = replace(document.article, rewritten=rewritten.judge(document.text))
-    article = document.article
-    if article.published.basis != "given":
-        published, _ = times.date_article(article.text, article.published, document.knowledge)
-        document.article = replace(article, published=published)
+def _judged(document: Document) -> Document:
+    """Whether the text was rewritten; and for an undated article the date that its own text allows.
+
+    A date found is one more thing known of the names in the text: they are read anew.
+    """
+    article = replace(document.article, rewritten=rewritten.judge(document.text))
+    if article.published.basis == "given":
+        document.article = article
+        return document
+    published, _ = times.date_article(article.text, article.published, document.knowledge)
+    article = replace(article, published=published)
+    if published.interval == document.article.published.interval:
+        document.article = article
+        return document
+    return Document(article, document.knowledge)
 
 
 def _foreseeing(found: Iterable[Commitment], contacts: Iterable[Contact]) -> tuple[Commitment, ...]:
@@ -151,7 +161,11 @@ def _finish(document: Document, found: list[Candidate], numbers: list[int], full
     return Reading(
         article=document.article,
         contacts=contacts,
-        statements=statements.read(document, full=full, sentences=numbers) if full or contacts else (),
+        statements=linking.link(
+            statements.read(document, full=full, sentences=numbers, dated=dated) if full or contacts else (),
+            contacts,
+            document.text,
+        ),
         commitments=_foreseeing(statements.commitments(document, None if full else numbers, dated), contacts)
         if full or contacts
         else (),
