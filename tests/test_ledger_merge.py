@@ -207,3 +207,26 @@ def test_two_articles_of_one_outlet_count_once() -> None:
 def test_a_contact_needs_a_report() -> None:
     with pytest.raises(ValueError, match="needs a report"):
         merge([])
+
+
+def test_what_is_said_more_and_less_exactly_is_refined_not_disputed() -> None:
+    one = contact_of(
+        ("2026-03-04", said(BOTH, "held call", "2026-03-01/2026-03-07")),
+        ("2026-03-04", said(BOTH, "held video_call", "2026-03-03")),
+    )
+    assert one.disagreements == ()
+    assert {refined.field: sorted(value.value for value in refined.values) for refined in one.refined} == {
+        "channel": ["call", "video_call"],
+        "date": ["2026-03-01/2026-03-07", "2026-03-03"],
+    }
+
+
+def test_places_in_two_states_are_a_disagreement_a_town_and_its_state_are_not() -> None:
+    rows = [
+        said(BOTH, "held meeting", "2026-03-03", place=place)
+        for place in ("Ostburg/OST", "Ostland/OST", "Surville/SUR")
+    ]
+    assert contact_of(*(("2026-03-04", row) for row in rows[:2])).disagreements == ()
+    (differing,) = contact_of(*(("2026-03-04", row) for row in rows)).disagreements
+    assert differing.field == "place"
+    assert {value.value for value in differing.values} == {"Ostburg", "Ostland", "Surville"}

@@ -236,7 +236,7 @@ def test_one_contact_with_all_that_is_known(ledger: Ledger, monkeypatch: pytest.
     monkeypatch.setenv("COLUMNS", "80")
     contact = next(ledger.contacts())
     out = io.StringIO()
-    show_contact(contact, "table", out)
+    show_contact(contact, "table", out, ledger.support(contact.id))
     text = out.getvalue()
     for words in (
         f"{contact.id}\nvisit, held, 2026-03-03\n",
@@ -244,7 +244,9 @@ def test_one_contact_with_all_that_is_known(ledger: Ledger, monkeypatch: pytest.
         "place               Ostburg (OST)\n",
         "duration            1 h 30 min\n",
         "  2026-02-20  announced  a1\n  2026-02-27  postponed  a-very-long-identifier-of-an-article, Ostland\n",
-        "reports  3 articles, 3 outlets\n",
+        "reports  3 articles, 3 independent origins, none of them official; 3 outlets\n",
+        "origins\n",
+        "said more and less exactly\n  channel           visit: a1",
         "  2026-02-20  Courier",
         "  date              2026-03-03: a-very-long-identifier-of-an-article\n                    2026-03-04: a3\n",
     ):

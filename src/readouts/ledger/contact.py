@@ -103,6 +103,7 @@ class LedgerContact:
 
     `date` is None where no report gives one; `not_before` and `not_after` then say what the articles' own dates
     leave open: held by the day that it was reported as held, still ahead on the day that it was announced.
+    `disagreements` are fields whose values cannot all be right, `refined` those whose values can, with their reports.
     Where a person corrected a field it has that value; `judgements` has the machine's beside it.
     """
 
@@ -126,5 +127,6 @@ class LedgerContact:
     outlets: int
     reports: tuple[Member, ...]
     disagreements: tuple[Disagreement, ...]
+    refined: tuple[Disagreement, ...] = ()
     verdict: Verdict | None = None
     judgements: tuple[Judged, ...] = ()

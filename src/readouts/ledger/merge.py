@@ -8,7 +8,7 @@ date is the days that all dated reports share, else those of most outlets; of th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from readouts.ledger.choose import (
@@ -19,6 +19,7 @@ from readouts.ledger.choose import (
     choose_status,
     disagree,
     most,
+    print_days,
 )
 from readouts.ledger.contact import Disagreement, LedgerContact, Member, Side, Step, Where
 from readouts.ledger.gather import gather_parties
@@ -37,7 +38,20 @@ def merge(accounts: Sequence[Account]) -> LedgerContact:
     channel, channels_differ = choose_channel(told)
     status, statuses_differ = choose_status(told)
     duration, lengths_differ = choose_duration(told)
-    differing = (channels_differ, statuses_differ, days_differ, lengths_differ, _askers_differ(told))
+    differing = (
+        channels_differ,
+        statuses_differ,
+        days_differ,
+        lengths_differ,
+        _sides_differ("asked_for_by", told, _asker),
+        _sides_differ("announced_first_by", told, _announcer),
+        _places_differ(told),
+    )
+    refined = [
+        *(() if channels_differ else _refined("channel", told, lambda account: account.said.channel)),
+        *(() if days_differ else _refined("date", told, _days)),
+        *(() if lengths_differ else _refined("duration", told, _length)),
+    ]
     return LedgerContact(
         id=identify_contact(told[0].report.id),
         participants=gather_parties([account.said.participants for account in told]),
@@ -59,6 +73,7 @@ def merge(accounts: Sequence[Account]) -> LedgerContact:
         outlets=len({account.source for account in told}),
         reports=tuple(_member(account) for account in told),
         disagreements=tuple(one for one in differing if one is not None),
+        refined=tuple(refined),
     )
 
 
@@ -96,12 +111,35 @@ def _announcer(account: Account) -> Side | None:
     return Side(name=announcer.name, state=announcer.state) if announcer else None
 
 
-def _askers_differ(told: Sequence[Account]) -> Disagreement | None:
-    """Each side says that the other one asked: the accounts of a contact may differ on it."""
-    sides = {asker.state or asker.name for asker in map(_asker, told) if asker}
+def _sides_differ(field: str, told: Sequence[Account], read: Callable[[Account], Side | None]) -> Disagreement | None:
+    """Each side says that the other one asked, or that it announced first: the accounts may differ on it."""
+    sides = {side.state or side.name for side in map(read, told) if side}
     if len(sides) < 2:
         return None
-    return disagree("asked_for_by", told, lambda a: a.said.asked_for_by.name if a.said.asked_for_by else None)
+    return disagree(field, told, lambda account: side.name if (side := read(account)) else None)
+
+
+def _places_differ(told: Sequence[Account]) -> Disagreement | None:
+    """Places in two states cannot both be right; a town and its state can."""
+    states = {account.said.place.state for account in told if account.said.place and account.said.place.state}
+    if len(states) < 2:
+        return None
+    return disagree("place", told, lambda account: account.said.place.name if account.said.place else None)
+
+
+def _refined(field: str, told: Sequence[Account], read: Callable[[Account], object]) -> Iterator[Disagreement]:
+    """Values that differ and can all be right, of which the one that says most was taken."""
+    found = disagree(field, told, read)
+    if len(found.values) > 1:
+        yield found
+
+
+def _days(account: Account) -> str | None:
+    return print_days(account.said.date.interval) if account.said.date else None
+
+
+def _length(account: Account) -> str | None:
+    return account.said.duration.text if account.said.duration else None
 
 
 def _member(account: Account) -> Member:

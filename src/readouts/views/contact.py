@@ -119,13 +119,17 @@ def _about(member: Member) -> str:
 
 
 def _disagreements(contact: LedgerContact, screen: Screen) -> None:
-    if not contact.disagreements:
-        return
-    screen.line()
-    screen.line(Text("disagreements", style="bold red"))
-    for differing in contact.disagreements:
-        said = [
-            f"{show_word(value.value)}: {', '.join(article for article, _ in value.reports)}"
-            for value in differing.values
-        ]
-        screen.hanging(f"  {show_word(differing.field)}", "\n".join(said), _LABEL)
+    """Values that cannot all be right, then those that can: the one that says most was taken."""
+    for head, style, some in (
+        ("disagreements", "bold red", contact.disagreements),
+        ("said more and less exactly", "bold", contact.refined),
+    ):
+        if some:
+            screen.line()
+            screen.line(Text(head, style=style))
+        for differing in some:
+            said = [
+                f"{show_word(value.value)}: {', '.join(article for article, _ in value.reports)}"
+                for value in differing.values
+            ]
+            screen.hanging(f"  {show_word(differing.field)}", "\n".join(said), _LABEL)
