@@ -16,6 +16,7 @@ from readouts.times.events import Event, find_mentions, load_contests, load_even
 from readouts.times.find import scan
 from readouts.times.found import Anchor, Found, Told
 from readouts.times.offices import Offices, read_offices
+from readouts.times.races import read_races
 from readouts.times.readers import read_found
 from readouts.times.standings import load_standings, read_called
 from readouts.times.tense import firm_direction
@@ -62,6 +63,7 @@ def read_clues(text: str, knowledge: Offices | None, events: Sequence[Event]) ->
     constraints.extend(read_contests(text, scanned, find_mentions(text, load_contests())))
     constraints.extend(read_seasons(text, find_mentions(text, load_seasons())))
     constraints.extend(read_called(text, load_standings()))
+    constraints.extend(read_races(text, load_standings()))
     constraints.extend(read_ages(text, load_births()))
     constraints.extend(read_yearless(scanned, {one.days.earliest for mention in mentions for one in mention.events}))
     if knowledge is not None:

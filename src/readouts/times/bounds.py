@@ -205,7 +205,9 @@ def days_of_writing(one: Found, days: Interval) -> Days:
         reach *= max(one.amount("n") or 1, 1)
     weekday = one.rule.name.startswith("weekday")
     reach = timedelta(days=20) if weekday else reach
-    near = Interval(days.earliest - timedelta(days=20 if weekday else 62), days.latest + min(reach, timedelta(days=8000)))
+    near = Interval(
+        days.earliest - timedelta(days=20 if weekday else 62), days.latest + min(reach, timedelta(days=8000))
+    )
     direction, sure = guess_direction(one.tokens, one.first, one.last, (0, len(one.tokens.starts)))
     ways: tuple[Direction, ...] = (direction or "past",)
     if not sure and weekday:

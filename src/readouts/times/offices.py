@@ -85,7 +85,9 @@ def read_offices(text: str, offices: Offices) -> list[Constraint]:
             continue
         if held[0].earliest > FIRST:
             constraints.append(Constraint(since(held[0].earliest - SLACK), span, says, "office-begun"))
-        clear = not is_quoted(text, span) and not load_pattern("standings", "other_time").search(before[: match.start()])
+        clear = not is_quoted(text, span) and not load_pattern("standings", "other_time").search(
+            before[: match.start()]
+        )
         if held[-1].latest < LAST and clear:
             days = join(Interval(_add(one.earliest, -SLACK), _add(one.latest, SLACK)) for one in held)
             clue = Constraint(days, span, f"{says} to {held[-1].latest}", "title-now", firm=False)
