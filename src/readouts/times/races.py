@@ -47,7 +47,7 @@ def read_races(text: str, standings: Sequence[Standing]) -> list[Constraint]:
         }
         for day, found in races.items()
     }
-    field = {day: found for day, found in field.items() if len(found) >= 2}
+    field = {day: found for day, found in field.items() if len(found) >= 3}
     if field and not is_settled(text, standings):
         days = join(
             Interval(
