@@ -31,9 +31,10 @@ from readouts.model import (
 )
 from readouts.views.contact import show_contact
 from readouts.views.crosswalk import show_crosswalk
+from readouts.views.dates import show_dates
 from readouts.views.doubts import show_doubts
 from readouts.views.listing import CSV_COLUMNS, list_contacts
-from readouts.views.readings import show_dates, show_readings, show_statements
+from readouts.views.readings import show_readings, show_statements
 from readouts.views.reasons import mark, show_reasons
 from readouts.views.rows import Format
 from readouts.views.timeline import show_timeline
@@ -244,7 +245,7 @@ def test_one_contact_with_all_that_is_known(ledger: Ledger, monkeypatch: pytest.
         "place               Ostburg (OST)\n",
         "duration            1 h 30 min\n",
         "  2026-02-20  announced  a1\n  2026-02-27  postponed  a-very-long-identifier-of-an-article, Ostland\n",
-        "reports  3 articles, 3 independent origins, none of them official; 3 outlets\n",
+        "reports  3 articles, 1 independent origin, not official; 3 outlets\n",
         "origins\n",
         "said more and less exactly\n  channel           visit: a1",
         "  2026-02-20  Courier",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @click.command("date")
 @reading_options
 @format_option
+@click.option("--why", is_flag=True, help="What bounds each date on either side, and what was seen besides.")
 def date(
     paths: Sequence[str],
     published: Interval | None,
@@ -27,16 +28,19 @@ def date(
     extra: Sequence[Path],
     quiet: bool,
     form: Format,
+    why: bool,
 ) -> int:
     """Print when articles were published, and how that is known.
 
     \b
     readouts date undated.txt
     readouts date --ignore-dates articles/     what the texts alone tell
+    readouts date --why undated.txt            the words that bound the date on each side
     """
-    from readouts.views.readings import show_dates
+    from readouts.knowledge import load
+    from readouts.views.dates import show_dates
 
     with running(quiet) as run:
         readings = read_all(run, paths, published, ignore_dates, extra, full=True)
-        show_dates((reading.article for reading in readings), form, sys.stdout)
+        show_dates((reading.article for reading in readings), form, sys.stdout, why=why, knowledge=load(extra))
     return exit_code(run)

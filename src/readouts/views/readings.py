@@ -10,6 +10,7 @@ from rich.text import Text
 from readouts.exchange import encode
 from readouts.ledger import Passage
 from readouts.model import Article, Contact, Reading, Span, Statement
+from readouts.views.dates import name_article
 from readouts.views.listing import SHORT_CHANNELS
 from readouts.views.reasons import mark
 from readouts.views.rows import Cell, Format, write_csv, write_jsonl
@@ -25,7 +26,6 @@ STATEMENT_COLUMNS = (
     "article", "outlet", "published", "speaker", "state", "kind", "quoted", "content", "cue", "addressee", "via",
     "contact",
 )  # fmt: skip
-DATE_COLUMNS = ("article", "source", "earliest", "latest", "basis", "evidence")
 _ID, _STATUS, _CHANNEL, _WHEN = 6, 9, 7, 17
 
 
@@ -59,24 +59,6 @@ def show_statements(readings: Iterable[Reading], format: Format, out: TextIO) ->
                 screen.line()
 
 
-def show_dates(articles: Iterable[Article], format: Format, out: TextIO) -> None:
-    """Prints when each article was published, how that is known, and what in its text bounds it."""
-    if format == "jsonl":
-        write_jsonl(({"article": a.id, "source": a.source, "published": a.published} for a in articles), out)
-    elif format == "csv":
-        write_csv(DATE_COLUMNS, map(_date_row, articles), out)
-    else:
-        screen = Screen(out)
-        for article in articles:
-            published = article.published
-            told = show_days(published.interval) if published.interval else "cannot be dated"
-            known = f" ({published.basis})" if published.interval else ""
-            screen.line(Text(_name(article), style="cyan"), ": ", Text(told, style="bold"), known)
-            for evidence in published.evidence:
-                words = evidence.span.of(article.text).replace("\n", " ")
-                screen.hanging("", f"“{elide(words, 120)}”: {evidence.says} [{evidence.rule}]", 5)
-
-
 def _show_reading(reading: Reading, screen: Screen) -> None:
     _head(reading.article, screen)
     width = screen.width - 2 - _ID - _STATUS - _CHANNEL - _WHEN - 5 * 2
@@ -104,14 +86,9 @@ def _show_reading(reading: Reading, screen: Screen) -> None:
 def _head(article: Article, screen: Screen) -> None:
     told = f"  {show_days(article.published.interval)}" if article.published.interval else "  undated"
     outlet = f", {elide(article.outlet, 24)}" if article.outlet else ""
-    screen.line(Text(_name(article), style="bold"), told, outlet)
+    screen.line(Text(name_article(article), style="bold"), told, outlet)
     if article.title:
         screen.line("  ", elide(article.title, screen.width - 2))
-
-
-def _name(article: Article) -> str:
-    """The article's id, of one that has none but a digest the place it was read from."""
-    return article.source if article.sha256.startswith(article.id) else article.id
 
 
 def _show_statement(article: Article, statement: Statement, screen: Screen) -> None:
@@ -182,18 +159,6 @@ def _statement_row(article: Article, statement: Statement) -> dict[str, Cell]:
         "addressee": statement.addressee,
         "via": [link.name for link in statement.via],
         "contact": statement.contact,
-    }
-
-
-def _date_row(article: Article) -> dict[str, Cell]:
-    published = article.published
-    return {
-        "article": article.id,
-        "source": article.source,
-        "earliest": str(published.earliest) if published.earliest else None,
-        "latest": str(published.latest) if published.latest else None,
-        "basis": published.basis,
-        "evidence": [f"{evidence.says} ({evidence.rule})" for evidence in published.evidence],
     }
 
 
