@@ -1,6 +1,6 @@
 """Whether a ledger survives: `python benchmarks/ledger.py [kills|writers|judgements|chores]... [--number N]`.
 
-kills: `add` is killed with SIGKILL at N random points (200), in a file and on a server; each time the ledger must pass
+kills: `add` is killed with SIGKILL at N random statements (200), in a file and on a server; each time it must pass
 `check`, and a second run must end in the same ledger as an undisturbed one, row for row. writers: two processes add
 halves of one feed at once, N times (10); both must finish and nothing be lost. judgements: N of all kinds (200) are
 replayed over readings by other rules, added in another order; each must be kept, moved or flagged. chores: how long
@@ -15,10 +15,12 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import shutil
 import signal
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
@@ -27,14 +29,16 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 import pytest
+from sqlalchemy import Engine, event
 
 from builders import said, told
 from postgres_server import fresh_schema, server
 from readouts.ledger import dump, open_ledger, restore_ledger
+from readouts.ledger.tables import metadata
 from readouts.model import Reading
 from test_ledger_judgements import replay
 
-SEED, BATCH = 20260301, 5
+SEED, BATCH = 20260301, 3
 PEOPLE = ("Eino Aalto/NMK", "Grete Brandt/OST", "Max Weber/OST", "Ida Lund/SUD", "Per Holm/VES", "Uwe Stern/VES")
 WAYS = ("held call", "held meeting", "announced visit", "held visit", "denied meeting")
 Place = str | Path
@@ -55,40 +59,92 @@ def make_news(number: int) -> list[Reading]:
 
 
 def kills(number: int, places: Sequence[tuple[str, Callable[[], Place]]]) -> bool:
-    """Kills `add` at random points; says how many killings left an unsound or another ledger."""
-    news, good = make_news(60), True
+    """Kills `add` at random statements; says how many killings left an unsound or another ledger.
+
+    Every tenth begins with nothing, so that making the tables is hit too; the others begin with an empty ledger.
+    """
+    news, good = make_news(24), True
     for name, make in places:
-        _add(make(), news)  # what is loaded on first use is loaded before processes are forked
-        undisturbed = make()
-        begun = time.monotonic()
-        _wait(_fork(partial(_add, undisturbed, news)))
-        length = time.monotonic() - begun
-        whole = _dump(undisturbed)
-        chance, unsound, other, early, late = random.Random(SEED), 0, 0, 0, 0
-        for _ in range(number):
-            place = make()
-            child = _fork(partial(_add, place, news))
-            time.sleep(chance.uniform(0, length))
-            os.kill(child, signal.SIGKILL)
-            late += _wait(child) == 0
+        empty, undisturbed = make(), make()
+        open_ledger(empty).close()
+        _add(undisturbed, news)
+        whole, chance = _dump(undisturbed), random.Random(SEED)
+        fresh = _count(make(), news)
+        _refresh(empty)
+        filled = _count(empty, news)
+        unsound = other = 0
+        kept: Counter[int] = Counter()
+        for turn in range(number):
+            anew = turn % 10 == 0
+            place = make() if anew else _refresh(empty)
+            child = _fork(partial(_add_until, place, news, chance.randrange(fresh if anew else filled)))
+            if _wait(child) != -signal.SIGKILL:
+                sys.exit("not killed")
             with open_ledger(place) as ledger:
                 articles = ledger.size().articles
-                early += articles == 0
-                unsound += bool(ledger.check()) or (articles % BATCH != 0)
+                kept[articles // BATCH] += 1
+                unsound += bool(ledger.check()) or articles % BATCH != 0
             _add(place, news)
             other += _dump(place) != whole
-            _remove(place)
+            if anew:
+                _remove(place)
+        told_of = ", ".join(f"{kept[batches]} after {batches}" for batches in sorted(kept))
         print(
-            f"{name}: {number} killings ({early} before the first batch, {late} after the last): "
-            f"{unsound} unsound, {other} ended in another ledger"
+            f"{name}: {number} killings at random ones of {filled} statements (batches kept: {told_of}): "
+            f"{unsound} unsound, {other} ended in another ledger",
+            flush=True,
         )
         good = good and not unsound and not other
     return good
 
 
+def _count(place: Place, news: Sequence[Reading]) -> int:
+    """How many statements it takes to add news."""
+    counted = [0]
+
+    def count(*_: object) -> None:
+        counted[0] += 1
+
+    event.listen(Engine, "before_cursor_execute", count)
+    _add(place, news)
+    event.remove(Engine, "before_cursor_execute", count)
+    return counted[0]
+
+
+def _add_until(place: Place, news: Sequence[Reading], last: int) -> None:
+    """Adds news and is killed at a statement: even ones before the database has it, odd ones once it has."""
+    left = [last]
+
+    def kill(*_: object) -> None:
+        if left[0] == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        left[0] -= 1
+
+    event.listen(Engine, "before_cursor_execute" if last % 2 == 0 else "after_cursor_execute", kill)
+    _add(place, news)
+
+
+def _refresh(place: Place) -> Place:
+    """An empty ledger with its tables."""
+    if isinstance(place, Path):
+        spare = place.with_suffix(".empty")
+        if not spare.exists():
+            shutil.copy(place, spare)
+        for path in place.parent.glob(place.name + "*"):
+            path.unlink()
+        shutil.copy(spare, place)
+        return place
+    import psycopg
+
+    names = ", ".join(table.name for table in metadata.sorted_tables)
+    with psycopg.connect(place, autocommit=True) as connection:
+        connection.execute(f"TRUNCATE {names}, articles_search")
+    return place
+
+
 def writers(number: int, places: Sequence[tuple[str, Callable[[], Place]]]) -> bool:
     """Two writers at once; says how often one failed or something was lost."""
-    news, good = make_news(60), True
+    news, good = make_news(30), True
     for name, make in places:
         undisturbed = make()
         _add(undisturbed, news)
