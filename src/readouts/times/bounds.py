@@ -115,7 +115,11 @@ def read_absolute(found: Found) -> list[Constraint]:
     since_word = found.tokens.string(found.first - 1).lower() if found.first else ""
     if since_word == "since":
         direction = "past"
-    if direction == "future" and meaning.unit in ("D", "M"):
+    part = found.rule.name in ("half", "quarter-of-year")
+    invited = part and load_pattern("bounds", "invited").search(
+        found.tokens.text[max(found.span.start - 90, 0) : found.span.start]
+    )
+    if invited or (direction == "future" and (part or meaning.unit in ("D", "M"))):
         return [Constraint(until(days.latest), found.span, f"{words} is still to come", "date-to-come", firm=False)]
     if direction != "past" or (meaning.unit not in ("D", "M") and since_word not in ("in", "since", "of")):
         return []
