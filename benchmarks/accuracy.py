@@ -2,18 +2,20 @@
 
 Reads the examples always; besides them the gold sets below the folder that READOUTS_SHARED names, `../shared`
 without it, where they are (`--examples` leaves them out). Gold with halves is scored half by half; of the half
-"check" only figures are ever shown.
+"check" only figures are ever shown. `--only WORDS` renews the sections whose heads hold one of the words.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import confidence
@@ -292,16 +294,29 @@ def write_floor() -> str:
     return "\n".join(lines)
 
 
-def main() -> None:
-    """Write the page, or print it."""
-    outside = "--examples" not in sys.argv
-    page = HEAD + "".join(write_set(each) for each in gold_sets(outside))
+def sections(outside: bool) -> Iterator[tuple[str, Callable[[], str]]]:
+    """The page's sections by their heads, each with what writes it."""
+    for each in gold_sets(outside):
+        yield each.title, partial(write_set, each)
     if outside and (SHARED / "gold").is_dir():
-        page += write_agreement() + write_confidence() + write_floor()
+        for text, write in ((TWICE, write_agreement), (CONFIDENCE, write_confidence), (FLOOR, write_floor)):
+            yield text.split("## ", 1)[1].split("\n", 1)[0], write
+
+
+def main() -> None:
+    """Write the page, or print it; of `--only WORDS` only the sections whose heads hold a word, the others stay."""
+    outside = "--examples" not in sys.argv
+    only = sys.argv[sys.argv.index("--only") + 1 :] if "--only" in sys.argv else None
+    old = re.split(r"(?m)^\n?(?=## )", PAGE.read_text(encoding="utf-8")) if only and PAGE.is_file() else []
+    kept = {part[3:].split("\n", 1)[0]: f"\n{part.rstrip()}\n" for part in old if part.startswith("## ")}
+    page = HEAD
+    for title, write in sections(outside):
+        stays = only is not None and title in kept and not any(word in title for word in only)
+        page += kept[title] if stays else write()
     if "--print" in sys.argv:
         print(page)
     else:
-        PAGE.write_text(page, encoding="utf-8", newline="\n")
+        PAGE.write_text(page.rstrip() + "\n", encoding="utf-8", newline="\n")
         print(f"written: {PAGE.relative_to(ROOT)}")
 
 
