@@ -24,6 +24,8 @@ _TAKES_UP = re.compile(
     r"ministers?|prime|delegations?|envoys?|sides|chief|officials|negotiators)\b",
     re.IGNORECASE,
 )
+# "The talks were held by video link": what was told before, without a name
+_DEFINITE = re.compile(r"(?:The|This)\s+(?:[\w-]+\s+){0,2}?(?:talks|call|meeting|conversation|visit|summit|trip)\b")
 _GROUP = re.compile(r"\b(?:they|both|the two|the pair|two leaders|leaders|presidents|ministers)\b", re.IGNORECASE)
 FEWEST_SIDES = 2
 
@@ -111,7 +113,8 @@ class Gate:
         kept = []
         for number in sorted({document.sentence_at(hit) for hit, _ in self.hits(document.text)}):
             named = any(m.kind != "outlet" for m in document.mentions_of(number))
-            if named or _TAKES_UP.search(document.sentences[number].span.of(document.text)):
+            text = document.sentences[number].span.of(document.text)
+            if named or _TAKES_UP.search(text) or _DEFINITE.match(text):
                 kept.append(number)
         return kept
 

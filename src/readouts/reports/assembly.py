@@ -132,11 +132,15 @@ def _channel(group: Group, claims: list[Claim]) -> Channel:
 def _status(group: Group, document: Document, claims: list[Claim]) -> tuple[Status, tuple[StatusStep, ...]]:
     """The status: what calls off or denies goes before, then what rests on more than a noun's place, then the first."""
     members = [m for m in group.members if m.candidate.status.status]
+    # "lands in Turkey, planning to meet B": the visit has begun
+    under_way = any(m.candidate.channel == "visit" and m.candidate.status.status == "ongoing" for m in members)
+    under_way = under_way and all(m.candidate.status.status in ("ongoing", "held", "announced") for m in members)
     rank = {"cancelled": 0, "postponed": 0, "denied": 0, "attempted": 1}
     best = min(
         members,
         key=lambda m: (
             _is_earlier(m, document),
+            under_way and m.candidate.status.status != "ongoing",
             rank.get(m.candidate.status.status or "", 2),
             m.candidate.reason is not None,
             joining.weak(m.candidate.status.rule),

@@ -179,7 +179,7 @@ def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) ->
             above.pos_ in ("NOUN", "PROPN")
             and steps == 1
             and time.dep_ in ("compound", "amod", "nmod")
-            and not (time.lower_ in _NOT_ABSOLUTE and parsed.mentions_at(above))  # "Today President A met B"
+            and not (_names_day(time) and parsed.mentions_at(above))  # "Today President A met B", "On Monday A met B"
         ):
             return None
         if above.pos_ in ("VERB", "AUX"):
@@ -187,6 +187,10 @@ def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) ->
     if candidate.trigger.frame != "invite" and _same_stretch(time, token):
         return 200 + abs(time.i - token.i)
     return None
+
+
+def _names_day(time: Token) -> bool:
+    return time.lower_ in _NOT_ABSOLUTE or (time.lower_.endswith("day") and time.pos_ == "PROPN")
 
 
 def _said_then(time: Token, token: Token, anchors: dict[int, int]) -> bool:

@@ -80,8 +80,10 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if depth > 6 or verb.head.i == verb.i:
         return []
     head = verb.head
-    if verb.dep_ == "acl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+    if verb.dep_ in ("acl", "relcl") and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
         # "accepted the invitation to visit", "announced plans to meet", "the first leader to visit", "A's wish to go"
+        if head.pos_ == "PROPN":
+            return list(conjoined(head))  # a headline's "Carney to visit China"
         owners = [t for c in children(head, "poss") for t in conjoined(c)]
         if owners and head.lemma_ != "invitation":
             return owners

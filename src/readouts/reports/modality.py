@@ -211,6 +211,8 @@ def _by_invitation(noun: Token, status: Status) -> Reading:
 
 def _turned(head: Token, status: Status, table: Modality, depth: int) -> Reading:
     """A governing word's status, turned round where the word itself is negated: "no plans to meet"."""
+    if any(c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in head.children):
+        return Reading("cancelled", head, f"no longer {head.lower_}")
     over = table.governs.get(head.head.lemma_.lower()) if head.pos_ == "NOUN" and head.head.pos_ == "VERB" else None
     if over in ("postponed", "cancelled", "denied") and head.dep_ in ("dobj", "obj", "nsubjpass"):
         return Reading(over, head.head, f"{head.head.lower_} {head.lower_}")  # "postponed plans to travel"
