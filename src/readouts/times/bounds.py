@@ -182,7 +182,7 @@ def link(text: str, one: Found, mention: Mention, scanned: Sequence[Found | Phra
     between = text[first.end : last.start]
     if one.rule.name not in LINKED or len(between) > 45 or load_pattern("bounds", "parted").search(between):
         return []
-    side = "joined_ahead" if first is one.span else "joined_behind"
+    side = "joined_ahead" if first == one.span else "joined_behind"
     if recurring and not load_pattern("bounds", side).fullmatch(between):
         return []
     if one.span.overlaps(mention.span):

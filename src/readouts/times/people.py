@@ -8,7 +8,7 @@ from functools import cache
 
 from readouts.model import Span
 
-TITLED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)$")
+TITLED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|The|A|But|And|In|If|For|With|While|As|At|On)\.?\s+)$")
 NAMED = re.compile(r"(?:^|[^\w.])[A-Z][\w.’'-]*\s+$")
 
 
