@@ -7,10 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 import readouts
+from readouts.cli import commands
 from readouts.errors import KnowledgeError
 from readouts.model import Reading
 from readouts.reports import MIN_CONFIDENCE, withhold
@@ -136,3 +138,8 @@ def test_a_file_of_weights_is_in_the_order_of_its_features() -> None:
     path = Path(readouts.__file__).parent / "reports" / "data" / "confidence.json"
     names = list(json.loads(path.read_text(encoding="utf-8")))
     assert names == sorted(names)
+
+
+def test_the_help_tells_the_default() -> None:
+    told = CliRunner().invoke(commands, ["extract", "--help"], standalone_mode=False).output
+    assert f"[default: {MIN_CONFIDENCE}]" in told

@@ -122,7 +122,7 @@ def reading_options(command: Command) -> Command:
             metavar="SHARE",
             expose_value=False,
             callback=_keep_confidence,
-            help="Hold contacts of less confidence back, 0 to 1.  [default: 0.5]",
+            help="Hold contacts of less confidence back, 0 to 1.  [default: 0.4]",
         ),
         click.option("--ignore-dates", is_flag=True, help="Read every article as if it were undated."),
         click.option(
