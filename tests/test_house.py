@@ -22,6 +22,7 @@ FLOORS = (
     ("errors", "model"),
     ("text", "contract", "invariants", "jsontext"),
     ("exchange",),
+    ("completing",),
     ("score", "knowledge"),
     ("language",),
     ("sources",),
