@@ -67,7 +67,7 @@ ledger_option = click.option(
     default=LEDGER,
     show_default=True,
     show_envvar=True,
-    help="The ledger: a file, or postgresql://... on a server.",
+    help="The ledger: a file, or postgresql://HOST/NAME.",
 )
 knowledge_option = click.option(
     "--knowledge",
