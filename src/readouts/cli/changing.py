@@ -48,6 +48,9 @@ def forget(article: str, by: str, why: str, made: str | None, file: Address) -> 
     Its text, earlier texts, title and saved page are removed; what was read of it
     stays: labels, names, days, and offsets into a text that is no longer there.
     Added again, it comes back without its text. There is no way back.
+
+    \b
+    readouts forget 0154d082df0331b0 --by "E. Aalto" --why "asked by the paper"
     """
     from readouts.cli.judging import now
     from readouts.ledger import open_ledger

@@ -35,7 +35,7 @@ def date(
     \b
     readouts date undated.txt
     readouts date --ignore-dates articles/     what the texts alone tell
-    readouts date --why undated.txt            the words that bound the date on each side
+    readouts date --why undated.txt            the words that bound each date
     """
     from readouts.knowledge import load
     from readouts.views.dates import show_dates

@@ -42,8 +42,8 @@ def judge() -> None:
 
     \b
     readouts judge accept 3f2a9c1b --by "E. Aalto" --why "read both readouts"
-    readouts judge correct 3f2a9c1b date 2022-03-08 --by "E. Aalto" --why "Kyiv time"
-    readouts judge merge 3f2a9c1b 77d0e1aa --by "E. Aalto" --why "one call, two days"
+    readouts judge correct 3f2a9c1b date 2022-03-08 --by "E. Aalto" --why "zone"
+    readouts judge merge 3f2a9c1b 77d0e1aa --by "E. Aalto" --why "one call"
     readouts judge undo 5c0ffee1 --by "E. Aalto" --why "a slip"
 
     Judgements hold when articles are read again or more of them come; where the text
@@ -63,7 +63,7 @@ def accept(contact: str, by: str, why: str, made: str | None, file: Address) -> 
 @click.argument("contact", metavar="ID")
 @deciding
 def reject(contact: str, by: str, why: str, made: str | None, file: Address) -> int:
-    """Say that there was no such contact; lists leave it out from then on.
+    """Say that there was no such contact; lists leave it out.
 
     `readouts list --rejected` shows what was rejected.
     """

@@ -26,7 +26,7 @@ def ledger() -> None:
 @ledger.command()
 @ledger_option
 def check(file: Address) -> int:
-    """Verify that all holds in the ledger that must; exit code 1 where it does not.
+    """Verify that all holds that must; exit code 1 where not.
 
     Texts have their digests and spans lie within them, every report is of one
     contact, histories come from their reports, judgements are as they were made,
@@ -49,7 +49,7 @@ def check(file: Address) -> int:
 @click.option("--no-text", is_flag=True, help="Leave texts and pages out; labels and offsets stay.")
 @ledger_option
 def backup(target: Path, no_text: bool, file: Address) -> int:
-    """Write the whole ledger into one FILE, while others may go on using it.
+    """Write the whole ledger into one FILE; others may go on.
 
     \b
     readouts ledger backup 2026-03.backup
@@ -103,7 +103,7 @@ def rebuild(dry_run: bool, file: Address) -> int:
 @ledger.command()
 @ledger_option
 def migrate(file: Address) -> int:
-    """Bring a ledger that an older Readouts made up to date; there is no way back.
+    """Bring an older ledger up to date; there is no way back.
 
     `readouts add` does so by itself. Make a backup first.
     """
