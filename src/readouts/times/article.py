@@ -24,6 +24,11 @@ from readouts.times.yearless import read_yearless
 
 # Wider than this is no date: "some time between 2009 and 2025" is better said as unknown.
 WIDEST = timedelta(days=10 * 366)
+# The press calls people by titles and races some weeks before they begin and after they end: what rests on such clues
+# is that much wider. Narrower answers rest on several clues that agree.
+NARROW = timedelta(days=31)
+LINGER = timedelta(days=30)
+_CUSTOMS = ("race", "field", "season", "age", "contest-")
 # Moscow and Washington differ by a day; a day is slack, not a clash.
 SLACK = timedelta(days=1)
 
@@ -93,6 +98,9 @@ def combine(head: Sequence[Constraint], constraints: Sequence[Constraint]) -> tu
     bounding = tuple(one.evidence for one in keep_bounding(used, days))
     if span is None or span.earliest <= FIRST or span.latest >= LAST or span.latest - span.earliest > WIDEST:
         return Published(evidence=bounding), tuple(doubts)
+    customs = any(one.rule.startswith(_CUSTOMS) or one.rule.endswith("-now") for one in keep_bounding(used, days))
+    if not head and customs and span.latest - span.earliest > NARROW:
+        span = Interval(span.earliest - LINGER, span.latest + LINGER)
     basis: PublishedBasis = "given" if head and head[0] in used and span.earliest == span.latest else "inferred"
     return Published(earliest=span.earliest, latest=span.latest, basis=basis, evidence=bounding), tuple(doubts)
 
