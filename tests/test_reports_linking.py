@@ -32,4 +32,5 @@ def test_said_on_is_filled() -> None:
     text = "Macron said on Tuesday that he had phoned Xi Jinping."
     article = Article(id="a", sha256="", source="a", text=text, published=published)
     (statement,) = read_article(article, load(), full=True).statements
-    assert statement.said_on is not None and statement.said_on.earliest == date(2024, 5, 7)
+    assert statement.said_on is not None
+    assert statement.said_on.earliest == date(2024, 5, 7)
