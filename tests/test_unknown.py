@@ -102,12 +102,10 @@ def test_rows_are_ready_for_a_knowledge_file(tmp_path: Path) -> None:
     knowledge = load()
     rows = worklist(article(text))
     files = []
-    for name, write in (
-        ("persons.csv", lambda out: write_persons(person_rows(rows, knowledge), out)),
-        ("tenures.csv", lambda out: write_tenures(tenure_rows(rows, knowledge), out)),
-    ):
-        out = StringIO()
-        write(out)
+    persons, tenures = StringIO(), StringIO()
+    write_persons(person_rows(rows, knowledge), persons)
+    write_tenures(tenure_rows(rows, knowledge), tenures)
+    for name, out in (("persons.csv", persons), ("tenures.csv", tenures)):
         files.append(tmp_path / name)
         files[-1].write_text(out.getvalue(), encoding="utf-8")
     (tenure, _) = csv.DictReader(files[1].read_text(encoding="utf-8").splitlines())
