@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from console_blocks import DOCUMENTS, ROOT, run_document
+from console_blocks import DOCUMENTS, ROOT, Command, run_document
 
 PAGES = (*DOCUMENTS, *(ROOT / name for name in ("CONTRIBUTING.md", "CHANGELOG.md", "examples/README.md")))
 WITH_COMMANDS = [page for page in DOCUMENTS if "\n```console\n" in page.read_text(encoding="utf-8")]
@@ -18,10 +20,17 @@ def name_of(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
+@cache
+def runs() -> dict[Path, Future[list[Command]]]:
+    """The commands of all pages, each page in a folder of its own, as many pages at once as there are processors."""
+    pool = ThreadPoolExecutor(os.cpu_count() or 1)
+    return {page: pool.submit(lambda path: list(run_document(path)), page) for page in WITH_COMMANDS}
+
+
 @pytest.mark.skipif(os.name == "nt", reason="the commands are written for bash")
 @pytest.mark.parametrize("path", WITH_COMMANDS, ids=name_of)
 def test_console_blocks_are_real_output(path: Path) -> None:
-    commands = list(run_document(path))
+    commands = runs()[path].result()
     assert commands
     for command in commands:
         assert command.documented == command.printed, str(command)
