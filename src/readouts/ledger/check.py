@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import msgspec
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, select
 
 from readouts.exchange import decode
 from readouts.invariants import check_spans
@@ -227,11 +227,3 @@ def _portions(connection: Connection, table: Table, key: str) -> Iterator[Mappin
         last = rows[-1][key]
         if len(rows) < _PORTION:
             return
-
-
-def count_rows(connection: Connection) -> dict[str, int]:
-    """How many rows each table has, by name."""
-    return {
-        table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
-        for table in sorted(t.metadata.sorted_tables, key=lambda table: table.name)
-    }

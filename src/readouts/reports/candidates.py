@@ -47,7 +47,6 @@ class Candidate:
     definite: bool
     reason: str | None
     rule: str
-    sureness: float
     headline: bool = False
     apart: bool = False
     stretch: Span | None = None
@@ -296,7 +295,6 @@ def _candidate(
             slots.reason or _wish(trigger, status) or ("a match" if sports else _UNCOUNTED if often else None),
         ),
         rule=f"{'verb' if trigger.verb else 'noun'} {trigger.lemma}: frame {trigger.frame}{slots.how}",
-        sureness=slots.sureness,
         headline=frame.document.sentences[frame.number].headline,
         back=any(c.lower_ in _BACK and c.dep_ in ("amod", "advmod") for c in token.children),
     )

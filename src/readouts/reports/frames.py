@@ -29,7 +29,7 @@ def slots(token: Token, trigger: Trigger, parsed: Parsed) -> Slots:
     nobody = made.travels and trigger.verb and not any(r == "visitor" for _, r in made.parties)
     if nobody and looks_verbal(token, parsed):
         made.parties = [*mark(named_before(token, parsed), "visitor"), *made.parties]
-        made.how, made.sureness = ", by the order of words", 0.7
+        made.how = ", by the order of words"
     named = sum(bool(parsed.mentions_at(t)) or refers(t) for t, _ in made.parties)
     if named < 2 and not made.travels and made.reason is None:
         fill_by_order(token, trigger, parsed, made)

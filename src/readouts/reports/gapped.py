@@ -6,7 +6,6 @@ Each name with a day or place of its own is a contact of its own ("met A in Rome
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -42,11 +41,10 @@ _BETWEEN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A further name of such a list: from which token it runs to which, and its status where the words give one."""
+    """A further name of such a list: from which token it runs, and its status where the words give one."""
 
     name: Token
     start: int
-    end: int
     status: Status | None = None
 
 
@@ -56,7 +54,7 @@ def find_gaps(verb: Token, parsed: Parsed) -> list[Gap]:
     first = next((t for t in words[verb.i + 1 : verb.i + 9] if _is_name(t, parsed)), None)
     if first is None:
         return []
-    found = list(_gaps(words, first.i + 1, parsed))
+    found = _gaps(words, first.i + 1, parsed)
     dated = bool(found) and (
         any(_is_day(t) for t in words[first.i + 1 : found[0].start]) or _is_placed(words, first.i, parsed)
     )
@@ -64,7 +62,7 @@ def find_gaps(verb: Token, parsed: Parsed) -> list[Gap]:
     return found if dated or led or (found and found[0].status) else []
 
 
-def _gaps(words: list[Token], at: int, parsed: Parsed) -> Iterator[Gap]:
+def _gaps(words: list[Token], at: int, parsed: Parsed) -> list[Gap]:
     starts = [
         n for n in range(at, len(words)) if words[n].text in (",", ";", ":", "–", "—") or words[n].lower_ == "and"
     ]
@@ -74,9 +72,7 @@ def _gaps(words: list[Token], at: int, parsed: Parsed) -> Iterator[Gap]:
         gap = _gap(words, start, parsed)
         if gap is not None and (not made or gap.name.i > made[-1].name.i):
             made.append(gap)
-    ends = [*(gap.start for gap in made[1:]), len(words)][: len(made)]
-    for gap, end in zip(made, ends, strict=True):
-        yield Gap(gap.name, gap.start, end, gap.status)
+    return made
 
 
 def _gap(words: list[Token], start: int, parsed: Parsed) -> Gap | None:
@@ -92,7 +88,7 @@ def _gap(words: list[Token], start: int, parsed: Parsed) -> Gap | None:
     behind = words[name.i + 1 : name.i + 1 + _NEAR]
     stops = next((n for n, t in enumerate(behind) if t.text in (",", ";") or t.lower_ == "and"), len(behind))
     dated = own > at or any(_is_day(t) for t in behind[:stops]) or _is_placed(words, name.i, parsed)
-    return Gap(name, start, len(words)) if dated else None
+    return Gap(name, start) if dated else None
 
 
 def _is_placed(words: list[Token], name: int, parsed: Parsed) -> bool:
@@ -114,7 +110,7 @@ def _next_up(words: list[Token], start: int, at: int, parsed: Parsed) -> Gap | N
     if not ({"is", "comes", "are"} & set(head) or ("will" in head and "be" in head)):
         return None
     name = _name_from(words, at + 2, parsed, reach=4)
-    return Gap(name, start, len(words), "announced") if name is not None else None
+    return Gap(name, start, "announced") if name is not None else None
 
 
 def _day_until(words: list[Token], at: int) -> int:

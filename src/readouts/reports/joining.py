@@ -124,11 +124,11 @@ def _spoken_there(row: Detailed) -> Detailed | None:
 def _mediums(rows: Sequence[Detailed]) -> list[Detailed]:
     """A headline's "meet" for what the text tells of as a call: the medium goes before the name."""
     made = list(rows)
+    body = [r.candidate for r in rows if not r.candidate.headline and r.candidate.reason is None]
     for n, row in enumerate(made):
         mine = row.candidate
         if not mine.headline or mine.reason or mine.channel not in ("meeting", "summit") or mine.place or row.place:
             continue
-        body = [r.candidate for r in rows if not r.candidate.headline and r.candidate.reason is None]
         same = [c for c in body if _same_parties(c.parties, mine.parties)]
         if (
             same

@@ -1,4 +1,4 @@
-"""Statements → the contact at or about which each was said."""
+"""Statements and commitments → the contact at or about which each was said, and that each foresees."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from readouts.model import Channel, Contact, Span, Statement
+from readouts.model import Channel, Commitment, Contact, Span, Statement
 
 # "the call", "their meeting", "during the talks": a contact of that sort which the text has told of
 _REFERS = re.compile(
@@ -44,6 +44,22 @@ def link(statements: Iterable[Statement], contacts: Sequence[Contact], text: str
         if contacts
         else tuple(statements)
     )
+
+
+def foresee(found: Iterable[Commitment], contacts: Iterable[Contact]) -> tuple[Commitment, ...]:
+    """Commitments with the contact that each foresees: one still to come that is told in the same words of a party."""
+    ahead = [c for c in contacts if c.status in ("proposed", "invited", "announced", "confirmed")]
+    result = []
+    for one in found:
+        names = {*one.by, *one.to}
+        foreseen = [
+            contact.id
+            for contact in ahead
+            if any(span.overlaps(one.span) for span in contact.evidence)
+            and names & {party.name for party in contact.participants}
+        ]
+        result.append(replace(one, foresees=foreseen[0]) if len(foreseen) == 1 else one)
+    return tuple(result)
 
 
 def _contact(statement: Statement, contacts: Sequence[Contact], text: str) -> str | None:

@@ -27,11 +27,7 @@ class Modality:
     auxiliaries: dict[str, Status]
     before: frozenset[str]
     reporting: frozenset[str]
-
-    @property
-    def moves(self) -> frozenset[str]:
-        """The verbs that put a contact to another day: move, delay, reschedule."""
-        return frozenset(word.partition("_")[0] for word, status in self.governs.items() if status == "postponed")
+    moves: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +54,8 @@ def _made_of(book: Rulebook) -> Modality:
             _by_word(data["auxiliaries"]),
             frozenset(data["before"]["words"]),
             frozenset(data["reporting"]["verbs"]),
+            # what puts a contact to another day: move, delay, reschedule
+            frozenset(word.partition("_")[0] for word in data["governs"]["postponed"]),
         )
     except KeyError as error:
         raise KnowledgeError(f"{FILE}: {error} is missing; see the comments at its head for the form") from error

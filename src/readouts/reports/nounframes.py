@@ -178,7 +178,6 @@ def noun_message(token: Token, parsed: Parsed) -> Slots:
     owners = [t for c in children(token, "poss") for t in conjoined(c)]
     made = Slots(
         mark(owners, "participant") + mark(_outer(token, verb, parsed), "participant") + mark(to, "participant"),
-        sureness=0.8,
     )
     people = [t for t, _ in made.parties if ((m := parsed.mention(t)) and m.kind in ("person", "office")) or refers(t)]
     made.parties = [(t, r) for t, r in made.parties if t in people]
@@ -210,9 +209,7 @@ def noun_medium(token: Token, parsed: Parsed) -> Slots:
         return Slots(reason="the medium of another word")
     if any(t.lemma_.lower() in table.nouns and t.i != token.i for t in (*objects(verb), *behind(verb, ("in",)))):
         return Slots(reason="the medium of another word")
-    made = Slots(
-        mark(subjects(verb), "participant") + mark(objects(verb) + behind(verb, ("with",)), "participant"), sureness=0.8
-    )
+    made = Slots(mark(subjects(verb), "participant") + mark(objects(verb) + behind(verb, ("with",)), "participant"))
     people = [t for t, _ in made.parties if is_person(t, parsed) or refers(t)]
     made.parties = [(t, r) for t, r in made.parties if t in people]
     return made

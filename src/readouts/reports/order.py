@@ -25,12 +25,12 @@ def fill_by_order(token: Token, trigger: Trigger, parsed: Parsed, made: Slots) -
     known = {t.i for t, _ in made.parties}
     if right and right[0].i not in known:
         made.parties += mark(right, "participant")
-        made.how, made.sureness = ", by the order of words", 0.7
+        made.how = ", by the order of words"
     fellows = [t for t in left if t.i not in known]
     before = any(t.i < token.i and (parsed.mentions_at(t) or t.pos_ == "PRON") for t, _ in made.parties)
     if fellows and (len(left) > 1 or (not before and (right or any(t.i > token.i for t, _ in made.parties)))):
         made.parties[:0] = mark(fellows, "participant")
-        made.how, made.sureness = ", by the order of words", 0.7
+        made.how = ", by the order of words"
 
 
 def named_behind(token: Token, trigger: Trigger, parsed: Parsed) -> list[Token]:

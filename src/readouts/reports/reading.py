@@ -11,7 +11,7 @@ from readouts import statements, times
 from readouts.knowledge import Knowledge
 from readouts.language import detect, rewritten
 from readouts.language.document import Document, parse_together
-from readouts.model import Article, Commitment, Contact, Doubt, HeldBack, Reading, Span, TimeExpression
+from readouts.model import Article, Contact, Doubt, HeldBack, Reading, Span, TimeExpression
 from readouts.reports import anchors, candidates, confidence, details, faults, joining, linking, rulebook, triggers
 from readouts.reports.assembly import assemble
 from readouts.reports.candidates import Candidate
@@ -127,22 +127,6 @@ def _judged(document: Document) -> Document:
     return Document(article, document.knowledge)
 
 
-def _foreseeing(found: Iterable[Commitment], contacts: Iterable[Contact]) -> tuple[Commitment, ...]:
-    """Commitments with the contact that each foresees: one still to come that is told in the same words of a party."""
-    ahead = [c for c in contacts if c.status in ("proposed", "invited", "announced", "confirmed")]
-    result = []
-    for one in found:
-        names = {*one.by, *one.to}
-        foreseen = [
-            contact.id
-            for contact in ahead
-            if any(span.overlaps(one.span) for span in contact.evidence)
-            and names & {party.name for party in contact.participants}
-        ]
-        result.append(replace(one, foresees=foreseen[0]) if len(foreseen) == 1 else one)
-    return tuple(result)
-
-
 def _language(text: str) -> str | None:
     """The language of a text where that is sure."""
     found = detect.identify(text)
@@ -166,7 +150,7 @@ def _finish(document: Document, found: list[Candidate], numbers: list[int], full
             contacts,
             document.text,
         ),
-        commitments=_foreseeing(statements.commitments(document, None if full else numbers, dated), contacts)
+        commitments=linking.foresee(statements.commitments(document, None if full else numbers, dated), contacts)
         if full or contacts
         else (),
         times=dated if full else _bearing(dated, contacts),

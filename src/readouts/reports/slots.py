@@ -27,7 +27,6 @@ class Slots:
     status: Status | None = None
     reason: str | None = None
     how: str = ""
-    sureness: float = 0.9
 
 
 def mark(tokens: list[Token], role: Role) -> list[tuple[Token, Role]]:

@@ -26,7 +26,6 @@ def verb_to(token: Token, _: Parsed) -> Slots:
     beside = behind(token, ("alongside", "beside"))
     if beside and token.lemma_ == "speak":  # "spoke alongside B": before the press, after they met
         made.parties = mark(subjects(token), "participant") + mark(beside, "participant")
-        made.sureness = 0.6
     if any(t.lemma_.lower() not in _LENGTHS for t in behind(token, ("for",))) and grammar.next_word(token) == "for":
         made.reason = "spoke for somebody"
     return made
@@ -184,7 +183,7 @@ def verb_send(token: Token, parsed: Parsed) -> Slots:
     places = behind(token, ("to",)) + [p for t in objects(token) for p in behind(t, ("to",))]
     if not travellers and any(t.lemma_.lower() in ("delegation", "team", "envoy", "mission") for t in objects(token)):
         travellers = subjects(token)  # "the administration sent a delegation": of its own
-    made = Slots(mark(travellers, "visitor"), places=places, travels=True, sureness=0.8)
+    made = Slots(mark(travellers, "visitor"), places=places, travels=True)
     if not travellers:
         made.reason = "nobody sent"
     return made
@@ -197,7 +196,7 @@ def verb_discuss(token: Token, parsed: Parsed) -> Slots:
         t for o in objects(token) if o.lemma_.lower() not in relations for t in behind(o, ("with",))
     ]
     others = others or [t for t in named_behind(token, triggers.load().verbs["discuss"], parsed) if t.pos_ != "PRON"]
-    made = Slots(mark(subjects(token), "participant") + mark(others, "participant"), sureness=0.7)
+    made = Slots(mark(subjects(token), "participant") + mark(others, "participant"))
     sides = {m.state for t, _ in made.parties if (m := parsed.mention(t)) and m.kind in ("person", "office")}
     group = any(refers(t) and t.lower_ not in ("he", "she", "i", "we", "it") for t, _ in made.parties)
     if not others and len(sides - {None}) < 2 and not group:
@@ -212,7 +211,7 @@ def expected(token: Token, parsed: Parsed) -> Slots:
         t for t in subjects(above) if (m := parsed.mention(t)) and m.kind in ("person", "office", "delegation")
     ]
     places = [t for t in behind(token, ("in", "at")) + behind(above, ("in", "at")) if parsed.mentions_at(t)]
-    made = Slots(mark(travellers, "visitor"), places=places, travels=True, status="announced", sureness=0.8)
+    made = Slots(mark(travellers, "visitor"), places=places, travels=True, status="announced")
     if not travellers or not places or (token.pos_ == "VERB" and token.tag_ != "VBN"):
         made.reason = "nobody expected"
     return made
@@ -228,7 +227,7 @@ def presence(token: Token, parsed: Parsed) -> Slots:
         for t in behind(token, ("in",))
         if (m := parsed.mention(t)) and m.kind == "state" and m.surface in ("state", "capital")
     ]
-    made = Slots(mark(travellers, "visitor"), places=places[:1], travels=True, sureness=0.6)
+    made = Slots(mark(travellers, "visitor"), places=places[:1], travels=True)
     if not travellers or not places or children(token, "attr", "acomp", "oprd"):
         made.reason = "nobody said to be abroad"
     return made

@@ -95,10 +95,11 @@ def combine(head: Sequence[Constraint], constraints: Sequence[Constraint]) -> tu
             if one not in head and used[0] not in head:
                 return Published(evidence=tuple(c.evidence for c in used)), tuple(doubts)
     span = span_days(days)
-    bounding = tuple(one.evidence for one in keep_bounding(used, days))
+    kept = keep_bounding(used, days)
+    bounding = tuple(one.evidence for one in kept)
     if span is None or span.earliest <= FIRST or span.latest >= LAST or span.latest - span.earliest > WIDEST:
         return Published(evidence=bounding), tuple(doubts)
-    customs = any(one.rule.startswith(_CUSTOMS) or one.rule.endswith("-now") for one in keep_bounding(used, days))
+    customs = any(one.rule.startswith(_CUSTOMS) or one.rule.endswith("-now") for one in kept)
     if not head and customs and span.latest - span.earliest > NARROW:
         span = Interval(span.earliest - LINGER, span.latest + LINGER)
     basis: PublishedBasis = "given" if head and head[0] in used and span.earliest == span.latest else "inferred"
