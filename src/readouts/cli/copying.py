@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from readouts.cli.options import Days, format_option, quiet_option
-from readouts.cli.running import exit_code
-from readouts.errors import UsageError
+from readouts.cli.running import exit_code, read_texts
 from readouts.model import Interval
 
 if TYPE_CHECKING:
-    from readouts.model import Article
-    from readouts.views.progress import Run
     from readouts.views.rows import Format
 
 
@@ -42,7 +39,7 @@ def copies(paths: Sequence[str], published: Interval | None, quiet: bool, form: 
     from readouts.views.words import count_words
 
     with Run() as run:
-        families = find_copies(_articles(run, paths, published))
+        families = find_copies(read_texts(run, paths, published))
     found = show_copies(families, form, sys.stdout)
     if not quiet:
         sys.stdout.flush()
@@ -53,17 +50,3 @@ def copies(paths: Sequence[str], published: Interval | None, quiet: bool, form: 
         )
         click.echo(f"{found} famil{'y' if found == 1 else 'ies'} of copies", err=True)
     return exit_code(run)
-
-
-def _articles(run: Run, paths: Sequence[str], published: Interval | None) -> Iterator[Article]:
-    """The articles of all inputs that can be read; failures are told."""
-    from readouts.sources import Failure, Options, read
-
-    if not paths and sys.stdin.isatty():
-        raise UsageError("nothing to read; give a file or a folder, or - for standard input")
-    for one in read(paths or ("-",), Options(published=published)):
-        if isinstance(one, Failure):
-            run.fail(str(one))
-        else:
-            run.read(0)
-            yield one.article

@@ -18,8 +18,8 @@ from readouts.model import Interval
 if TYPE_CHECKING:
     from readouts.knowledge import Knowledge
     from readouts.ledger import Entry
-    from readouts.model import Reading
-    from readouts.sources import Failure, Loaded
+    from readouts.model import Article, Reading
+    from readouts.sources import Failure, Loaded, Options
     from readouts.views.progress import Run
 
 FAILED = 1
@@ -67,11 +67,9 @@ def read_entries(
 ) -> Iterator[Entry | Failure]:
     """Reads articles, counting; each failure is told at once, passed on and noted in `told`."""
     from readouts.ledger import Entry
-    from readouts.sources import Failure, Options, read
+    from readouts.sources import Failure, Options
 
-    if not paths and sys.stdin.isatty():
-        raise UsageError("nothing to read; give a file or a folder, or - for standard input")
-    inputs = read(paths or ("-",), Options(published=published, ignore_dates=ignore_dates))
+    inputs = _open(paths, Options(published=published, ignore_dates=ignore_dates))
     for one in _with_readings(inputs, extra, full):
         if isinstance(one, Failure):
             run.fail(str(one))
@@ -82,6 +80,27 @@ def read_entries(
             loaded, reading = one
             run.read(len(reading.contacts))
             yield Entry(reading, loaded.raw)
+
+
+def read_texts(run: Run, paths: Sequence[str], published: Interval | None) -> Iterator[Article]:
+    """The articles of all inputs that can be read, without reading what they tell; failures are told."""
+    from readouts.sources import Failure, Options
+
+    for one in _open(paths, Options(published=published)):
+        if isinstance(one, Failure):
+            run.fail(str(one))
+        else:
+            run.read(0)
+            yield one.article
+
+
+def _open(paths: Sequence[str], options: Options) -> Iterator[Loaded | Failure]:
+    """What the paths hold, standard input where there are none; UsageError where somebody would sit and wait."""
+    from readouts.sources import read
+
+    if not paths and sys.stdin.isatty():
+        raise UsageError("nothing to read; give a file or a folder, or - for standard input")
+    return iter(read(paths or ("-",), options))
 
 
 def _with_readings(

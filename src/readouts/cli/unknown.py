@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from readouts.cli.options import Days, format_option, knowledge_option, quiet_option
-from readouts.cli.running import exit_code, load_knowledge
-from readouts.errors import UsageError
+from readouts.cli.running import exit_code, load_knowledge, read_texts
 from readouts.model import Interval
 
 if TYPE_CHECKING:
@@ -53,22 +52,15 @@ def unknown(
     """
     from readouts.knowledge import write_persons, write_tenures
     from readouts.reports import Worklist, person_rows, tenure_rows
-    from readouts.sources import Failure, Options, read
     from readouts.views.progress import Run
     from readouts.views.unknown import show_unknown
     from readouts.views.words import count_words
 
-    if not paths and sys.stdin.isatty():
-        raise UsageError("nothing to read; give a file or a folder, or - for standard input")
     knowledge = load_knowledge(extra)
     worklist = Worklist(knowledge)
     with Run() as run:
-        for one in read(paths or ("-",), Options(published=published)):
-            if isinstance(one, Failure):
-                run.fail(str(one))
-            else:
-                worklist.add(one.article)
-                run.read(0)
+        for article in read_texts(run, paths, published):
+            worklist.add(article)
     rows = worklist.rows(least)
     if rows_of == "persons":
         write_persons(person_rows(rows, knowledge), sys.stdout)
