@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from readouts.cli.options import format_option, reading_options
-from readouts.cli.running import exit_code, read_all, running
+from readouts.cli.running import exit_code, load_knowledge, read_all, running
 from readouts.model import Interval
 
 if TYPE_CHECKING:
@@ -37,10 +37,15 @@ def date(
     readouts date --ignore-dates articles/     what the texts alone tell
     readouts date --why undated.txt            the words that bound each date
     """
-    from readouts.knowledge import load
     from readouts.views.dates import show_dates
 
     with running(quiet) as run:
         readings = read_all(run, paths, published, ignore_dates, extra, full=True)
-        show_dates((reading.article for reading in readings), form, sys.stdout, why=why, knowledge=load(extra))
+        show_dates(
+            (reading.article for reading in readings),
+            form,
+            sys.stdout,
+            why=why,
+            knowledge=load_knowledge(extra) if why else None,
+        )
     return exit_code(run)

@@ -189,7 +189,7 @@ def _demands(token: Token) -> bool:
     """ "dismissed calls from the UK to refrain": what is asked for."""
     words = list(token.doc)[token.i + 1 : token.i + 11]
     follows = any(a.lower_ == "to" and b.tag_ == "VB" for a, b in pairwise(words))
-    if token.tag_ == "NNS" and follows and any(w.lower_ in ("from", "by", "for") for w in words[:1]):
+    if token.tag_ == "NNS" and follows and grammar.next_word(token) in ("from", "by", "for"):
         return True
     return token.pos_ == "NOUN" and any(
         c.dep_ in ("acl", "relcl", "xcomp") and any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children)

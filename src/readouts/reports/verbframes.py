@@ -51,10 +51,8 @@ def verb_object(token: Token, parsed: Parsed) -> Slots:
 
 def _named(callee: Token) -> bool:
     """Whether a name is called right behind: 'called the ambassador "a liar"', "called him the worst of all"."""
-    behind_it = list(callee.doc)[callee.i + 1 : callee.i + 3]
-    return any(t.is_quote for t in behind_it[:1]) or any(
-        t.dep_ == "det" and t.lower_ in ("a", "an") for t in behind_it[:1]
-    )
+    behind_it = list(callee.doc)[callee.i + 1 : callee.i + 2]
+    return any(t.is_quote or (t.dep_ == "det" and t.lower_ in ("a", "an")) for t in behind_it)
 
 
 def verb_visit(token: Token, parsed: Parsed) -> Slots:
