@@ -45,7 +45,8 @@ class Knowledge:
             fold(name): outlet for outlet in reversed(self._outlets) for name in (*outlet.aliases, outlet.name)
         }
         before = self._titles.endings() | {word for word, note in honorifics.items() if note == "title"}
-        self._finder = Finder(self._persons.values(), self._states.values(), self._outlets, self.cautious, before)
+        towns = tuple(town for town, _ in tables.towns.values())
+        self._finder = Finder(self._persons.values(), self._states.values(), self._outlets, self.cautious, before, towns)
 
     @property
     def persons(self) -> tuple[Person, ...]:

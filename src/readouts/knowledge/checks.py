@@ -34,6 +34,11 @@ def _check_known(tables: Tables) -> None:
             raise place.wrong("state", f"{title.state!r} is not in states.csv", "add the state or correct the code")
 
 
+    for town, place in tables.towns.values():
+        if town.state not in tables.states:
+            raise place.wrong("state", f"{town.state!r} is not in states.csv", "add the state or correct the code")
+
+
 def _check_titles(tables: Tables) -> None:
     """Two rows that differ only in spelling or in a word like "interim" would hide one another."""
     seen: dict[tuple[str | None, str], str] = {}

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 from ahocorasick_rs import AhoCorasick
 from ahocorasick_rs import MatchKind as Automaton
 
-from readouts.knowledge.nouns import Match, MatchKind, Outlet, Person, State
+from readouts.knowledge.nouns import Match, MatchKind, Outlet, Person, State, Town
 from readouts.text import fold, normalise, plain
 
 # Where one name is several kinds of thing, the kind that a sentence means most often stands first.
 _ORDER: tuple[MatchKind, ...] = (
-    "person", "state", "demonym", "body", "metonym", "office_body", "capital", "outlet", "short_name",
+    "person", "state", "demonym", "body", "metonym", "office_body", "capital", "outlet", "short_name", "town",
 )  # fmt: skip
 # What makes a cautious surname or capital usable later in the text: "Theresa May", "Costa Rica".
 _NAMING = frozenset({"person", "state", "demonym"})
@@ -26,13 +26,20 @@ _QUOTED_BEFORE = re.compile(
     r"(?:\b(?:told|according to|quoted by|reported by|citing|by|for|on|via|in)|\() (?:the )?$|\($"
 )
 _REPORTS_AFTER = re.compile(r"\)| (?:news agency|news|reported|reports|said|says|wrote|writes|quoted|understands)\b")
+# A town is read only where the words say that something is there: many are surnames, papers or teams, too.
+_THERE = re.compile(
+    r"(?i:\b(?:in|to|at|from|near|into|around|via|outside|visit(?:s|ed|ing)?|tour(?:s|ed|ing)?|leav(?:es?|ing)|left|"
+    r"reach(?:es|ed)?|(?:city|town|port|resort)(?: of)?)) $"
+)
+_PERHAPS_THERE = re.compile(r"\b(?:for|of|and),? $|, $")
+_HELD_THERE = re.compile(r" (?:talks|summit|meetings?|visit|trip|conference|negotiations)\b")
 # What nearly always stands around a word; everything else is looked at twice.
 _OPEN, _CLOSE = frozenset(' \n"(-'), frozenset(' \n",.;:)?!-')
 _POSSESSIVE = re.compile(r"'(?:s|d|ll|re|ve)?(?!\w)")
 
 
 def _names(
-    persons: Iterable[Person], states: Iterable[State], outlets: Iterable[Outlet]
+    persons: Iterable[Person], states: Iterable[State], outlets: Iterable[Outlet], towns: Iterable[Town]
 ) -> Iterator[tuple[str, MatchKind, str]]:
     for person in persons:
         for name in (person.name, *person.aliases):
@@ -51,6 +58,8 @@ def _names(
             yield name, "metonym", state.code
         for name in state.offices:
             yield name, "office_body", state.code
+    for town in towns:
+        yield town.name, "town", town.state
     for outlet in outlets:
         for name in (outlet.name, *outlet.aliases):
             yield name, "outlet", outlet.name
@@ -66,10 +75,11 @@ class Finder:
         outlets: Iterable[Outlet],
         cautious: frozenset[str],
         titles: frozenset[str],
+        towns: Iterable[Town] = (),
     ) -> None:
         self._titles = titles
         meant: dict[str, dict[MatchKind, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
-        for name, kind, target in _names(persons, states, outlets):
+        for name, kind, target in _names(persons, states, outlets, towns):
             meant[plain(name)][kind][target] = None
         self._patterns = list(meant)
         self._meanings: list[tuple[MatchKind, tuple[str, ...]]] = []
@@ -88,6 +98,8 @@ class Finder:
         found: list[Match] = []
         for start, end, pattern in self._longest(view.text):
             kind, targets = self._meanings[pattern]
+            if kind == "town" and not _is_town(view.text, start, end):
+                continue
             if self._cautious[pattern]:
                 targets = self._meant(view.text, start, end, kind, targets, seen)
                 if not targets:
@@ -149,3 +161,11 @@ def _bordered(text: str, start: int, end: int) -> bool:
     if after == "'":
         return _POSSESSIVE.match(text, end) is not None
     return not (after.isalnum() or after in "_$")
+
+
+def _is_town(text: str, start: int, end: int) -> bool:
+    """ "in Geneva", "to Sochi", "the Istanbul talks", but no "fans of Sydney Sweeney", no "Milan beat Turin"."""
+    before = text[max(0, start - 24) : start]
+    if _HELD_THERE.match(text, end) or _THERE.search(before):
+        return True
+    return bool(_PERHAPS_THERE.search(before)) and not _GOES_ON.match(text, end)

@@ -11,7 +11,10 @@ from readouts.knowledge.checks import check
 from readouts.knowledge.tables import Tables, read_table
 
 DATA = Path(__file__).parent / "data"
-FILES = ("states.csv", "persons.csv", "tenures.csv", "outlets.csv", "titles.csv", "cautious.csv", "honorifics.csv")
+FILES = (
+    "states.csv", "towns.csv", "persons.csv", "tenures.csv", "outlets.csv", "titles.csv", "cautious.csv",
+    "honorifics.csv",
+)  # fmt: skip
 
 
 def load(extra: Sequence[Path] = ()) -> Knowledge:

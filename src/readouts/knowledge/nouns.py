@@ -11,7 +11,7 @@ from readouts.model import Interval
 StateKind = Literal["state", "territory", "body", "non_state"]
 Gender = Literal["m", "f"]
 OutletKind = Literal["agency", "wire", "broadcaster", "newspaper", "magazine", "platform"]
-MatchKind = Literal["person", "short_name", "state", "demonym", "capital", "metonym", "body", "outlet", "office_body"]
+MatchKind = Literal["person", "short_name", "state", "demonym", "capital", "metonym", "body", "outlet", "office_body", "town"]
 
 # Highest office first: a person who is at once president and defence minister is the president.
 KINDS: tuple[str, ...] = (
@@ -63,6 +63,16 @@ class State:
     metonyms: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
     leader: tuple[str, ...] = ()
+    note: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Town:
+    """A town, island or region in which leaders meet, no capital: `state` is the code of the state it lies in."""
+
+    name: str
+    state: str
     note: str = ""
     source: str = ""
 

@@ -22,6 +22,7 @@ from readouts.knowledge.nouns import (
     StateKind,
     Tenure,
     Title,
+    Town,
 )
 from readouts.model import Interval
 
@@ -33,6 +34,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "outlets": ("name", "aliases", "state", "kind", "official", "note", "source"),
     "titles": ("title", "state", "kinds", "office", "note", "source"),
+    "towns": ("town", "state", "note", "source"),
     "cautious": ("term", "note"),
     "honorifics": ("word", "note"),
 }  # fmt: skip
@@ -63,6 +65,7 @@ class Tables:
     states: dict[str, tuple[State, Place]] = field(default_factory=dict)
     outlets: dict[str, tuple[Outlet, Place]] = field(default_factory=dict)
     titles: dict[tuple[str | None, str], tuple[Title, Place]] = field(default_factory=dict)
+    towns: dict[str, tuple[Town, Place]] = field(default_factory=dict)
     cautious: dict[str, tuple[str, Place]] = field(default_factory=dict)
     honorifics: dict[str, tuple[str, Place]] = field(default_factory=dict)
 
@@ -187,6 +190,16 @@ def _title(row: _Row) -> tuple[tuple[str | None, str], Title]:
     return (title.state, title.title), title
 
 
+def _town(row: _Row) -> tuple[str, Town]:
+    town = Town(
+        name=row.text("town", needed=True),
+        state=row.text("state", needed=True),
+        note=row.text("note"),
+        source=row.text("source", needed=True),
+    )
+    return town.name, town
+
+
 def _term(row: _Row) -> tuple[str, str]:
     return row.text("term", needed=True), row.text("note", needed=True)
 
@@ -206,6 +219,7 @@ def read_table(path: Path, tables: Tables) -> None:
         "states": _state,
         "outlets": _outlet,
         "titles": _title,
+        "towns": _town,
         "cautious": _term,
         "honorifics": _honorific,
     }

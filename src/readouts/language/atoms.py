@@ -14,6 +14,7 @@ PLACES = {
     "state": "state",
     "demonym": "demonym",
     "capital": "capital",
+    "town": "town",
     "metonym": "metonym",
     "body": "body",
     "office_body": "office_body",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
+from functools import lru_cache
+from importlib.resources import files
 
 from readouts.knowledge import Knowledge
 from readouts.language import atoms, sentences, titles
@@ -201,12 +203,19 @@ class Names:
         return made, last
 
 
+@lru_cache(maxsize=1)
+def verb_forms() -> frozenset[str]:
+    """The verbs, in their third person and past, that a headline's capitals make look like names."""
+    lines = files("readouts").joinpath("language/data/verbs.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
+
+
 def trim(name: str, title_case: bool) -> str:
     """The name without the capitalised words behind it that are no names ("Kim Jong Un During Asia Tour")."""
     parts = name.split(" ")
     kept: list[str] = []
     for part in parts:
-        if part in NOT_NAMES or (title_case and len(kept) >= 2):
+        if part in NOT_NAMES or (title_case and (len(kept) >= 2 or part.lower() in verb_forms())):
             break
         owner = re.match(r"^(.*?)['’]s?$", part)
         kept.append(owner.group(1) if owner else part)

@@ -147,6 +147,8 @@ def _trigger(token: Token, parsed: Parsed) -> Trigger | None:
     verb, noun = table.verbs.get(lemma), table.nouns.get(lemma) or table.nouns.get(token.lower_)
     if lemma == "name" and any(c.lower_ in ("video", "phone", "telephone", "cellphone") for c in token.children):
         return table.nouns["call"]  # "a video name": machine rewriting of "call"
+    if token.lower_ == "talks" and token.pos_ == "VERB" and grammar.between_states(token):
+        return noun  # "China–India talks stall", where the parse takes the noun for a verb
     if verb and noun:
         with_whom = any(c.lower_ in ("with", "between") for c in token.children) and not grammar.objects(token)
         found: Trigger | None = verb if token.pos_ in ("VERB", "AUX") and not (with_whom and lemma == "call") else noun
@@ -268,7 +270,10 @@ def _candidate(
         parties = _with_host(_without_bodies(parties, place, trigger), place, slots, frame.document)
     word = parsed.span(token)
     sentence = frame.document.sentences[frame.number].span
-    channel, channel_span = _channel(frame.document, frame.number, word, trigger, token, parsed)
+    channel, channel_span = _channel(
+        frame.document, frame.number, word, trigger, token, parsed, sum(p.kind in ("person", "office") for p, _ in parties) > 1
+    )
+    channel = slots.channel or channel
     if third:
         parties, channel = tuple((p, "participant") for p, _ in parties), "talks"
     often = trigger.verb and any(c.lower_ in _OFTEN for c in token.children)
@@ -390,7 +395,7 @@ def _with_host(
 
 
 def _channel(
-    document: Document, number: int, word: Span, trigger: Trigger, token: Token, parsed: Parsed
+    document: Document, number: int, word: Span, trigger: Trigger, token: Token, parsed: Parsed, people: bool
 ) -> tuple[Channel, Span]:
     """The channel: the medium goes before the word's own ("a virtual summit" is a video call)."""
     sentence = document.sentences[number].span
@@ -402,6 +407,8 @@ def _channel(
         return trigger.channel, word
     if trigger.verb and trigger.channel == "call" and _on_arrival(token):
         return "talks", word
+    if trigger.verb and trigger.lemma in ("talk", "speak", "communicate") and not people:
+        return "talks", word  # "Ukraine to talk to Poland": states negotiate
     aside = trigger.verb and trigger.channel == "call" and token.tag_ == "VBG" and token.dep_ == "advcl"
     if aside and token.i == 0 and not grammar.behind(token, ("alongside", "beside")):
         return "talks", word  # "Speaking to B, A said": of a call or of a meeting told elsewhere

@@ -393,6 +393,12 @@ def _named_venue(token: Token, parsed: Parsed, document: Document) -> Place | No
     return Place(name=span.of(document.text), span=span)
 
 
+def _parts(word: Token) -> bool:
+    """Whether another happening ends at a word: "C strikes D in E as A meets B", "kills 9 in E, putting talks in peril"."""
+    gerund = word.text == "," and word.i + 1 < len(word.doc) and word.nbor(1).tag_ == "VBG"
+    return gerund or word.text in (";", ":") or word.lower_ in ("as", "while", "when", "but")
+
+
 _TOPIC = frozenset({"about", "on", "over", "for", "of", "against", "regarding"})
 
 
@@ -401,10 +407,13 @@ def _place_nearby(token: Token, parsed: Parsed, document: Document) -> Place | N
     last = places.clause_end(token, parsed)
     words = list(token.doc)
     behind = [t for t in words[token.i + 1 :] if parsed.span(t).start < last]
-    for other in [*behind, *reversed(words[: token.i])]:
+    border = next((t.i + 1 for t in reversed(words[: token.i]) if _parts(t)), 0)
+    for other in [*behind, *reversed(words[border : token.i])]:
         if other.lower_ in ("in", "at") and other.pos_ == "ADP":
             if other.head.pos_ == "NOUN" and other.head.dep_ == "pobj" and other.head.head.lower_ in _TOPIC:
                 continue  # "to speak about the war in Ukraine"
+            if other.head.lemma_.lower() in triggers.load().relations and other.head.dep_ == "dobj":
+                continue  # "to end the war in Ukraine"
             for child in grammar.children(other, "pobj"):
                 found = _named_place(child, parsed, document)
                 if found:

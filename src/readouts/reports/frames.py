@@ -30,12 +30,19 @@ def slots(token: Token, trigger: Trigger, parsed: Parsed) -> Slots:
     if nobody and looks_verbal(token, parsed):
         made.parties = [*mark(named_before(token, parsed), "visitor"), *made.parties]
         made.how = ", by the order of words"
-    named = sum(bool(parsed.mentions_at(t)) or refers(t) for t, _ in made.parties)
+    if trigger.verb and trigger.frame == "host" and looks_verbal(token, parsed) and not _has(made, "host"):
+        made.parties = [*mark(named_before(token, parsed), "host"), *made.parties]
+        made.how = ", by the order of words"
+    named = sum(max(len({m.state for m in parsed.mentions_at(t)}), refers(t)) for t, _ in made.parties)
     if named < 2 and not made.travels and made.reason is None:
         fill_by_order(token, trigger, parsed, made)
     elif _is_purpose(token, trigger) and made.parties and all(t.i > token.i for t, _ in made.parties):
         made.parties = [*mark(named_before(token, parsed), "participant"), *made.parties]
     return made
+
+
+def _has(made: Slots, role: str) -> bool:
+    return any(r == role for _, r in made.parties)
 
 
 def _is_purpose(token: Token, trigger: Trigger) -> bool:
@@ -88,6 +95,7 @@ _VERBS: dict[str, Frame] = {
     "visit": verbframes.verb_visit,
     "go": verbframes.verb_go,
     "host": verbframes.verb_host,
+    "join": verbframes.verb_join,
     "message": verbframes.verb_message,
     "invite": verbframes.verb_invite,
     "discuss": verbframes.verb_discuss,

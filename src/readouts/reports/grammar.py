@@ -48,6 +48,11 @@ def behind(token: Token, words: Iterable[str]) -> list[Token]:
     return found
 
 
+def between_states(token: Token) -> bool:
+    """Whether a hyphen joins two names right before a word: "China-India talks"."""
+    return token.i >= 3 and token.nbor(-2).text in ("-", "–", "/") and token.nbor(-1).pos_ == token.nbor(-3).pos_ == "PROPN"
+
+
 def governor(token: Token) -> Token | None:
     """The verb (or predicate) above a token, through nouns and prepositions; None at the root."""
     at = token
@@ -80,10 +85,12 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if depth > 6 or verb.head.i == verb.i:
         return []
     head = verb.head
+    if depth == 0 and verb.i and verb.nbor(-1).dep_ == "pobj" and verb.nbor(-1).head.lower_ in _CONJUNCTIONS:
+        return list(conjoined(verb.nbor(-1)))  # "C strikes a port as A meets B": the parse takes *as* for a preposition
     if verb.dep_ in ("acl", "relcl") and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
         # "accepted the invitation to visit", "announced plans to meet", "the first leader to visit", "A's wish to go"
-        if head.pos_ == "PROPN":
-            return list(conjoined(head))  # a headline's "Carney to visit China"
+        if head.pos_ == "PROPN" or (head.pos_ == "NOUN" and head.dep_ in ("ROOT", "dep", "ccomp")):
+            return list(conjoined(head))  # a headline's "Carney to visit China", "US officials to meet B, C says"
         owners = [t for c in children(head, "poss") for t in conjoined(c)]
         if owners and head.lemma_ != "invitation":
             return owners
@@ -93,7 +100,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         over = governor(head) if head.pos_ not in ("VERB", "AUX") else head
         return subjects(over, depth + 1) if over is not None else []  # "A met B as well as visiting C"
     if verb.dep_ in ("relcl", "acl"):
-        return [] if _passive(verb) else list(conjoined(head))
+        set_to = verb.tag_ == "VBN" and children(verb, "xcomp") and head.dep_ == "ROOT"  # a headline's "team set to go"
+        return [] if _passive(verb) and not set_to else list(conjoined(head))
     if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX"):
         # object control: "invited Petro to visit", "asked him to call"
         controlled = [t for t in objects(head) if t.i < verb.i] if head.lemma_ in _OBJECT_CONTROL else []
@@ -104,6 +112,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     return subjects(above, depth + 1) if above is not None else []
 
 
+_CONJUNCTIONS = frozenset({"as", "after", "before", "until", "since"})
 _OBJECT_CONTROL = frozenset(
     {
         "invite",

@@ -152,6 +152,8 @@ def _governed(verb: Token, table: Modality, depth: int) -> Reading | None:
         if not (infinitive or gerund or verb.dep_ == "xcomp"):
             return None
         if head.pos_ == "ADP":
+            if head.lower_ in _IN_TIME:
+                return None  # "ruled out sanctions after speaking with B"
             gerund, head = True, head.head
         word = head.lemma_.lower() if head.pos_ in ("VERB", "AUX", "NOUN") else head.lower_
         status = table.governs.get(word) or table.governs.get(head.lower_)
@@ -166,6 +168,7 @@ def _governed(verb: Token, table: Modality, depth: int) -> Reading | None:
     return None
 
 
+_IN_TIME = frozenset({"after", "before", "since", "following", "during", "while", "despite"})
 _RUMOURS = frozenset({"report", "claim", "rumour", "rumor", "suggestion", "speculation", "allegation", "talk"})
 _DENIES = frozenset({"deny", "dismiss", "reject", "rebut", "refute", "debunk", "quash"})
 _UNTRUE = frozenset({"false", "untrue", "baseless", "unfounded", "fake", "wrong", "nonsense", "fabricated"})
@@ -270,7 +273,7 @@ def _of_name(noun: Token, verb: Token) -> Reading:
 
 
 # "heads to Russia": on the way
-_ON_THE_WAY = frozenset({"head", "travel", "fly", "arrive", "jet", "land", "visit", "tour", "journey"})
+_ON_THE_WAY = frozenset({"head", "travel", "fly", "arrive", "jet", "land", "visit", "tour", "journey", "leave", "depart"})
 
 
 def _tense(verb: Token, headline: bool, table: Modality, depth: int) -> Reading:

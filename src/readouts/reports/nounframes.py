@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from readouts.language.parsing import Parsed
 from readouts.reports import grammar, modality, triggers
+from readouts.reports.nouns import LIGHT
 from readouts.reports.grammar import behind, children, conjoined, objects, subjects
 from readouts.reports.slots import Slots, is_person, mark, refers
 
@@ -23,14 +24,23 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
         for p in children(o, "pobj")
         for t in behind(p, ("with", "between"))
     ]
+    others += [t for o in others if o.lower_ in _OF_STATES for t in behind(o, ("of",))]
     owners = [t for c in children(token, "poss", "compound", "nmod", "amod") for t in conjoined(c)]
     owners += [g for o in owners for g in children(o, "poss", "compound", "nmod", "amod")]
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in _ROUNDS:
+        # "A and B complete round of talks", where the parse takes the verb for an adjective
+        owners += [t for c in children(token.head.head, "poss", "compound", "nmod") for t in conjoined(c)]
+    if token.pos_ == "VERB":  # "China–India talks stall", where the parse takes the noun for a verb
+        owners += [g for o in children(token, "nsubj") for g in (o, *children(o, "compound", "nmod"))]
     if token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
         owners += children(token.head, "poss")  # "A's trip and B meeting"
     venues = [
-        o for o in owners if o.dep_ != "poss" and (m := parsed.mention(o)) and m.surface in ("metonym", "capital")
+        o for o in owners if o.dep_ != "poss" and (m := parsed.mention(o)) and m.surface in ("metonym", "capital", "town")
     ]
     owners = [o for o in owners if o not in venues]
+    if token.lemma_ == "meeting" and any(c.lower_ in _OF_ONES_OWN for c in token.children if c.dep_ != "poss"):
+        # "convenes a Sudan Cobra meeting": what it is about
+        owners = [o for o in owners if o.dep_ == "poss" or not (m := parsed.mention(o)) or m.kind != "state"]
     verb = lending(token)
     if verb is not None:
         others += behind(verb, ("with", "between"))
@@ -39,7 +49,10 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
         others += behind(token.head, ("between",))  # "a call took place between A and B"
     if token.dep_ == "pobj" and token.head.lower_ in ("in", "during", "at", "on", "via"):
         others += _addressed(token, parsed)
-    outer = _outer(token, verb, parsed)
+    between_them = {m.state for o in owners if (m := parsed.mention(o)) and m.kind in ("state", "body") and m.state}
+    lent = verb is not None and verb.lemma_.lower() in triggers.load().light and token.dep_ != "pobj"
+    # "B calls C a threat ahead of A–D talks": whoever speaks of them is not in them
+    outer = [] if len(between_them) > 1 and not lent else _outer(token, verb, parsed)
     made = Slots(mark(owners, "participant") + mark(outer, "participant") + mark(others, "participant"))
     if any(c.lower_ == "between" for c in children(token, "prep")):
         made.parties = mark(others, "participant")
@@ -53,11 +66,50 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
     ):
         made.reason = "the purpose of another contact"
     made.places = venues
+    if token.dep_ == "pobj" or verb is not None:
+        _abroad(token, verb, others, made, parsed)
     session = any((m := parsed.mention(o)) and m.kind == "body" for o in (*owners, *venues)) and not others
     behind_it = token.dep_ == "pobj" and token.head.lower_ in ("at", "during", "in", "after")
     if session and behind_it and token.lemma_ == "meeting":
         made.reason = "a session of a body"  # "condemned it at a UN Security Council meeting"
     return made
+
+
+# where one's own people are met
+_OF_ONES_OWN = frozenset({"room", "cobra", "cabinet", "office"})
+_ROUNDS = frozenset({"round", "series", "set", "day", "session", "string", "flurry"})
+# "between the Governments of A, B and C"
+_OF_STATES = frozenset({"government", "governments", "leaders", "presidents", "ministers", "states"})
+# "has talks in Geneva": who does so is there
+_IS_THERE = frozenset(
+    {"hold", "have", "attend", "join", "begin", "start", "resume", "lead", "continue", "conclude", "set", "be", "due"}
+)
+
+
+def _abroad(token: Token, verb: Token | None, others: list[Token], made: Slots, parsed: Parsed) -> None:
+    """ "A in Moscow for talks", "A is set for talks in Nairobi": a visit, where nobody is named whom A meets there."""
+    if token.lemma_.lower() not in ("talk", "talks", "negotiation", "negotiations", "meeting") or any(
+        parsed.mentions_at(t) or refers(t) and t.pos_ == "PRON" for t in others
+    ):
+        return
+    above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "for" else None
+    if above is not None and _sent(above, parsed) and not children(token, "poss"):
+        travellers, places = [above], behind(above, ("in",))  # a headline without a verb
+    elif verb is not None and verb.lemma_ in _IS_THERE:
+        travellers, places = [t for t, _ in made.parties if _sent(t, parsed)], behind(token, ("in",))
+    else:
+        return
+    places = [t for t in places if (m := parsed.mention(t)) and m.surface in ("state", "capital", "town")]
+    states = {m.state for t, _ in made.parties for m in parsed.mentions_at(t) if m.state}
+    here = {m.state for t in travellers if (m := parsed.mention(t))}
+    if travellers and places and states <= here and not here & {m.state for t in places if (m := parsed.mention(t))}:
+        made.parties, made.places = mark(travellers, "visitor"), places
+        made.travels, made.channel = True, "visit"
+
+
+def _sent(token: Token, parsed: Parsed) -> bool:
+    mention = parsed.mention(token)
+    return mention is not None and mention.kind in ("person", "office", "delegation") and mention.acts == "yes"
 
 
 # "gathered for a summit": those who do so are in it
@@ -70,7 +122,10 @@ def _addressed(token: Token, parsed: Parsed) -> list[Token]:
     verb = next((v for v in verbs if v.lemma_ in triggers.load().addressed), None)
     if verb is not None:
         led = token.i < verb.i and token.head.head.i == verb.i  # "in a call, A urged B"
-        return [t for t in objects(verb) if (led or t.i < token.i) and (parsed.mentions_at(t) or t.pos_ == "PRON")]
+        told = [t for t in objects(verb) if led or t.i < token.i]
+        owned = [g for t in told if not parsed.mentions_at(t) for g in children(t, "poss", "compound")]
+        # "rejected B's demands in a call"
+        return [t for t in (*told, *owned) if parsed.mentions_at(t) or t.pos_ == "PRON"]
     if not verbs:
         return []
     return [
@@ -219,6 +274,8 @@ def noun_event(token: Token, parsed: Parsed) -> Slots:
     """ "the G20 summit", "A attends the summit in Rome": the people named with it."""
     made = noun_with(token, parsed)
     made.places = behind(token, ("in", "at"))
+    if token.dep_ == "appos" and any(c.lower_ in LIGHT and c.i and c.nbor(-1).lower_ == "to" for c in token.children):
+        made.parties = [*mark(list(conjoined(token.head))[:-1], "participant"), *made.parties]  # "A, B to chair summit"
     people = [t for t, _ in made.parties if ((m := parsed.mention(t)) and m.kind in ("person", "office")) or refers(t)]
     if not people:
         made.reason = "a summit without people named"

@@ -109,6 +109,9 @@ def _by_place(noun: Token, headline: bool, table: Modality) -> Reading:
     head = noun.head
     if noun.dep_ == "pobj" or (noun.dep_ in ("conj", "pobj") and head.pos_ == "ADP"):
         return _behind(head, headline, table)
+    chaired = next((c for c in noun.children if c.lower_ in LIGHT and c.i and c.nbor(-1).lower_ == "to"), None)
+    if headline and noun.dep_ == "appos" and chaired is not None:
+        return Reading("announced", chaired, "infinitive: to")  # "A, B to chair summit"
     if noun.dep_ in ("conj", "appos") and head.i != noun.i and head.pos_ in ("NOUN", "PROPN"):
         return _by_place(head, headline, table)
     if noun.dep_ in ("nsubj", "nsubjpass") and head.pos_ in ("VERB", "AUX"):
@@ -122,7 +125,13 @@ def _by_place(noun: Token, headline: bool, table: Modality) -> Reading:
     return Reading("held", noun, "noun alone")
 
 
+# "ahead of a second round of talks": the round's place is the talks'
+_ROUNDS = frozenset({"round", "rounds", "series", "set", "day", "session", "phase"})
+
+
 def _behind(prep: Token, headline: bool, table: Modality) -> Reading:
+    if prep.lower_ == "of" and prep.head.lower_ in _ROUNDS and prep.head.dep_ in ("pobj", "nsubj", "nsubjpass"):
+        return _by_place(prep.head, headline, table)
     if prep.lower_ in table.before or (prep.lower_ == "of" and prep.head.lower_ in table.before):
         return _to_come(prep, headline)
     if headline and prep.lower_ == "to" and prep.i + 1 < len(prep.doc) and prep.nbor(1).lemma_.lower() in LIGHT:
@@ -135,8 +144,10 @@ def _behind(prep: Token, headline: bool, table: Modality) -> Reading:
         return Reading("denied", prep.head.head, "reports denied")
     if prep.lower_ == "in" and prep.head.lemma_ in _TAKES_PART:
         return _object(prep.head, headline, table)
+    on_call = prep.lower_ == "on" and any(c.lemma_ in ("call", "phone") for c in prep.children)
     if (
         prep.lower_ in ("of", "to", "about", "on", "for")
+        and not on_call  # "rejected B's demands on call"
         and prep.head.pos_ in ("NOUN", "VERB", "ADJ")
         and prep.head.lemma_.lower() in table.governs
     ):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # "was speaking in Qatar": no party
 _ELSEWHERE = frozenset({"in", "at", "on", "from", "about", "of", "for", "over", "against", "through"})
+_BEFORE_NOUNS = frozenset({"after", "before", "during", "amid", "despite", "since", "following", "of", "in", "for", "at"})
 CLAUSE = frozenset({"after", "before", "when", "while", "as", "but", "which", "who"})
 
 
@@ -41,7 +42,7 @@ def named_behind(token: Token, trigger: Trigger, parsed: Parsed) -> list[Token]:
             seen_with = other.head.i == token.i or other.head.lemma_.lower() not in triggers.load().relations
         elif parsed.mentions_at(other):
             mention = parsed.mention(other)
-            if mention and mention.surface in ("metonym", "capital", "demonym") and not seen_with:
+            if mention and mention.surface in ("metonym", "capital", "demonym", "town") and not seen_with:
                 continue
             if (
                 mention
@@ -97,12 +98,16 @@ def looks_verbal(token: Token, parsed: Parsed) -> bool:
     """Whether a word the tagger takes for a noun stands like a verb: "Rubio visits Israel"."""
     if token.i == 0 or token.i + 1 >= len(token.doc):
         return False
+    if token.lower_ == "talks" and token.dep_ == "pobj" and token.head.lower_ in _BEFORE_NOUNS:
+        return False  # "frees two after Marcos talks with Putin"
     between = (
         token.lower_ == "meeting" and parsed.mention(token.nbor(1)) is not None
     )  # "Trump meeting Zelensky in Rome"
     if not between and not token.lower_.endswith(("s", "ed", "et", "ks", "oke")) and not _plural_before(token, parsed):
         return False
     before, after = parsed.mention(token.nbor(-1)), parsed.mention(token.nbor(1))
+    if after is None and token.nbor(1).is_quote:  # "Xi hosts 'old friend' Putin"
+        after = next((m for t in list(token.doc)[token.i + 2 : token.i + 6] if (m := parsed.mention(t))), None)
     if after is None and token.nbor(1).lower_ in ("to", "with", "in", "for") and token.i + 2 < len(token.doc):
         after = parsed.mention(token.nbor(2))
     return (

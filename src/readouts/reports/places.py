@@ -42,11 +42,18 @@ def place(token: Token, parsed: Parsed, made: Slots, parties: tuple[tuple[Party,
     for above in (token, verb):
         if above is None:
             continue
-        for other in behind(above, ("in", "at", "to")):
+        to_whom = made.parties and trigger_to(above)
+        for other in behind(above, ("in", "at") if to_whom else ("in", "at", "to")):
             mention = parsed.mention(other)
             if mention and mention.kind in ("state",) and mention.surface != "demonym":
                 return mention
     return None
+
+
+def trigger_to(word: Token) -> bool:
+    """Whether a verb's *to* leads to whom, not where: "to talk to Poland"."""
+    verb = triggers.load().verbs.get(word.lemma_.lower())
+    return verb is not None and verb.frame == "to"
 
 
 def definite(token: Token, parsed: Parsed) -> bool:

@@ -128,7 +128,7 @@ class Reference:
         return ()
 
     def _mentioned(self, mention: Mention, token: Token, others: tuple[Party, ...]) -> tuple[Party, ...]:
-        if mention.kind == "outlet":
+        if mention.kind == "outlet" or mention.surface == "town":
             return ()
         if mention.surface == "demonym":
             if token.dep_ in ("amod", "compound", "nmod") or (

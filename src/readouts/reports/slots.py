@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from readouts.language.parsing import Parsed
-from readouts.model import Role, Status
+from readouts.model import Channel, Role, Status
 from readouts.reports import triggers
 from readouts.reports.grammar import children
 from readouts.reports.reference import GROUP_NOUNS, THEY
@@ -25,6 +25,7 @@ class Slots:
     places: list[Token] = field(default_factory=list)
     travels: bool = False
     status: Status | None = None
+    channel: Channel | None = None
     reason: str | None = None
     how: str = ""
 

@@ -20,7 +20,7 @@ VERB_FRAMES = (
     "object",
     "visit",
     "go",
-    "host",
+    "host", "join",
     "message",
     "invite",
     "discuss",
@@ -150,6 +150,7 @@ _IRREGULAR = {
     "meet": ("met",), "speak": ("spoke", "spoken"), "fly": ("flew", "flown"), "ring": ("rang", "rung"),
     "send": ("sent",), "sit": ("sat",), "shake": ("shook", "shaken"), "write": ("wrote", "written"),
     "go": ("went", "gone", "goes"), "be": ("is", "was", "were", "been"), "spend": ("spent",), "name": (),
+    "leave": ("left",),
 }  # fmt: skip
 
 

@@ -23,6 +23,8 @@ def verb_with(token: Token, _: Parsed) -> Slots:
 def verb_to(token: Token, _: Parsed) -> Slots:
     """ "A spoke to B", "A conferred with B"; "spoke for the poor" is no contact, "spoke for an hour" may be one."""
     made = Slots(mark(subjects(token), "participant") + mark(behind(token, ("with", "to")), "participant"))
+    if token.lemma_ == "talk" and objects(token) and not behind(token, ("with", "to")):
+        made.reason = "talked into or out of something"  # "tries to talk Turkey out of its veto"
     beside = behind(token, ("alongside", "beside"))
     if beside and token.lemma_ == "speak":  # "spoke alongside B": before the press, after they met
         made.parties = mark(subjects(token), "participant") + mark(beside, "participant")
@@ -123,6 +125,16 @@ def _purposes(token: Token) -> list[Token]:
     return [c for c in children(token, "advcl", "xcomp") if c.lemma_ in ("meet", "see", "visit", "speak", "talk")]
 
 
+def verb_join(token: Token, parsed: Parsed) -> Slots:
+    """ "A joins B for talks", "A joined B in Rome": in person; "joins B in condemning C" is no contact."""
+    joined = [t for t in objects(token) if (m := parsed.mention(t)) and m.kind in ("person", "office")]
+    made = Slots(mark(subjects(token), "participant") + mark(joined, "participant"))
+    aims = [c for p in children(token, "prep") if p.lower_ in ("for", "in", "at", "on") for c in p.children]
+    if not joined or not aims or any(c.pos_ == "VERB" for c in aims) or token.dep_ == "amod":
+        made.reason = "joined nobody somewhere"
+    return made
+
+
 def verb_host(token: Token, parsed: Parsed) -> Slots:
     """ "A received B", "B was received by A"."""
     if passive(token):
@@ -130,8 +142,9 @@ def verb_host(token: Token, parsed: Parsed) -> Slots:
     else:
         guests, hosts = objects(token), subjects(token)
     if not passive(token) and not any(parsed.mentions_at(t) or t.pos_ == "PRON" for t in guests):
-        near = list(token.doc)[token.i + 1 : token.i + 5]
-        guests += [t for t in near if (m := parsed.mention(t)) and m.kind == "person"][:1]  # "hosted war-weary B and C"
+        near = list(token.doc)[token.i + 1 : token.i + 7]
+        first = next((t for t in near if (m := parsed.mention(t)) and m.kind == "person"), None)
+        guests += conjoined(first) if first is not None else []  # "hosted war-weary B and C", "hosts 'old friend' B"
     made = Slots(mark(hosts, "host") + mark(guests, "visitor"), places=behind(token, ("in", "at", "to")))
     if not any(
         ((m := parsed.mention(t)) and m.kind in ("person", "office", "delegation")) or t.pos_ == "PRON" for t in guests
@@ -223,7 +236,7 @@ def presence(token: Token, parsed: Parsed) -> Slots:
     places = [
         t
         for t in behind(token, ("in",))
-        if (m := parsed.mention(t)) and m.kind == "state" and m.surface in ("state", "capital")
+        if (m := parsed.mention(t)) and m.kind == "state" and m.surface in ("state", "capital", "town")
     ]
     made = Slots(mark(travellers, "visitor"), places=places[:1], travels=True)
     if not travellers or not places or children(token, "attr", "acomp", "oprd"):
