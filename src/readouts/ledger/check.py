@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Table, select
 from readouts.exchange import decode
 from readouts.invariants import check_spans
 from readouts.ledger import tables as t
+from readouts.ledger.accounts import find_account_faults
 from readouts.ledger.bearing import find_bearing
 from readouts.ledger.contact import LedgerContact
 from readouts.ledger.ids import identify_contact, identify_report
@@ -43,6 +44,8 @@ def find_faults(connection: Connection) -> Iterator[Fault]:
     yield from _contacts(connection)
     yield from _questions(connection)
     yield from _judgements(connection)
+    for key, says in find_account_faults(connection):
+        yield Fault("accounts", key, says)
 
 
 def find_search_faults(connection: Connection) -> Iterator[Fault]:

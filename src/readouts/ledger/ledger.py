@@ -14,6 +14,7 @@ from typing import Self
 from sqlalchemy import func, insert, literal, select, tuple_
 
 from readouts.ledger import tables as t
+from readouts.ledger.accounts import Accounts
 from readouts.ledger.add import BATCH, AddResult, Entry, add_all
 from readouts.ledger.backing import find_sources, find_support
 from readouts.ledger.backup import read_backup, write_backup
@@ -75,6 +76,11 @@ class Ledger:
     def name(self) -> str:
         """The file it lies in, or the address of the server without the password."""
         return self._store.name
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who works with it at the desk."""
+        return Accounts(self._store)
 
     def add(
         self, entries: Iterable[Entry | Reading | Failure], *, batch: int = BATCH, started: str | None = None

@@ -268,3 +268,49 @@ runs = _table(
     _integer("unchanged"),
     _integer("failed"),
 )
+
+# Who may look, judge and manage at the desk. A password is kept as its argon2id hash alone.
+accounts = _table(
+    "accounts",
+    _text("key", key=True),  # the name without case, so that no two look alike
+    _text("name"),
+    _text("hash"),
+    _text("role"),
+    _text("created"),
+    _text("disabled", null=True),  # since when
+    rowid=False,
+)
+
+# Who is signed in: what their browser holds is kept as a digest alone.
+sessions = _table(
+    "sessions",
+    _text("digest", key=True),
+    _text("account", ForeignKey("accounts.key", ondelete="CASCADE")),
+    _text("made"),
+    _text("expires"),
+    Index("ix_sessions_account", "account"),
+    rowid=False,
+)
+
+# What programs show in place of a password, kept as a digest alone.
+tokens = _table(
+    "tokens",
+    _text("digest", key=True),
+    _text("account", ForeignKey("accounts.key", ondelete="CASCADE")),
+    _text("label"),
+    _text("made"),
+    Index("ix_tokens_account", "account"),
+    rowid=False,
+)
+
+# Searches that somebody saved, by a name; `owner` is an account's key, empty where nobody signs in.
+searches = _table(
+    "searches",
+    _text("owner", key=True),
+    _text("name", key=True),
+    _text("address"),  # path and query of the page
+    rowid=False,
+)
+
+OF_PEOPLE = ("accounts", "sessions", "tokens", "searches")
+"""Tables of who works with a ledger: no part of what it holds, and never in what is shared of it."""
