@@ -113,9 +113,10 @@ def test_sessions_that_ran_out_are_swept_away(ledger: Ledger) -> None:
 
 def test_somebody_can_always_manage_accounts(ledger: Ledger) -> None:
     own = ledger.accounts
-    for refused in (lambda: own.set_role("Anna", "reader"), lambda: own.disable("Anna", NOON)):
-        with pytest.raises(UsageError, match="only admin"):
-            refused()
+    with pytest.raises(UsageError, match="only admin"):
+        own.set_role("Anna", "reader")
+    with pytest.raises(UsageError, match="only admin"):
+        own.disable("Anna", NOON)
     own.set_role("Ben Aalto", "admin")
     assert own.set_role("Anna", "reviewer").role == "reviewer"
     assert own.disable("Anna", NOON).disabled == "2026-04-01T12:00:00+00:00"
@@ -187,13 +188,14 @@ def test_only_pages_of_the_desk_are_saved(address: str, ledger: Ledger) -> None:
 @pytest.mark.parametrize("name", ["nobody", "", "anna'--"])
 def test_what_there_is_not_is_told(name: str, ledger: Ledger) -> None:
     own = ledger.accounts
-    for ask in (
+    asked: tuple[Callable[[], object], ...] = (
         lambda: own.set_password(name, HASH),
         lambda: own.set_role(name, "reader"),
         lambda: own.disable(name, NOON),
         lambda: own.enable(name),
         lambda: own.tokens(name),
-    ):
+    )
+    for ask in asked:
         with pytest.raises(UsageError, match="there is no account"):
             ask()
 

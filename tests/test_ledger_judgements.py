@@ -14,8 +14,9 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from builders import said, told
-from readouts.errors import LedgerError, UsageError
+from readouts.errors import ChangedError, LedgerError, UsageError
 from readouts.ledger import Decision, Held, Ledger, Query, dump, open_ledger
+from readouts.ledger.contact import tell_state
 from readouts.ledger.correcting import read_value, show_value
 from readouts.ledger.judgement import JudgementKind
 from readouts.model import Claim, Contact, Reading, Span
@@ -55,6 +56,22 @@ def decide(
         reports=tuple(reports), undoes=undoes,
     )  # fmt: skip
     return ledger.judge(decision).id
+
+
+def test_who_looked_before_another_judged_is_told(ledger: Ledger) -> None:
+    first, second = list(ledger.contacts())[:2]
+    seen = {first.id: tell_state(first)}
+    decision = Decision(kind="accept", by="Ben", made="2026-04-02", why="so", contacts=(first.id,))
+    decide(ledger, "note", second.id)  # another contact
+    decide(ledger, "note", first.id)
+    with pytest.raises(ChangedError, match="was changed after you looked at it"):
+        ledger.judge(decision, seen=seen)
+    assert len(ledger.judgements()) == 2
+    ledger.judge(decision, seen={first.id: tell_state(ledger.contact(first.id))})
+    decide(ledger, "merge", first.id, second.id)
+    gone = ({first.id, second.id} - {contact.id for contact in ledger.contacts()}).pop()
+    with pytest.raises(ChangedError, match="not there any more"):
+        ledger.judge(decision, seen={gone: "0"})
 
 
 def home(ledger: Ledger, article: str, report: str = "c1") -> str:

@@ -7,6 +7,7 @@
     ├── KnowledgeError         a knowledge file that is wrong (names file, line and remedy)
     ├── ExchangeError          JSON that is not the exchange format (names line and field)
     ├── LedgerError            a ledger that cannot be opened, written or read
+    │   └── ChangedError       what was to be judged changed after it was looked at
     └── UsageError             a value given by the user that means nothing here
 """
 
@@ -36,6 +37,10 @@ class ExchangeError(ReadoutsError):
 
 class LedgerError(ReadoutsError):
     """A ledger that cannot be opened, read or written."""
+
+
+class ChangedError(LedgerError):
+    """What was to be judged is not any more what it was when it was looked at."""
 
 
 class UsageError(ReadoutsError):

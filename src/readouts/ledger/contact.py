@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from hashlib import sha256
+
+import msgspec
 
 from readouts.ledger.judgement import Judged, Verdict
 from readouts.model import Channel, DateBasis, Interval, PersonKind, Role, Status, VisitType
@@ -130,3 +133,8 @@ class LedgerContact:
     refined: tuple[Disagreement, ...] = ()
     verdict: Verdict | None = None
     judgements: tuple[Judged, ...] = ()
+
+
+def tell_state(contact: LedgerContact) -> str:
+    """A digest of all that a contact says, 32 hexadecimal digits: another one once anything of it has changed."""
+    return sha256(msgspec.json.encode(contact)).hexdigest()[:32]

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 import msgspec
 from sqlalchemy import Connection, select
 
-from readouts.errors import ExchangeError, UsageError
+from readouts.errors import ChangedError, ExchangeError, UsageError
 from readouts.ledger import tables as t
 from readouts.ledger.bearing import see
-from readouts.ledger.contact import LedgerContact, Party
+from readouts.ledger.contact import LedgerContact, Party, tell_state
 from readouts.ledger.correcting import check_value, read_value, value_of
 from readouts.ledger.find import find_contact
 from readouts.ledger.judgement import LEAVING, STAYING, Ground, Judged, Judgement, JudgementKind, State
@@ -53,6 +53,16 @@ class Held:
     reason: str | None
     undone_by: str | None
     overtaken: str | None
+
+
+def check_seen(connection: Connection, seen: Mapping[str, str]) -> None:
+    """Raises ChangedError where a contact, by its id, does not say any more what it said when it was seen."""
+    for id, state in seen.items():
+        merged = connection.execute(select(t.contacts.c.merged).where(t.contacts.c.id == id)).scalar()
+        if merged is None:
+            raise ChangedError(f"contact {id} is not there any more; look at what became of its reports")
+        if tell_state(msgspec.json.decode(merged, type=LedgerContact)) != state:
+            raise ChangedError(f"contact {id} was changed after you looked at it; look at it again")
 
 
 def judge(connection: Connection, decision: Decision) -> Judgement:

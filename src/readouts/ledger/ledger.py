@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
@@ -26,7 +26,7 @@ from readouts.ledger.find import Query, find_contact, find_contacts
 from readouts.ledger.following import Pledge, find_pledges
 from readouts.ledger.forgetting import Forgotten, forget
 from readouts.ledger.judgement import Judgement
-from readouts.ledger.judging import Decision, Held, hold, judge, take
+from readouts.ledger.judging import Decision, Held, check_seen, hold, judge, take
 from readouts.ledger.places import open_store
 from readouts.ledger.rebuild import Rebuilt, rebuild
 from readouts.ledger.sidebyside import SideBySide, lay_side_by_side
@@ -141,12 +141,15 @@ class Ledger:
         with self._store.reading() as connection:
             return list(find_doubts(connection))
 
-    def judge(self, decision: Decision) -> Judgement:
+    def judge(self, decision: Decision, *, seen: Mapping[str, str] | None = None) -> Judgement:
         """Writes a person's decision down, which is kept for ever, and lays it over the contacts it is of.
 
-        Raises UsageError, and changes nothing, where it means nothing here: no such contact, field or value.
+        `seen` has, by their ids, what `tell_state` says of the contacts as the person saw them. Raises UsageError, and
+        changes nothing, where it means nothing here: no such contact, field or value; ChangedError where one of the
+        contacts is not any more as it was seen.
         """
         with self._store.writing() as connection:
+            check_seen(connection, seen or {})
             judgement = judge(connection, decision)
         self._store.checkpoint()
         return judgement
