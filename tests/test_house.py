@@ -32,6 +32,7 @@ FLOORS = (
     ("ledger",),
     ("crowd",),
     ("views",),
+    ("desk",),
     ("",),  # the package itself: its public verbs and nouns
     ("cli",),
     ("__main__",),

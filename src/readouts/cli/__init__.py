@@ -13,6 +13,7 @@ import click
 
 from readouts.cli import (
     adding,
+    admitting,
     changing,
     comparing,
     copying,
@@ -95,6 +96,7 @@ for command in (
     changing.versions,
     changing.forget,
     keeping.ledger,
+    admitting.accounts,
     saying.statements,
     dating.date,
     scoring.score,

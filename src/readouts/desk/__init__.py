@@ -1,0 +1,1 @@
+"""The desk: web pages to look at a ledger, check it and correct it."""
