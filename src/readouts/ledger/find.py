@@ -58,7 +58,7 @@ def find_contacts(store: Store, query: Query) -> Iterator[LedgerContact]:
     last: tuple[str, str] | None = None
     while True:
         with store.reading() as connection:
-            statement = select(*place, t.contacts.c.merged).where(*_conditions(query, search_of(connection)))
+            statement = select(*place, t.contacts.c.merged).where(*conditions(query, search_of(connection)))
             if last is not None:
                 statement = statement.where(tuple_(*place) > tuple_(*map(literal, last)))
             rows = connection.execute(statement.order_by(t.contacts.c.ordered_by, t.contacts.c.id).limit(_PAGE)).all()
@@ -85,30 +85,31 @@ def find_contact(connection: Connection, prefix: str) -> LedgerContact:
     return msgspec.json.decode(rows[0].merged, type=LedgerContact)
 
 
-def _conditions(query: Query, search: Search) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
+def conditions(query: Query, search: Search) -> list[ColumnElement[bool]]:
+    """What a query asks of the rows of contacts; raises UsageError for a name or words that hold none."""
+    asked: list[ColumnElement[bool]] = []
     for person in query.persons:
         words = name_words(person)
         if not words:
             raise UsageError(f"{person!r} is no name")
         padded = literal(" ") + t.participants.c.name_key + literal(" ")
-        conditions.append(_taking_part(*(padded.contains(f" {word} ", autoescape=True) for word in words)))
+        asked.append(_taking_part(*(padded.contains(f" {word} ", autoescape=True) for word in words)))
     for state in query.states:
-        conditions.append(_taking_part(t.participants.c.state == state))
+        asked.append(_taking_part(t.participants.c.state == state))
     if query.channels:
-        conditions.append(t.contacts.c.channel.in_(query.channels))
+        asked.append(t.contacts.c.channel.in_(query.channels))
     if query.statuses:
-        conditions.append(t.contacts.c.status.in_(query.statuses))
+        asked.append(t.contacts.c.status.in_(query.statuses))
     if query.since:
         last_day = func.coalesce(t.contacts.c.latest, t.contacts.c.ordered_by)
-        conditions.append(and_(last_day >= query.since.isoformat(), t.contacts.c.ordered_by != t.NO_DAY))
+        asked.append(and_(last_day >= query.since.isoformat(), t.contacts.c.ordered_by != t.NO_DAY))
     if query.until:
-        conditions.append(t.contacts.c.ordered_by <= query.until.isoformat())
+        asked.append(t.contacts.c.ordered_by <= query.until.isoformat())
     if not query.rejected:
-        conditions.append(t.contacts.c.verdict.is_distinct_from("rejected"))
+        asked.append(t.contacts.c.verdict.is_distinct_from("rejected"))
     if query.words is not None:
-        conditions.append(t.contacts.c.id.in_(_told_in(query.words, search)))
-    return conditions
+        asked.append(t.contacts.c.id.in_(_told_in(query.words, search)))
+    return asked
 
 
 def _taking_part(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -32,6 +32,7 @@ from readouts.ledger.rebuild import Rebuilt, rebuild
 from readouts.ledger.sidebyside import SideBySide, lay_side_by_side
 from readouts.ledger.store import WAIT, Store
 from readouts.ledger.support import Support
+from readouts.ledger.survey import Survey
 from readouts.ledger.versions import Version, find_versions
 from readouts.ledger.why import Reason, find_reasons
 from readouts.model import Reading
@@ -81,6 +82,11 @@ class Ledger:
     def accounts(self) -> Accounts:
         """Who works with it at the desk."""
         return Accounts(self._store)
+
+    @property
+    def survey(self) -> Survey:
+        """What pages look up in it, always bounded."""
+        return Survey(self._store)
 
     def add(
         self, entries: Iterable[Entry | Reading | Failure], *, batch: int = BATCH, started: str | None = None

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from sqlalchemy import Connection, Select, bindparam, column, func, literal_column, select, table, text
+from sqlalchemy import Connection, Float, Function, Select, bindparam, column, func, literal_column, select, table, text
 from sqlalchemy.exc import DBAPIError
 
 from readouts.errors import UsageError
@@ -31,6 +31,9 @@ class Search(Protocol):
 
     def matching(self, phrases: Sequence[Sequence[str]]) -> Select[tuple[str]]:
         """The ids of the articles in which all phrases stand, each a row of words."""
+
+    def ranked(self, phrases: Sequence[Sequence[str]], newest: int) -> Select[tuple[int, float]]:
+        """Of the `newest` articles that hold all phrases the `number` and the `score`, greater where it fits better."""
 
     def faults(self, connection: Connection) -> Iterator[str]:
         """What is not in step with the articles."""
@@ -54,6 +57,15 @@ def read_words(words: str) -> list[tuple[str, ...]]:
     return found
 
 
+_FTS = table("articles_fts", column("rowid", t.articles.c.number.type))
+
+
+def _holding(phrases: Sequence[Sequence[str]]) -> Select[tuple[int]]:
+    """The rows of an SQLite ledger's words that hold all phrases."""
+    wanted = " ".join(f'"{" ".join(phrase)}"' for phrase in phrases)
+    return select(_FTS.c.rowid).where(text("articles_fts MATCH :wanted").bindparams(wanted=wanted))
+
+
 class FileSearch:
     """SQLite's FTS5, kept in step by triggers."""
 
@@ -66,10 +78,15 @@ class FileSearch:
 
     def matching(self, phrases: Sequence[Sequence[str]]) -> Select[tuple[str]]:
         """The ids of the articles that hold all phrases."""
-        wanted = " ".join(f'"{" ".join(phrase)}"' for phrase in phrases)
-        found = table("articles_fts", column("rowid", t.articles.c.number.type))
-        rows = select(found.c.rowid).where(text("articles_fts MATCH :wanted").bindparams(wanted=wanted))
-        return select(t.articles.c.id).where(t.articles.c.number.in_(rows))
+        return select(t.articles.c.id).where(t.articles.c.number.in_(_holding(phrases)))
+
+    def ranked(self, phrases: Sequence[Sequence[str]], newest: int) -> Select[tuple[int, float]]:
+        """By bm25, a word of the title counting as four of the text."""
+        row = _FTS.c.rowid
+        last = _holding(phrases).order_by(row.desc()).limit(newest).subquery()
+        first = select(func.min(last.c.rowid)).scalar_subquery()
+        score = literal_column("-bm25(articles_fts, 4.0, 1.0)", Float)
+        return _holding(phrases).with_only_columns(row.label("number"), score.label("score")).where(row >= first)
 
     def faults(self, connection: Connection) -> Iterator[str]:
         """SQLite compares the words with the articles itself; where nothing may be written, only which there are."""
@@ -84,6 +101,15 @@ class FileSearch:
         except DBAPIError as error:
             if getattr(error.orig, "sqlite_errorname", "") != "SQLITE_READONLY":
                 yield f"full-text search is not in step with the articles: {error.orig}"
+
+
+_WORDS = table("articles_search", column("article", t.articles.c.id.type), column("words"))
+
+
+def _asked(phrases: Sequence[Sequence[str]]) -> Function[str]:
+    """What a server is asked for where all phrases must stand."""
+    wanted = " & ".join("(" + " <-> ".join(f"'{word}'" for word in phrase) + ")" for phrase in phrases)
+    return func.to_tsquery(literal_column("'simple'::regconfig"), bindparam("wanted", wanted))
 
 
 class ServerSearch:
@@ -106,10 +132,15 @@ class ServerSearch:
 
     def matching(self, phrases: Sequence[Sequence[str]]) -> Select[tuple[str]]:
         """The ids of the articles that hold all phrases."""
-        wanted = " & ".join("(" + " <-> ".join(f"'{word}'" for word in phrase) + ")" for phrase in phrases)
-        found = table("articles_search", column("article", t.articles.c.id.type), column("words"))
-        query = func.to_tsquery(literal_column("'simple'::regconfig"), bindparam("wanted", wanted))
-        return select(found.c.article).where(found.c.words.op("@@")(query))
+        return select(_WORDS.c.article).where(_WORDS.c.words.op("@@")(_asked(phrases)))
+
+    def ranked(self, phrases: Sequence[Sequence[str]], newest: int) -> Select[tuple[int, float]]:
+        """By ts_rank, longer texts counting less."""
+        number = t.articles.c.number
+        score = func.ts_rank(_WORDS.c.words, _asked(phrases), 1, type_=Float).label("score")
+        found = select(number, score).join(_WORDS, _WORDS.c.article == t.articles.c.id)
+        last = found.where(_WORDS.c.words.op("@@")(_asked(phrases))).order_by(number.desc()).limit(newest).subquery()
+        return select(last.c.number, last.c.score)
 
     def faults(self, connection: Connection) -> Iterator[str]:
         """The words are made anew from each article and compared."""

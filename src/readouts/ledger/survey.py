@@ -1,0 +1,37 @@
+"""What pages ask of a ledger: bounded in number, so that each answer stays quick however large the ledger is."""
+
+from __future__ import annotations
+
+from readouts.ledger.hits import (
+    ArticleHit,
+    ContactHit,
+    Page,
+    StatementHit,
+    Wanted,
+    find_articles,
+    find_contact_hits,
+    find_statements,
+)
+from readouts.ledger.store import Store
+
+
+class Survey:
+    """A ledger as pages look at it; made by `Ledger.survey`."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def articles(self, wanted: Wanted, page: int = 0) -> Page[ArticleHit]:
+        """The articles with all the words, the best first."""
+        with self._store.reading() as connection:
+            return find_articles(connection, wanted, page)
+
+    def statements(self, wanted: Wanted, page: int = 0) -> Page[StatementHit]:
+        """The statements with all the words, those of the best articles first."""
+        with self._store.reading() as connection:
+            return find_statements(connection, wanted, page)
+
+    def contacts(self, wanted: Wanted, page: int = 0) -> Page[ContactHit]:
+        """The contacts that articles with all the words report, those of the best articles first."""
+        with self._store.reading() as connection:
+            return find_contact_hits(connection, wanted, page)
