@@ -18,7 +18,7 @@ from readouts.ledger.contact import LedgerContact
 from readouts.ledger.ids import identify_contact, identify_report
 from readouts.ledger.rulings import Ruling, load_current, load_rulings, standing
 from readouts.ledger.search import search_of
-from readouts.ledger.settle import contact_row, participant_rows
+from readouts.ledger.settle import contact_row, participant_rows, place_rows
 from readouts.ledger.upholding import contacts_of
 from readouts.ledger.write import article_rows, chunks
 from readouts.model import Reading
@@ -152,6 +152,9 @@ def _contact(connection: Connection, contact: LedgerContact, row: Mapping[str, o
     )
     if [dict(one) for one in stored.mappings()] != participant_rows(contact):
         yield "participants", "are not those that the contact names"
+    stored = connection.execute(select(t.places).where(t.places.c.contact == contact.id))
+    if [dict(one) for one in stored.mappings()] != place_rows(contact):
+        yield "places", "are not the one that the contact names"
     yield from _history(connection, contact, {(article, report) for article, report, _ in members})
 
 

@@ -85,6 +85,7 @@ def _write_contacts(connection: Connection, groups: Sequence[Group], rulings: Se
         ],
     )
     details = [(t.participants, [row for _, contact in merged for row in participant_rows(contact)])]
+    details.append((t.places, [row for _, contact in merged for row in place_rows(contact)]))
     details.append((t.statuses, [row for group, contact in merged for row in _status_rows(group, contact)]))
     for table, rows in details:
         if rows:
@@ -119,21 +120,34 @@ def _accounts(connection: Connection, groups: Sequence[Group]) -> dict[str, Acco
 
 def contact_row(contact: LedgerContact) -> Row:
     """The row of a contact."""
-    day = contact.date.earliest if contact.date else contact.not_after or contact.not_before
-    published = [member.published.earliest for member in contact.reports if member.published]
     return {
         "id": contact.id,
         "channel": contact.channel,
         "status": contact.status,
         "earliest": contact.date.earliest.isoformat() if contact.date else None,
         "latest": contact.date.latest.isoformat() if contact.date else None,
-        "ordered_by": str(day or min(published, default=NO_DAY)),
+        "ordered_by": _listed(contact),
         "articles": contact.articles,
         "outlets": contact.outlets,
         "merged": msgspec.json.encode(contact).decode(),
         "verdict": contact.verdict,
         "judged": int(bool(contact.judgements)),
     }
+
+
+def _listed(contact: LedgerContact) -> str:
+    """The day that a contact is listed under."""
+    day = contact.date.earliest if contact.date else contact.not_after or contact.not_before
+    published = [member.published.earliest for member in contact.reports if member.published]
+    return str(day or min(published, default=NO_DAY))
+
+
+def place_rows(contact: LedgerContact) -> list[Row]:
+    """The row of a contact's place, if it has one."""
+    place = contact.place
+    if place is None:
+        return []
+    return [{"contact": contact.id, "name": place.name, "state": place.state, "ordered_by": _listed(contact)}]
 
 
 def participant_rows(contact: LedgerContact) -> list[Row]:
@@ -148,6 +162,7 @@ def participant_rows(contact: LedgerContact) -> list[Row]:
             "state": party.state,
             "office": party.office,
             "role": party.role,
+            "ordered_by": _listed(contact),
         }
         for position, party in enumerate(contact.participants)
     ]

@@ -147,8 +147,20 @@ participants = _table(
     _text("state", null=True),
     _text("office", null=True),
     _text("role"),
-    Index("ix_participants_name", "name_key"),
-    Index("ix_participants_state", "state"),
+    Column("ordered_by", _PLAIN, nullable=False, server_default=NO_DAY),  # the contact's
+    Index("ix_participants_name", "name_key", "ordered_by"),
+    Index("ix_participants_state", "state", "ordered_by"),
+    rowid=False,
+)
+
+# Where a contact took place, if anything says so; `ordered_by` is the contact's.
+places = _table(
+    "places",
+    _text("contact", _of_contact(), key=True),
+    _text("name"),
+    _text("state", null=True),
+    _text("ordered_by"),
+    Index("ix_places_ordered_by", "ordered_by"),
     rowid=False,
 )
 
@@ -182,6 +194,17 @@ statements = _table(
     _text("kind"),
     _text("local_contact", null=True),
     Index("ix_statements_speaker", "speaker_key"),
+    rowid=False,
+)
+
+# Which articles hold invitations, promises and answers; `told` is the day the article appeared.
+commitments = _table(
+    "commitments",
+    _text("article", _of_article(), key=True),
+    _integer("position", key=True),
+    _text("kind"),
+    _text("told"),
+    Index("ix_commitments_told", "told"),
     rowid=False,
 )
 

@@ -71,6 +71,7 @@ def article_rows(reading: Reading) -> list[tuple[Table, list[Row]]]:
         (t.reports, [_report_row(*one) for one in zip(count(), reports, reading.contacts, strict=False)]),
         (t.filings, [{"key": key, "report": report.id} for report in reports for key in sorted(report.filed)]),
         (t.statements, _statement_rows(reading)),
+        (t.commitments, _commitment_rows(reading)),
         (t.held_back, _noted(article.id, held_back)),
         (t.doubts, _noted(article.id, [(d.span, {"says": d.says}) for d in reading.doubts])),
     ]
@@ -159,6 +160,14 @@ def _statement_rows(reading: Reading) -> list[Row]:
             "local_contact": statement.contact,
         }
         for position, statement in enumerate(reading.statements)
+    ]
+
+
+def _commitment_rows(reading: Reading) -> list[Row]:
+    told = _day(reading.article.published.earliest) or t.NO_DAY
+    return [
+        {"article": reading.article.id, "position": position, "kind": one.kind, "told": told}
+        for position, one in enumerate(reading.commitments)
     ]
 
 
