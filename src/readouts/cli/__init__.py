@@ -28,6 +28,7 @@ from readouts.cli import (
     rules,
     saying,
     scoring,
+    serving,
     unknown,
 )
 from readouts.errors import KnowledgeError, ReadoutsError, UsageError
@@ -85,6 +86,7 @@ for command in (
     looking.show,
     looking.why,
     looking.timeline,
+    serving.serve,
     looking.doubts,
     looking.crosswalk,
     comparing.compare,

@@ -1,0 +1,105 @@
+"""The desk as a web application: the pages, what stands before them, and what goes wrong in them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from importlib import import_module
+from importlib.resources import files
+from os import PathLike
+from pkgutil import iter_modules
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from readouts.desk import pages
+from readouts.desk.drawing import draw
+from readouts.desk.guarding import guards
+from readouts.desk.ledgers import Ledgers
+from readouts.desk.settings import Settings
+from readouts.errors import ReadoutsError, UsageError
+
+
+def build_app(ledger_target: str | PathLike[str], *, settings: Settings) -> Starlette:
+    """The desk of the ledger at a path or address. Raises LedgerError where there is none."""
+    ledgers = Ledgers(ledger_target, settings.readers)
+    with ledgers.reading():
+        pass  # what is wrong with the ledger is told before anybody comes
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        yield
+        ledgers.close()
+
+    routes: list[BaseRoute] = [*_page_routes(), Mount("/static", KeptFiles(directory=str(_static())), name="static")]
+    app = Starlette(
+        routes=[*_api_routes(), *routes],
+        middleware=guards(settings),
+        exception_handlers={
+            HTTPException: _tell_http,  # type: ignore[dict-item]
+            UsageError: _tell_usage,  # type: ignore[dict-item]
+            ReadoutsError: _tell_fault,  # type: ignore[dict-item]
+        },
+        lifespan=lifespan,
+    )
+    app.state.ledgers = ledgers
+    app.state.settings = settings
+    app.state.paths = frozenset(route.path for route in routes if isinstance(route, Route))
+    return app
+
+
+class KeptFiles(StaticFiles):
+    """Our own files, whose addresses change with them, so that browsers may keep them for good."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file, or a fault."""
+        response = await super().get_response(path, scope)
+        if scope.get("query_string"):
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+def _static() -> object:
+    return files("readouts.desk").joinpath("static")
+
+
+def _page_routes() -> list[Route]:
+    """The routes of every page, by the names of their files."""
+    names = sorted(module.name for module in iter_modules(pages.__path__) if not module.name.startswith("_"))
+    found: list[Route] = []
+    for name in names:
+        own: Sequence[Route] = getattr(import_module(f"{pages.__name__}.{name}"), "routes", ())
+        found += own
+    return found
+
+
+def _api_routes() -> list[BaseRoute]:
+    """What programs ask, where this desk has it."""
+    try:
+        api = import_module("readouts.desk.api")
+    except ModuleNotFoundError as error:
+        if error.name != "readouts.desk.api":
+            raise
+        return []
+    return [Mount("/api/v1", routes=list(getattr(api, "routes", ())), name="api")]
+
+
+def _tell_http(request: Request, error: HTTPException) -> Response:
+    told = {404: "There is no such page.", 405: "This page takes no such request."}
+    detail = told.get(error.status_code, error.detail)
+    return draw(
+        request, "fault.html", status_code=error.status_code, headers=error.headers, title="Not here", detail=detail
+    )
+
+
+def _tell_usage(request: Request, error: UsageError) -> Response:
+    return draw(request, "fault.html", status_code=400, title="This cannot be shown", detail=str(error))
+
+
+def _tell_fault(request: Request, error: ReadoutsError) -> Response:
+    return draw(request, "fault.html", status_code=503, title="The ledger cannot be read", detail=str(error))

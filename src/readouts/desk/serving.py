@@ -1,0 +1,50 @@
+"""Listens for browsers and serves the desk to them."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from os import PathLike
+
+import uvicorn
+
+from readouts.desk.app import build_app
+from readouts.desk.settings import Settings
+from readouts.errors import UsageError
+
+_WAITING = 128
+_GRACE = 5
+
+
+@contextmanager
+def listen(settings: Settings) -> Iterator[tuple[socket.socket, str]]:
+    """A socket at the address of the settings, and what to type into a browser; UsageError where it is taken."""
+    try:
+        family, _, _, _, address = socket.getaddrinfo(
+            settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        opened = socket.create_server(address[:2], family=family, backlog=_WAITING)
+    except OSError as error:
+        raise UsageError(f"{settings.host}:{settings.port}: cannot listen here: {error.strerror or error}") from None
+    with opened:
+        host = f"[{settings.host}]" if ":" in settings.host else settings.host
+        yield opened, f"http://{host}:{opened.getsockname()[1]}/"
+
+
+def make_server(ledger: str | PathLike[str], settings: Settings) -> uvicorn.Server:
+    """The desk of a ledger, ready to run on a socket. Raises LedgerError where there is no ledger."""
+    config = uvicorn.Config(
+        build_app(ledger, settings=settings),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=_GRACE,
+    )
+    return uvicorn.Server(config)
+
+
+def run(ledger: str | PathLike[str], settings: Settings, opened: socket.socket) -> None:
+    """Serves until it is told to end."""
+    make_server(ledger, settings).run(sockets=[opened])

@@ -1,0 +1,22 @@
+"""How a desk is served: where it listens, who may come in, how much at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What `readouts serve` was told.
+
+    `sign_in` asks for an account before anything is shown; `hosts` are further names that the desk answers by;
+    `proxied` believes the proxy in front on who asks; `readers` are the connections to the ledger that are kept open
+    at once.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8321
+    sign_in: bool = False
+    hosts: tuple[str, ...] = ()
+    proxied: bool = False
+    readers: int = 8
