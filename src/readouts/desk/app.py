@@ -11,18 +11,18 @@ from pkgutil import iter_modules
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from readouts.desk import pages
-from readouts.desk.drawing import draw
+from readouts.desk.faults import tell_http, tell_ours
 from readouts.desk.guarding import guards
 from readouts.desk.ledgers import Ledgers
+from readouts.desk.rates import Counter
 from readouts.desk.settings import Settings
-from readouts.errors import ReadoutsError, UsageError
+from readouts.errors import ReadoutsError
 
 
 def build_app(ledger_target: str | PathLike[str], *, settings: Settings) -> Starlette:
@@ -41,13 +41,13 @@ def build_app(ledger_target: str | PathLike[str], *, settings: Settings) -> Star
         routes=[*_api_routes(), *routes],
         middleware=guards(settings),
         exception_handlers={
-            HTTPException: _tell_http,  # type: ignore[dict-item]
-            UsageError: _tell_usage,  # type: ignore[dict-item]
-            ReadoutsError: _tell_fault,  # type: ignore[dict-item]
+            HTTPException: tell_http,  # type: ignore[dict-item]
+            ReadoutsError: tell_ours,  # type: ignore[dict-item]
         },
         lifespan=lifespan,
     )
     app.state.ledgers = ledgers
+    app.state.wrong_passwords = Counter()
     app.state.settings = settings
     app.state.paths = frozenset(route.path for route in routes if isinstance(route, Route))
     return app
@@ -87,19 +87,3 @@ def _api_routes() -> list[BaseRoute]:
             raise
         return []
     return [Mount("/api/v1", routes=list(getattr(api, "routes", ())), name="api")]
-
-
-def _tell_http(request: Request, error: HTTPException) -> Response:
-    told = {404: "There is no such page.", 405: "This page takes no such request."}
-    detail = told.get(error.status_code, error.detail)
-    return draw(
-        request, "fault.html", status_code=error.status_code, headers=error.headers, title="Not here", detail=detail
-    )
-
-
-def _tell_usage(request: Request, error: UsageError) -> Response:
-    return draw(request, "fault.html", status_code=400, title="This cannot be shown", detail=str(error))
-
-
-def _tell_fault(request: Request, error: ReadoutsError) -> Response:
-    return draw(request, "fault.html", status_code=503, title="The ledger cannot be read", detail=str(error))

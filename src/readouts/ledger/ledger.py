@@ -27,6 +27,7 @@ from readouts.ledger.following import Pledge, find_pledges
 from readouts.ledger.forgetting import Forgotten, forget
 from readouts.ledger.judgement import Judgement
 from readouts.ledger.judging import Decision, Held, check_seen, hold, judge, take
+from readouts.ledger.listing import Listing
 from readouts.ledger.places import open_store
 from readouts.ledger.rebuild import Rebuilt, rebuild
 from readouts.ledger.sidebyside import SideBySide, lay_side_by_side
@@ -82,6 +83,11 @@ class Ledger:
     def accounts(self) -> Accounts:
         """Who works with it at the desk."""
         return Accounts(self._store)
+
+    @property
+    def listing(self) -> Listing:
+        """Its rows, a page at a time."""
+        return Listing(self._store)
 
     @property
     def survey(self) -> Survey:
