@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from builders import said, told
 from postgres_server import fresh_schema, server
-from readouts.ledger import Ledger, dump, open_ledger
+from readouts.ledger import Decision, Ledger, dump, meetings, open_ledger
+from readouts.ledger.meetings import Among, Of
 from readouts.model import Commitment, Reading, Span
 
 
@@ -53,6 +55,7 @@ def readings() -> Iterator[Reading]:
 UNDONE = (
     "DROP TABLE places",
     "DROP TABLE commitments",
+    "DROP INDEX ix_articles_outlet",
     "DROP INDEX ix_participants_name",
     "DROP INDEX ix_participants_state",
     "ALTER TABLE participants DROP COLUMN ordered_by",
@@ -75,3 +78,81 @@ def test_an_older_ledger_is_filled(place: str | Path) -> None:
         assert list(dump(migrated)) == before
         assert migrated.check() == []
         assert migrated.rebuild().same
+
+
+AALTO, BRANDT, CELIK = "eino aalto", "grete brandt", "zoe celik"
+
+
+@pytest.mark.parametrize(
+    ("among", "of", "found"),
+    [
+        (Among(keys=(AALTO,)), "persons", [(BRANDT, 2, "2026-03-19"), (CELIK, 1, "2026-03-20")]),
+        (
+            Among(keys=(AALTO,)),
+            "states",
+            [("NMK", 3, "2026-03-20"), ("OST", 2, "2026-03-19"), ("WST", 1, "2026-03-20")],
+        ),
+        (Among(state="OST"), "states", [("NMK", 2, "2026-03-19")]),
+        (Among(keys=(AALTO,), state="WST"), "persons", [(CELIK, 1, "2026-03-20")]),
+        (
+            Among(keys=(AALTO,), since=date(2026, 3, 10)),
+            "persons",
+            [(BRANDT, 1, "2026-03-19"), (CELIK, 1, "2026-03-20")],
+        ),
+        (Among(keys=(AALTO,), until=date(2026, 3, 10)), "persons", [(BRANDT, 1, "2026-03-03")]),
+        (Among(keys=(AALTO,), channels=("call",)), "persons", [(CELIK, 1, "2026-03-20")]),
+        (Among(keys=(BRANDT,), statuses=()), "persons", [(AALTO, 3, "2026-06-01"), (CELIK, 1, None)]),
+        (Among(keys=("nobody",)), "persons", []),
+    ],
+)
+def test_partners(ledger: Ledger, among: Among, of: Of, found: list[tuple[str, int, str | None]]) -> None:
+    partners, bounded = ledger.survey.partners(among, of, 10)
+    assert [(one.key, one.contacts, one.latest) for one in partners] == found
+    assert not bounded
+
+
+@pytest.mark.parametrize(
+    ("among", "of", "found"),
+    [
+        (Among(), "persons", [(AALTO, BRANDT, 2), (AALTO, CELIK, 1)]),
+        (Among(), "states", [("NMK", "OST", 2), ("NMK", "WST", 1)]),
+        (Among(statuses=()), "persons", [(AALTO, BRANDT, 3), (AALTO, CELIK, 1), (BRANDT, CELIK, 1)]),
+        (Among(keys=(CELIK,), statuses=()), "persons", [(AALTO, CELIK, 1), (BRANDT, CELIK, 1)]),
+        (Among(state="OST"), "persons", [(AALTO, BRANDT, 2)]),
+        (Among(since=date(2026, 3, 20), until=date(2026, 3, 20)), "persons", [(AALTO, CELIK, 1)]),
+    ],
+)
+def test_meetings(ledger: Ledger, among: Among, of: Of, found: list[tuple[str, str, int]]) -> None:
+    pairs, _ = ledger.survey.meetings(among, of, 10)
+    assert [(one.a, one.b, one.contacts) for one in pairs] == found
+
+
+def test_places(ledger: Ledger) -> None:
+    spots, _ = ledger.survey.places(Among(statuses=()))
+    assert [(one.name, one.state, one.contacts) for one in spots] == [("Geneva", "CHE", 1), ("Lakeside", None, 1)]
+    assert [one.name for one in ledger.survey.places(Among())[0]] == ["Geneva"]
+    assert [one.name for one in ledger.survey.places(Among(keys=(CELIK,)))[0]] == []
+
+
+def test_the_latest_come_first_and_undated_ones_last(ledger: Ledger) -> None:
+    found = ledger.survey.latest(Among(keys=(BRANDT,), statuses=()), 10)
+    assert [str(one.date.earliest) if one.date else None for one in found] == [
+        "2026-06-01",
+        "2026-03-19",
+        "2026-03-03",
+        None,
+    ]
+    assert len(ledger.survey.latest(Among(statuses=()), 2)) == 2
+
+
+def test_what_was_rejected_does_not_count(ledger: Ledger) -> None:
+    (contact,) = ledger.survey.latest(Among(keys=(CELIK,)), 10)
+    ledger.judge(Decision(kind="reject", by="Anna", made="2026-04-01", why="so", contacts=(contact.id,)))
+    assert ledger.survey.partners(Among(keys=(CELIK,)), "persons", 10)[0] == []
+
+
+def test_older_contacts_are_left_uncounted_and_it_is_said(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(meetings, "MOST", 2)
+    partners, bounded = ledger.survey.partners(Among(keys=(AALTO,)), "persons", 10)
+    assert [(one.key, one.contacts) for one in partners] == [(CELIK, 1)]  # the announced visit is one of the two latest
+    assert bounded

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from readouts.ledger.contact import LedgerContact
 from readouts.ledger.hits import (
     ArticleHit,
     ContactHit,
@@ -11,6 +12,17 @@ from readouts.ledger.hits import (
     find_articles,
     find_contact_hits,
     find_statements,
+)
+from readouts.ledger.meetings import (
+    Among,
+    Meeting,
+    Of,
+    Partner,
+    Spot,
+    count_meetings,
+    count_partners,
+    count_places,
+    find_latest,
 )
 from readouts.ledger.store import Store
 
@@ -35,3 +47,23 @@ class Survey:
         """The contacts that articles with all the words report, those of the best articles first."""
         with self._store.reading() as connection:
             return find_contact_hits(connection, wanted, page)
+
+    def latest(self, among: Among, most: int) -> list[LedgerContact]:
+        """The latest contacts, undated ones last."""
+        with self._store.reading() as connection:
+            return find_latest(connection, among, most)
+
+    def partners(self, among: Among, of: Of, most: int) -> tuple[list[Partner], bool]:
+        """Whom the persons or the state met most; and whether older contacts were left uncounted."""
+        with self._store.reading() as connection:
+            return count_partners(connection, among, of, most)
+
+    def meetings(self, among: Among, of: Of, most: int) -> tuple[list[Meeting], bool]:
+        """The pairs that met most; and whether older contacts were left uncounted."""
+        with self._store.reading() as connection:
+            return count_meetings(connection, among, of, most)
+
+    def places(self, among: Among) -> tuple[list[Spot], bool]:
+        """Where the contacts took place; and whether older ones were left uncounted."""
+        with self._store.reading() as connection:
+            return count_places(connection, among)

@@ -53,6 +53,7 @@ articles = _table(
     _text("address", null=True),  # the url as far as it tells articles apart
     UniqueConstraint("id", name="uq_articles_id"),
     Index("ix_articles_address", "address"),
+    Index("ix_articles_outlet", "outlet", "published_earliest"),
 )
 
 # The bytes an article was read from, packed with zlib.
@@ -150,6 +151,24 @@ participants = _table(
     Column("ordered_by", _PLAIN, nullable=False, server_default=NO_DAY),  # the contact's
     Index("ix_participants_name", "name_key", "ordered_by"),
     Index("ix_participants_state", "state", "ordered_by"),
+    rowid=False,
+)
+
+# What the timeline lists: each contact under `key`s that it can be asked for, its names and its states.
+entries = _table(
+    "entries",
+    _text("key", key=True),
+    _text("ordered_by", key=True),  # the contact's
+    _text("contact", _of_contact(), key=True),
+    _text("latest", null=True),  # the contact's
+    _text("sureness"),
+    _text("channel"),
+    _text("status"),
+    _integer("traits"),
+    _integer("level"),
+    _integer("sides"),
+    _integer("outlets"),
+    Index("ix_entries_contact", "contact"),
     rowid=False,
 )
 

@@ -1,4 +1,4 @@
-"""What pages look up: the day beside each participant, the places of contacts, which articles hold commitments."""
+"""What pages look up: participants and outlets by day, the places of contacts, which articles hold commitments."""
 
 from alembic import op
 from sqlalchemy import Column, ForeignKey, Integer, Text
@@ -34,6 +34,7 @@ def upgrade() -> None:
         _text("told"),
     )
     op.create_index("ix_commitments_told", "commitments", ["told"])
+    op.create_index("ix_articles_outlet", "articles", ["outlet", "published_earliest"])
     op.execute(_PLACES[op.get_bind().dialect.name])
     op.execute(_COMMITMENTS[op.get_bind().dialect.name])
 
