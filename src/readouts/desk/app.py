@@ -22,14 +22,21 @@ from readouts.desk.guarding import guards
 from readouts.desk.ledgers import Ledgers
 from readouts.desk.rates import Counter
 from readouts.desk.settings import Settings
-from readouts.errors import ReadoutsError
+from readouts.errors import ReadoutsError, UsageError
 
 
 def build_app(ledger_target: str | PathLike[str], *, settings: Settings) -> Starlette:
-    """The desk of the ledger at a path or address. Raises LedgerError where there is none."""
+    """The desk of the ledger at a path or address.
+
+    Raises LedgerError where there is none, UsageError where somebody must sign in and there is no account.
+    """
     ledgers = Ledgers(ledger_target, settings.readers)
-    with ledgers.reading():
-        pass  # what is wrong with the ledger is told before anybody comes
+    with ledgers.reading() as ledger:  # what is wrong is told before anybody comes
+        if settings.signs_in and all(account.disabled for account in ledger.accounts.all()):
+            raise UsageError(
+                f"{ledger.name}: nobody could sign in; "
+                f'make an account first: readouts accounts add {ledger.name} "YOUR NAME" --role admin'
+            )
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:

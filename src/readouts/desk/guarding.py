@@ -34,7 +34,7 @@ def guards(settings: Settings) -> list[Middleware]:
         Middleware(CalmFaults),
         Middleware(KnownHosts, names=names, any_address=not inner),
         Middleware(PlainAddresses),
-        Middleware(Admission, sign_in=settings.sign_in),
+        Middleware(Admission, sign_in=settings.signs_in),
         Middleware(BoundedPosts),
         Middleware(BoundedBodies, large=UPLOADS),
         Middleware(OwnForms),

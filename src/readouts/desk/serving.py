@@ -43,8 +43,3 @@ def make_server(ledger: str | PathLike[str], settings: Settings) -> uvicorn.Serv
         timeout_graceful_shutdown=_GRACE,
     )
     return uvicorn.Server(config)
-
-
-def run(ledger: str | PathLike[str], settings: Settings, opened: socket.socket) -> None:
-    """Serves until it is told to end."""
-    make_server(ledger, settings).run(sockets=[opened])

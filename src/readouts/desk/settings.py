@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from readouts.desk.hosts import is_loopback
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What `readouts serve` was told.
 
-    `sign_in` asks for an account before anything is shown; `hosts` are further names that the desk answers by;
-    `proxied` believes the proxy in front on who asks; `readers` are the connections to the ledger that are kept open
-    at once.
+    `sign_in` asks for an account before anything is shown, as is done in any case where others than this machine come
+    to it; `hosts` are further names that the desk answers by; `proxied` believes the proxy in front on who asks;
+    `readers` are the connections to the ledger that are kept open at once.
     """
 
     host: str = "127.0.0.1"
@@ -20,3 +22,8 @@ class Settings:
     hosts: tuple[str, ...] = ()
     proxied: bool = False
     readers: int = 8
+
+    @property
+    def signs_in(self) -> bool:
+        """Whether an account is asked for."""
+        return self.sign_in or self.proxied or not is_loopback(self.host)

@@ -73,7 +73,7 @@ async def sign_out(request: Request) -> Response:
 
 
 def _check_wanted(request: Request) -> None:
-    if not request.app.state.settings.sign_in:
+    if not request.app.state.settings.signs_in:
         raise HTTPException(404)
 
 
