@@ -53,6 +53,7 @@ def readings() -> Iterator[Reading]:
 
 
 UNDONE = (
+    "DROP TABLE entries",
     "DROP TABLE places",
     "DROP TABLE commitments",
     "DROP INDEX ix_articles_outlet",

@@ -15,10 +15,11 @@ from readouts.ledger import tables as t
 from readouts.ledger.accounts import find_account_faults
 from readouts.ledger.bearing import find_bearing
 from readouts.ledger.contact import LedgerContact
+from readouts.ledger.entries import entry_rows
 from readouts.ledger.ids import identify_contact, identify_report
 from readouts.ledger.rulings import Ruling, load_current, load_rulings, standing
 from readouts.ledger.search import search_of
-from readouts.ledger.settle import contact_row, participant_rows, place_rows
+from readouts.ledger.settle import contact_row, listed_under, participant_rows, place_rows
 from readouts.ledger.upholding import contacts_of
 from readouts.ledger.write import article_rows, chunks
 from readouts.model import Reading
@@ -155,7 +156,16 @@ def _contact(connection: Connection, contact: LedgerContact, row: Mapping[str, o
     stored = connection.execute(select(t.places).where(t.places.c.contact == contact.id))
     if [dict(one) for one in stored.mappings()] != place_rows(contact):
         yield "places", "are not the one that the contact names"
+    wanted = entry_rows(contact, listed_under(contact))
+    stored = connection.execute(select(t.entries).where(t.entries.c.contact == contact.id))
+    if sorted(_told(dict(one)) for one in stored.mappings()) != sorted(map(_told, wanted)):
+        yield "entries", "do not say what the contact says"
     yield from _history(connection, contact, {(article, report) for article, report, _ in members})
+
+
+def _told(entry: Mapping[str, object]) -> str:
+    """An entry but for who leads, which the knowledge of another Readouts may have told otherwise."""
+    return json.dumps({**entry, "level": None}, sort_keys=True)
 
 
 def _history(

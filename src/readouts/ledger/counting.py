@@ -138,7 +138,7 @@ def _admit(contacts: Sequence[LedgerContact], rules: Switches) -> tuple[list[_Un
 def _by_pair(unit: _Unit) -> Iterator[_Unit]:
     """A summit as one unit for each two of its sides."""
     summit = unit.contacts[0]
-    sides = _sides(summit)
+    sides = sides_of(summit)
     if summit.channel != "summit" or len(sides) < 3:
         yield unit
         return
@@ -169,11 +169,12 @@ def _by_trip(contacts: Sequence[LedgerContact]) -> list[_Unit]:
     return sorted(units, key=lambda unit: unit.contacts[0].id)
 
 
-def _sides(contact: LedgerContact) -> list[str]:
+def sides_of(contact: LedgerContact) -> list[str]:
+    """The states and bodies that take part, in order."""
     return sorted({party.state for party in contact.participants if party.state})
 
 
-def _leads(contact: LedgerContact, ranks: Ranks) -> bool:
+def leads(contact: LedgerContact, ranks: Ranks) -> bool:
     """Whether two sides at least are led by somebody of such rank."""
     wanted = _LEADERS if ranks == "leaders" else _MINISTERS
     when = contact.date
@@ -195,9 +196,9 @@ _EXCLUDES: dict[str, Callable[[LedgerContact, Switches], bool]] = {
     "private": lambda contact, rules: contact.visit_type == "private" and not rules.private,
     "margins": lambda contact, rules: "margin" in (contact.setting or "").casefold() and not rules.margins,
     "group_calls": lambda contact, rules: (
-        contact.channel in _REMOTE and len(_sides(contact)) > 2 and not rules.group_calls
+        contact.channel in _REMOTE and len(sides_of(contact)) > 2 and not rules.group_calls
     ),
-    "ranks": lambda contact, rules: rules.ranks != "all" and not _leads(contact, rules.ranks),
+    "ranks": lambda contact, rules: rules.ranks != "all" and not leads(contact, rules.ranks),
 }
 
 
@@ -208,9 +209,9 @@ def _keys(unit: _Unit, by: By) -> list[str]:
         case "person":
             return sorted({p.name for c in unit.contacts for p in c.participants if p.kind == "person"})
         case "state":
-            return list(unit.pair or sorted({side for c in unit.contacts for side in _sides(c)}))
+            return list(unit.pair or sorted({side for c in unit.contacts for side in sides_of(c)}))
         case "pair":
-            pairs = [unit.pair] if unit.pair else [p for c in unit.contacts for p in combinations(_sides(c), 2)]
+            pairs = [unit.pair] if unit.pair else [p for c in unit.contacts for p in combinations(sides_of(c), 2)]
             return sorted({f"{a} {b}" for a, b in pairs})
         case "channel":
             return [contact.channel]

@@ -17,6 +17,7 @@ from readouts.ledger.choose import Account
 from readouts.ledger.cluster import Group, Partition, cluster
 from readouts.ledger.contact import LedgerContact
 from readouts.ledger.enforcing import Said, enforce
+from readouts.ledger.entries import entry_rows
 from readouts.ledger.merge import merge
 from readouts.ledger.party import name_words
 from readouts.ledger.reach import reach
@@ -85,6 +86,8 @@ def _write_contacts(connection: Connection, groups: Sequence[Group], rulings: Se
         ],
     )
     details = [(t.participants, [row for _, contact in merged for row in participant_rows(contact)])]
+    listed = [row for _, contact in merged for row in entry_rows(contact, listed_under(contact))]
+    details.append((t.entries, listed))
     details.append((t.places, [row for _, contact in merged for row in place_rows(contact)]))
     details.append((t.statuses, [row for group, contact in merged for row in _status_rows(group, contact)]))
     for table, rows in details:
@@ -126,7 +129,7 @@ def contact_row(contact: LedgerContact) -> Row:
         "status": contact.status,
         "earliest": contact.date.earliest.isoformat() if contact.date else None,
         "latest": contact.date.latest.isoformat() if contact.date else None,
-        "ordered_by": _listed(contact),
+        "ordered_by": listed_under(contact),
         "articles": contact.articles,
         "outlets": contact.outlets,
         "merged": msgspec.json.encode(contact).decode(),
@@ -135,8 +138,8 @@ def contact_row(contact: LedgerContact) -> Row:
     }
 
 
-def _listed(contact: LedgerContact) -> str:
-    """The day that a contact is listed under."""
+def listed_under(contact: LedgerContact) -> str:
+    """The day that a contact is listed under, NO_DAY where there is none."""
     day = contact.date.earliest if contact.date else contact.not_after or contact.not_before
     published = [member.published.earliest for member in contact.reports if member.published]
     return str(day or min(published, default=NO_DAY))
@@ -147,7 +150,7 @@ def place_rows(contact: LedgerContact) -> list[Row]:
     place = contact.place
     if place is None:
         return []
-    return [{"contact": contact.id, "name": place.name, "state": place.state, "ordered_by": _listed(contact)}]
+    return [{"contact": contact.id, "name": place.name, "state": place.state, "ordered_by": listed_under(contact)}]
 
 
 def participant_rows(contact: LedgerContact) -> list[Row]:
@@ -162,7 +165,7 @@ def participant_rows(contact: LedgerContact) -> list[Row]:
             "state": party.state,
             "office": party.office,
             "role": party.role,
-            "ordered_by": _listed(contact),
+            "ordered_by": listed_under(contact),
         }
         for position, party in enumerate(contact.participants)
     ]
