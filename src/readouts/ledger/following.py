@@ -18,10 +18,10 @@ from readouts.ledger.standing import tell_standing
 from readouts.model import Commitment, CommitmentKind, Interval, Participant, Span
 
 State = Literal["open", "fulfilled", "refused", "called off", "not dated"]
-_TOOK_PLACE = ("held", "ongoing")
+TOOK_PLACE = ("held", "ongoing")
 _ONE_TELLING = timedelta(14)
 """Days within which one invitation told by several articles is one."""
-_LONGEST = timedelta(730)
+LONGEST = timedelta(730)
 """Days after which a contact is no longer what an invitation led to, unless it is foreseen by name."""
 _NEVER = Interval(date.max, date.max)
 _ANSWERS: dict[CommitmentKind, bool] = {"acceptance": True, "refusal": False}
@@ -58,7 +58,7 @@ class Pledge:
 
 
 @dataclass(slots=True)
-class _Draft:
+class Draft:
     """A pledge while its tellings are gathered."""
 
     kind: CommitmentKind
@@ -71,7 +71,7 @@ class _Draft:
     accepted: bool | None = None
 
 
-class _Reading(msgspec.Struct):
+class CommitmentsOf(msgspec.Struct):
     commitments: tuple[Commitment, ...] = ()
 
 
@@ -79,7 +79,7 @@ def find_pledges(connection: Connection, contacts: Iterable[LedgerContact], on: 
     """All invitations and promises of a ledger, oldest first, as they stood on a day, or stand."""
     known = list(contacts)
     rows = [row for row in _load(connection) if on is None or (row[1] and row[1].earliest <= on)]
-    pledges = [_follow(draft, known, on) for draft in _gather(rows, {contact.id: contact for contact in known})]
+    pledges = [follow(draft, known, on) for draft in gather(rows, {contact.id: contact for contact in known})]
     return sorted(pledges, key=lambda one: (one.said or _NEVER, one.told[0].article, one.told[0].span))
 
 
@@ -99,23 +99,23 @@ def _load(connection: Connection) -> Iterator[tuple[str, Interval | None, Commit
         days = row.published_earliest and Interval(
             date.fromisoformat(row.published_earliest), date.fromisoformat(row.published_latest)
         )
-        for one in msgspec.json.decode(row.reading, type=_Reading).commitments:
+        for one in msgspec.json.decode(row.reading, type=CommitmentsOf).commitments:
             yield row.id, days or None, one, homes.get((row.id, one.foresees or ""))
 
 
-def _gather(
+def gather(
     rows: Iterable[tuple[str, Interval | None, Commitment, str | None]], contacts: dict[str, LedgerContact]
-) -> list[_Draft]:
+) -> list[Draft]:
     """Commitments as pledges: what several articles tell of one is one, and answers go to what they answer."""
     ordered = sorted(rows, key=lambda row: (row[1] or _NEVER, row[0], row[2].span))
-    drafts: list[_Draft] = []
+    drafts: list[Draft] = []
     for article, said, one, foreseen in ordered:
         if one.kind in _ANSWERS:
             continue
         home = next((draft for draft in drafts if _same(draft, one, said, foreseen)), None)
         if home is None:
             due = one.date.interval if one.date else None
-            home = _Draft(one.kind, one.by, one.to, said, due, [], foreseen)
+            home = Draft(one.kind, one.by, one.to, said, due, [], foreseen)
             drafts.append(home)
         home.told.append(Telling(article, one.text, one.span))
         home.to = home.to or one.to
@@ -133,7 +133,7 @@ def _gather(
     return drafts
 
 
-def _same(draft: _Draft, one: Commitment, said: Interval | None, foreseen: str | None) -> bool:
+def _same(draft: Draft, one: Commitment, said: Interval | None, foreseen: str | None) -> bool:
     """Whether a commitment is one that was told already: of the same contact, or of the same parties in these days."""
     if draft.kind != one.kind or not _meet(draft.by, one.by):
         return False
@@ -144,9 +144,7 @@ def _same(draft: _Draft, one: Commitment, said: Interval | None, foreseen: str |
     return bool(draft.said and said and said.earliest - draft.said.latest <= _ONE_TELLING)
 
 
-def _answered(
-    drafts: Sequence[_Draft], one: Commitment, said: Interval | None, foreseen: str | None
-) -> Iterator[_Draft]:
+def _answered(drafts: Sequence[Draft], one: Commitment, said: Interval | None, foreseen: str | None) -> Iterator[Draft]:
     """The invitations that an acceptance or refusal answers: of the contact foreseen, else to whom answers."""
     for draft in drafts:
         if draft.kind != "invitation" or not _meet(draft.to, one.by):
@@ -159,7 +157,7 @@ def _answered(
             yield draft
 
 
-def _follow(draft: _Draft, contacts: Sequence[LedgerContact], on: date | None) -> Pledge:
+def follow(draft: Draft, contacts: Sequence[LedgerContact], on: date | None) -> Pledge:
     """What came of a pledge, as far as was known on the day."""
     fulfilled, how = _fulfilment(draft, contacts, on)
     foreseen = next((contact for contact in contacts if contact.id == draft.foreseen), None)
@@ -188,11 +186,11 @@ def _follow(draft: _Draft, contacts: Sequence[LedgerContact], on: date | None) -
 
 
 def _fulfilment(
-    draft: _Draft, contacts: Sequence[LedgerContact], on: date | None
+    draft: Draft, contacts: Sequence[LedgerContact], on: date | None
 ) -> tuple[LedgerContact | None, str | None]:
     """The contact that a pledge led to: the one foreseen once it is held, else of invitations the first one after."""
     for contact in contacts:
-        if contact.id == draft.foreseen and contact.status in _TOOK_PLACE and _by_then(contact, on):
+        if contact.id == draft.foreseen and contact.status in TOOK_PLACE and _by_then(contact, on):
             return contact, "the contact foreseen was held"
     if draft.kind != "invitation" or not draft.by or not draft.to or draft.said is None:
         return None, None
@@ -203,13 +201,13 @@ def _fulfilment(
     return first, "the guest met the host afterwards"
 
 
-def _leads_to(draft: _Draft, contact: LedgerContact, said: Interval) -> bool:
+def _leads_to(draft: Draft, contact: LedgerContact, said: Interval) -> bool:
     """Whether a contact in person, dated after the invitation, has the host and the guest, and not the other way."""
-    if contact.status not in _TOOK_PLACE or contact.date is None:
+    if contact.status not in TOOK_PLACE or contact.date is None:
         return False
     if "in_person" not in load_rules().families[contact.channel]:
         return False
-    if not said.earliest < contact.date.earliest <= said.latest + _LONGEST:
+    if not said.earliest < contact.date.earliest <= said.latest + LONGEST:
         return False
     guests = [p for p in contact.participants if any(_named(p.name, name) for name in draft.to)]
     hosts = [p for p in contact.participants if any(_named(p.name, name) for name in draft.by)]

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from readouts.ledger.ahead import Upcoming, find_open_pledges, find_upcoming
+from readouts.ledger.chains import Chain, Piece, find_chains, find_pieces
 from readouts.ledger.contact import LedgerContact
+from readouts.ledger.following import Pledge
 from readouts.ledger.hits import (
     ArticleHit,
     ContactHit,
@@ -24,6 +29,8 @@ from readouts.ledger.meetings import (
     count_places,
     find_latest,
 )
+from readouts.ledger.queue import Portion, QueueOf, find_waiting
+from readouts.ledger.rolls import Listed, RollOf, find_listed
 from readouts.ledger.store import Store
 
 
@@ -67,3 +74,33 @@ class Survey:
         """Where the contacts took place; and whether older ones were left uncounted."""
         with self._store.reading() as connection:
             return count_places(connection, among)
+
+    def roll(self, of: RollOf, words: str = "", after: str = "", most: int = 100) -> tuple[list[Listed], bool]:
+        """The persons, states or outlets by name, behind one of them; and whether more follow."""
+        with self._store.reading() as connection:
+            return find_listed(connection, of, words, after, most)
+
+    def chains(self, outlet: str | None = None) -> list[Chain]:
+        """Who reports by whose word in the newest articles, or in those that an outlet has a part in."""
+        with self._store.reading() as connection:
+            return find_chains(connection, outlet)
+
+    def pieces(self, outlet: str) -> list[Piece]:
+        """The latest articles of an outlet."""
+        with self._store.reading() as connection:
+            return find_pieces(connection, outlet)
+
+    def waiting(self, of: QueueOf, after: str | None = None) -> Portion:
+        """What waits for a person to decide."""
+        with self._store.reading() as connection:
+            return find_waiting(connection, of, after)
+
+    def upcoming(self, on: date) -> tuple[list[Upcoming], bool]:
+        """Contacts that lay ahead on a day; and whether there are more."""
+        with self._store.reading() as connection:
+            return find_upcoming(connection, on)
+
+    def open_pledges(self, on: date, kept: bool = False) -> tuple[list[Pledge], bool]:
+        """Invitations and promises as they stood on a day; and whether there are older ones."""
+        with self._store.reading() as connection:
+            return find_open_pledges(connection, on, kept)

@@ -1,0 +1,150 @@
+"""What lay ahead on a day: contacts announced for it or later, invitations and promises that nothing had come of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from readouts.knowledge import load
+from readouts.ledger import tables as t
+from readouts.ledger.contact import LedgerContact
+from readouts.ledger.following import LONGEST, CommitmentsOf, Pledge, follow, gather
+from readouts.ledger.party import name_words
+from readouts.ledger.report import AHEAD
+from readouts.ledger.standing import known_person
+from readouts.model import Commitment, Interval, Status
+
+MOST = 100
+_LOOKED_AT = 400
+_LATER = timedelta(730)
+_EACH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """A contact that lay ahead on a day, with its status then and the day it was said; `contact` as it is known now."""
+
+    contact: LedgerContact
+    status: Status
+    said: date | None
+
+
+def find_upcoming(connection: Connection, on: date) -> tuple[list[Upcoming], bool]:
+    """Contacts of that day or later that were proposed, announced or confirmed by then; and whether there are more.
+
+    Those that were called off or held by then are left out, and so is what was only told later.
+    """
+    day = on.isoformat()
+    query = (
+        select(t.contacts.c.merged)
+        .where(t.contacts.c.ordered_by >= day, t.contacts.c.ordered_by < t.NO_DAY)
+        .where(t.contacts.c.ordered_by <= (on + _LATER).isoformat(), t.contacts.c.verdict.is_distinct_from("rejected"))
+        .order_by(t.contacts.c.ordered_by, t.contacts.c.id)
+        .limit(_LOOKED_AT)
+    )
+    rows = connection.execute(query).scalars().all()
+    found = []
+    for merged in rows:
+        contact = msgspec.json.decode(merged, type=LedgerContact)
+        stood = tell_status(contact, on)
+        if stood and stood[0] in AHEAD:
+            found.append(Upcoming(contact, *stood))
+    return found[:MOST], len(found) > MOST or len(rows) == _LOOKED_AT
+
+
+def tell_status(contact: LedgerContact, on: date) -> tuple[Status, date | None] | None:
+    """How a contact stood on a day, and since when that was said; None where nobody had told of it by then."""
+    said = [step for step in contact.status_history if step.date and step.date.earliest <= on]
+    if not said:
+        return None
+    last = said[-1]
+    return last.status, last.date.earliest if last.date else None
+
+
+def find_open_pledges(connection: Connection, on: date, kept: bool = False) -> tuple[list[Pledge], bool]:
+    """Invitations and promises as they stood on a day, the latest first; and whether there are older ones.
+
+    Open ones alone, unless `kept` asks for those as well that something came of.
+    """
+    rows = connection.execute(
+        select(t.commitments.c.article)
+        .where(t.commitments.c.told <= on.isoformat(), t.commitments.c.told >= _back(on).isoformat())
+        .order_by(t.commitments.c.told.desc(), t.commitments.c.article)
+        .limit(MOST + 1)
+    ).scalars()
+    articles = list(dict.fromkeys(rows))
+    told = list(_commitments(connection, articles[:MOST]))
+    contacts = _load(connection, {foreseen for *_, foreseen in told if foreseen})
+    drafts = gather(told, {contact.id: contact for contact in contacts})
+    pledges = []
+    for draft in drafts:
+        later = _later(connection, draft.by, draft.to, draft.said, on) if draft.kind == "invitation" else []
+        known = {contact.id: contact for contact in (*contacts, *later)}
+        pledges.append(follow(draft, [known[id] for id in sorted(known)], on))
+    found = [one for one in pledges if kept or one.state in ("open", "not dated")]
+    found.sort(key=lambda one: (one.said.earliest if one.said else date.min, one.told[0].article), reverse=True)
+    return found, len(articles) > MOST
+
+
+def _back(on: date) -> date:
+    return on - LONGEST if on.toordinal() > LONGEST.days else date.min
+
+
+def _commitments(
+    connection: Connection, articles: Sequence[str]
+) -> Iterable[tuple[str, Interval | None, Commitment, str | None]]:
+    """Each commitment of the articles, with when they appeared and the ledger's contact that it foresees."""
+    own = t.articles.c
+    homes = select(t.reports.c.article, t.reports.c.local_id, t.crosswalk.c.contact)
+    homes = homes.join(t.crosswalk, t.crosswalk.c.report == t.reports.c.id).where(t.reports.c.article.in_(articles))
+    home = {(row.article, row.local_id): row.contact for row in connection.execute(homes)}
+    query = select(own.id, own.reading, own.published_earliest, own.published_latest).where(own.id.in_(articles))
+    for row in connection.execute(query.order_by(own.id)):
+        days = row.published_earliest and Interval(
+            date.fromisoformat(row.published_earliest), date.fromisoformat(row.published_latest)
+        )
+        for one in msgspec.json.decode(row.reading, type=CommitmentsOf).commitments:
+            yield row.id, days or None, one, home.get((row.id, one.foresees or ""))
+
+
+def _load(connection: Connection, ids: Iterable[str]) -> list[LedgerContact]:
+    query = select(t.contacts.c.merged).where(t.contacts.c.id.in_(sorted(ids)))
+    return [msgspec.json.decode(merged, type=LedgerContact) for merged in connection.execute(query).scalars()]
+
+
+def _later(
+    connection: Connection, by: Sequence[str], to: Sequence[str], said: Interval | None, on: date
+) -> list[LedgerContact]:
+    """The first contacts of host and guest after an invitation, by the days they are listed under."""
+    if said is None or not by or not to:
+        return []
+    host, guest = t.participants.alias("host"), t.participants.alias("guest")
+    query = (
+        select(host.c.contact)
+        .join(guest, guest.c.contact == host.c.contact)
+        .where(host.c.name_key.in_(keys_of(by)), guest.c.name_key.in_(keys_of(to)))
+        .where(host.c.ordered_by > said.earliest.isoformat(), host.c.ordered_by <= on.isoformat())
+        .order_by(host.c.ordered_by)
+        .limit(_EACH)
+    )
+    return _load(connection, connection.execute(query).scalars())
+
+
+def keys_of(names: Iterable[str]) -> list[str]:
+    """The keys under which the participants of these names can stand: as they are, and by all names of who is meant.
+
+    >>> "xi jinping" in keys_of(["Xi"])
+    True
+    """
+    found = set()
+    for name in names:
+        found.add(" ".join(name_words(name)))
+        person = known_person(name)
+        if person:
+            known = load().person(person)
+            found |= {" ".join(name_words(one)) for one in (known.name, *known.aliases)}
+    return sorted(found)
