@@ -38,7 +38,9 @@ class OwnForms:
         request = Request(scope, replay(scope.get(BODY, b""), receive))
         _check_site(request.headers, scope["scheme"])
         visitor = visitor_of(request)
-        by_json = visitor.open and scope["path"].startswith("/api/") and _is_json(request.headers)
+        by_json = visitor.open and scope["path"].startswith("/api/")
+        if by_json and not _is_json(request.headers):
+            raise HTTPException(415, "The body must be application/json.")
         if not visitor.program and not by_json:
             shown = request.headers.get(HEADER) or await _field(request)
             if not hmac.compare_digest(shown.encode("utf-8", "replace"), visitor.csrf.encode()):

@@ -20,6 +20,7 @@ from readouts.desk.rates import POSTS, Counter
 from readouts.desk.settings import Settings
 from readouts.desk.visitors import visitor_of
 
+METHODS = (*SAFE, "POST")
 UPLOADS = ("/review/read", "/review/upload")
 """Paths that take files."""
 
@@ -33,7 +34,7 @@ def guards(settings: Settings) -> list[Middleware]:
         Middleware(SafeHeaders),
         Middleware(CalmFaults),
         Middleware(KnownHosts, names=names, any_address=not inner),
-        Middleware(PlainAddresses),
+        Middleware(PlainRequests),
         Middleware(Admission, sign_in=settings.signs_in),
         Middleware(BoundedPosts),
         Middleware(BoundedBodies, large=UPLOADS),
@@ -41,14 +42,19 @@ def guards(settings: Settings) -> list[Middleware]:
     ]
 
 
-class PlainAddresses:
-    """Refuses addresses with a character that no text has: a server's store cannot take it."""
+class PlainRequests:
+    """Refuses methods that nothing here knows, and addresses with a character that no text has.
+
+    A server's store cannot take it.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes the request on, or raises HTTPException 400."""
+        """Passes the request on, or raises HTTPException 405 or 400."""
+        if scope["type"] == "http" and scope["method"] not in METHODS:
+            raise HTTPException(405, "The desk takes no such request.", {"Allow": ", ".join(METHODS)})
         if scope["type"] == "http" and ("\0" in scope["path"] or b"%00" in scope["query_string"]):
             raise HTTPException(400, "There is a NUL character in the address.")
         await self._app(scope, receive, send)
