@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from itertools import combinations
-from typing import Literal, get_args
+from typing import Literal, Protocol, get_args
 
 from readouts.ledger.contact import LedgerContact
 from readouts.ledger.party import name_words
 from readouts.ledger.rules import load_rules
 from readouts.ledger.standing import tell_standing
-from readouts.model import Interval, Participant, Status
+from readouts.model import Channel, Interval, Participant, Status
 
 By = Literal["person", "pair", "state", "channel", "status", "year", "month", "all"]
 Ranks = Literal["all", "ministers", "leaders"]
@@ -124,7 +124,7 @@ def _admit(contacts: Sequence[LedgerContact], rules: Switches) -> tuple[list[_Un
     out: dict[str, list[str]] = {}
     kept: list[LedgerContact] = []
     for contact in contacts:
-        switch = next((name for name, excludes in _EXCLUDES.items() if excludes(contact, rules)), None)
+        switch = excluded_by(Seen(contact), rules)
         if switch:
             out.setdefault(switch, []).append(contact.id)
         else:
@@ -174,7 +174,7 @@ def sides_of(contact: LedgerContact) -> list[str]:
     return sorted({party.state for party in contact.participants if party.state})
 
 
-def leads(contact: LedgerContact, ranks: Ranks) -> bool:
+def _leads(contact: LedgerContact, ranks: Ranks) -> bool:
     """Whether two sides at least are led by somebody of such rank."""
     wanted = _LEADERS if ranks == "leaders" else _MINISTERS
     when = contact.date
@@ -188,18 +188,86 @@ def leads(contact: LedgerContact, ranks: Ranks) -> bool:
     return len(sides) > 1
 
 
-_EXCLUDES: dict[str, Callable[[LedgerContact, Switches], bool]] = {
-    "statuses": lambda contact, rules: contact.status not in rules.statuses,
-    "messages": lambda contact, rules: contact.channel == "message" and not rules.messages,
-    "background": lambda contact, rules: not contact.main and not rules.background,
-    "stopovers": lambda contact, rules: contact.visit_type == "stopover" and not rules.stopovers,
-    "private": lambda contact, rules: contact.visit_type == "private" and not rules.private,
-    "margins": lambda contact, rules: "margin" in (contact.setting or "").casefold() and not rules.margins,
-    "group_calls": lambda contact, rules: (
-        contact.channel in _REMOTE and len(sides_of(contact)) > 2 and not rules.group_calls
-    ),
-    "ranks": lambda contact, rules: rules.ranks != "all" and not leads(contact, rules.ranks),
+class Countable(Protocol):
+    """What the switches ask of a contact, or of many that are alike in it.
+
+    `level` is 2 where leaders lead two sides at least, 1 where ministers do, else 0.
+    """
+
+    @property
+    def status(self) -> Status: ...
+    @property
+    def channel(self) -> Channel: ...
+    @property
+    def main(self) -> bool: ...
+    @property
+    def stopover(self) -> bool: ...
+    @property
+    def private(self) -> bool: ...
+    @property
+    def margins(self) -> bool: ...
+    @property
+    def sides(self) -> int: ...
+    @property
+    def level(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One contact as the switches see it."""
+
+    contact: LedgerContact
+
+    @property
+    def status(self) -> Status:
+        return self.contact.status
+
+    @property
+    def channel(self) -> Channel:
+        return self.contact.channel
+
+    @property
+    def main(self) -> bool:
+        return self.contact.main
+
+    @property
+    def stopover(self) -> bool:
+        return self.contact.visit_type == "stopover"
+
+    @property
+    def private(self) -> bool:
+        return self.contact.visit_type == "private"
+
+    @property
+    def margins(self) -> bool:
+        return "margin" in (self.contact.setting or "").casefold()
+
+    @property
+    def sides(self) -> int:
+        return len(sides_of(self.contact))
+
+    @property
+    def level(self) -> int:
+        return 2 if _leads(self.contact, "leaders") else int(_leads(self.contact, "ministers"))
+
+
+_LEVELS: dict[Ranks, int] = {"all": 0, "ministers": 1, "leaders": 2}
+
+_EXCLUDES: dict[str, Callable[[Countable, Switches], bool]] = {
+    "statuses": lambda one, rules: one.status not in rules.statuses,
+    "messages": lambda one, rules: one.channel == "message" and not rules.messages,
+    "background": lambda one, rules: not one.main and not rules.background,
+    "stopovers": lambda one, rules: one.stopover and not rules.stopovers,
+    "private": lambda one, rules: one.private and not rules.private,
+    "margins": lambda one, rules: one.margins and not rules.margins,
+    "group_calls": lambda one, rules: one.channel in _REMOTE and one.sides > 2 and not rules.group_calls,
+    "ranks": lambda one, rules: rules.ranks != "all" and one.level < _LEVELS[rules.ranks],
 }
+
+
+def excluded_by(one: Countable, rules: Switches) -> str | None:
+    """The first switch that leaves it out, None where it counts."""
+    return next((name for name, excludes in _EXCLUDES.items() if excludes(one, rules)), None)
 
 
 def _keys(unit: _Unit, by: By) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from readouts.ledger.contact import LedgerContact
-from readouts.ledger.counting import leads, sides_of
+from readouts.ledger.counting import Seen, sides_of
 from readouts.ledger.party import name_words
 from readouts.ledger.write import Row
 
@@ -17,9 +17,6 @@ ALL = "*"
 
 MAIN, STOPOVER, PRIVATE, MARGINS, REJECTED = 1, 2, 4, 8, 16
 """The bits of `traits`."""
-
-LEVELS = ("all", "ministers", "leaders")
-"""What `level` counts in: who leads two sides at least, anybody, ministers or leaders."""
 
 
 def key_of_person(name_key: str) -> str:
@@ -41,10 +38,9 @@ def tell_sureness(contact: LedgerContact) -> Sureness:
 
 def entry_rows(contact: LedgerContact, ordered_by: str) -> list[Row]:
     """The rows of a contact: under ALL, each participant's name, each state or body."""
-    traits = MAIN * contact.main
-    traits |= STOPOVER * (contact.visit_type == "stopover") | PRIVATE * (contact.visit_type == "private")
-    traits |= MARGINS * ("margin" in (contact.setting or "").casefold()) | REJECTED * (contact.verdict == "rejected")
-    sides = sides_of(contact)
+    seen, sides = Seen(contact), sides_of(contact)
+    traits = MAIN * seen.main | STOPOVER * seen.stopover | PRIVATE * seen.private | MARGINS * seen.margins
+    traits |= REJECTED * (contact.verdict == "rejected")
     row: Row = {
         "ordered_by": ordered_by,
         "contact": contact.id,
@@ -53,8 +49,8 @@ def entry_rows(contact: LedgerContact, ordered_by: str) -> list[Row]:
         "channel": contact.channel,
         "status": contact.status,
         "traits": traits,
-        "level": 2 if leads(contact, "leaders") else int(leads(contact, "ministers")),
-        "sides": len(sides),
+        "level": seen.level,
+        "sides": seen.sides,
         "outlets": contact.outlets,
     }
     names = sorted({" ".join(name_words(party.name)) for party in contact.participants})

@@ -19,6 +19,7 @@ from readouts.ledger.add import BATCH, AddResult, Entry, add_all
 from readouts.ledger.backing import find_sources, find_support
 from readouts.ledger.backup import read_backup, write_backup
 from readouts.ledger.check import Fault, find_faults, find_search_faults
+from readouts.ledger.chronicle import Chronicle
 from readouts.ledger.contact import LedgerContact
 from readouts.ledger.doubtful import Doubtful, find_doubts
 from readouts.ledger.dump import dump_tables
@@ -88,6 +89,11 @@ class Ledger:
     def listing(self) -> Listing:
         """Its rows, a page at a time."""
         return Listing(self._store)
+
+    @property
+    def chronicle(self) -> Chronicle:
+        """Its contacts along time, for pages."""
+        return Chronicle(self._store)
 
     @property
     def survey(self) -> Survey:

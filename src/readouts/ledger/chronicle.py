@@ -1,0 +1,258 @@
+"""Contacts along time: a page of them, how many there are and when, always from narrow rows that lie together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+import msgspec
+from sqlalchemy import CTE, ColumnElement, Connection, FromClause, String, case, func, literal, select, tuple_
+
+from readouts.errors import UsageError
+from readouts.ledger import tables as t
+from readouts.ledger.contact import LedgerContact
+from readouts.ledger.counting import NOT_DATED
+from readouts.ledger.entries import ALL, REJECTED, Sureness, key_of_person, key_of_state
+from readouts.ledger.party import name_words
+from readouts.ledger.search import read_words, search_of
+from readouts.ledger.store import Store
+from readouts.ledger.tallying import Alike
+from readouts.model import Channel, Status
+
+NAMES = 60
+"""So many different names that a part of one may mean are looked under."""
+
+NEWEST = 2000
+"""So many articles that came last are looked at where words are asked for."""
+
+_SEVERAL = 5000
+"""Rows up to which it is counted which of several keys has the fewest."""
+
+_E = t.entries.c
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What contacts must have: all of it, and of several channels, statuses or surenesses one.
+
+    Each of `persons` is a group of name keys of which one must take part, each of `states` a code that must; `level`
+    is 1 where ministers, 2 where leaders must lead two sides at least; so many `outlets` at least; `since` and `until`
+    as in `Query`; `words` stand in title or text of one of the articles. Those that people rejected are left out but
+    with `rejected`.
+    """
+
+    persons: tuple[tuple[str, ...], ...] = ()
+    states: tuple[str, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    sureness: tuple[Sureness, ...] = ()
+    level: int = 0
+    outlets: int = 0
+    since: date | None = None
+    until: date | None = None
+    words: str | None = None
+    rejected: bool = False
+
+
+class Place(NamedTuple):
+    """Where a page ended: the day that the last contact is listed under, and its id."""
+
+    day: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One page of contacts; `end` is where it ended, None where no more come."""
+
+    contacts: tuple[LedgerContact, ...]
+    end: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heap:
+    """How many contacts of one status and sureness lie in a stretch of time: a year, a month or a day in ISO form.
+
+    `when` is NO_DAY for those of which no day is known.
+    """
+
+    when: str
+    status: Status
+    sureness: Sureness
+    number: int
+
+
+class Chronicle:
+    """A ledger along time; made by `Ledger.chronicle`."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def names(self, part: str) -> tuple[str, ...]:
+        """The keys of all names in which the words of a part stand, NAMES of them at most.
+
+        Raises UsageError where it holds no word.
+        """
+        words = name_words(part)
+        if not words:
+            raise UsageError(f"{part!r} is no name")
+        key = _each_name().c.key
+        padded = literal(" ") + func.substr(key, 3) + literal(" ")
+        meant = [padded.contains(f" {word} ", autoescape=True) for word in words]
+        query = select(key).where(key.is_not(None), *meant).order_by(key).limit(NAMES)
+        with self._store.reading() as connection:
+            return tuple(connection.execute(query).scalars())
+
+    def leaf(self, asked: Asked, most: int, after: Place | None = None, *, newest_first: bool = True) -> Leaf:
+        """A page of at most so many contacts behind a place, undated ones last."""
+        with self._store.reading() as connection:
+            found = self._behind(connection, asked, most + 1, after, newest_first)
+            ids = [place.contact for place in found[:most]]
+            columns = (t.contacts.c.id, t.contacts.c.merged)
+            rows = connection.execute(select(*columns).where(t.contacts.c.id.in_(ids))).all()
+        told = {row.id: msgspec.json.decode(row.merged, type=LedgerContact) for row in rows}
+        return Leaf(tuple(told[id] for id in ids if id in told), found[most - 1] if len(found) > most else None)
+
+    def heaps(self, asked: Asked, by: str) -> list[Heap]:
+        """How many contacts lie in each `year`, `month` or `day` that they are listed under, by status and sureness."""
+        length = {"year": 4, "month": 7, "day": 10}[by]
+        with self._store.reading() as connection:
+            rows = _rows(connection, asked)
+            when = func.substr(rows.c.ordered_by, 1, length)
+            group = (when, rows.c.status, rows.c.sureness)
+            found = connection.execute(select(*group, func.count()).group_by(*group).order_by(*group)).all()
+        return [Heap(*row) for row in found]
+
+    def alike(self, asked: Asked) -> list[Alike]:
+        """The contacts in groups that no switch of counting tells apart."""
+        with self._store.reading() as connection:
+            rows = _rows(connection, asked)
+            own = rows.c
+            first, last = func.substr(own.ordered_by, 1, 4), func.substr(own.latest, 1, 4)
+            year = case((own.latest.is_(None), NOT_DATED), (first == last, first), else_=first + "/" + last)
+            group = (year, own.status, own.channel, own.traits, own.level, own.sides)
+            found = connection.execute(select(*group, func.count()).group_by(*group)).all()
+        return [Alike(*row) for row in found]
+
+    def _behind(
+        self, connection: Connection, asked: Asked, most: int, after: Place | None, newest_first: bool
+    ) -> list[Place]:
+        """The next contacts in order."""
+        found: list[Place] = []
+        if not newest_first:
+            return _some(connection, asked, most, after, True, ())
+        if after is None or after.day != t.NO_DAY:
+            found = _some(connection, asked, most, after, False, (_E.ordered_by < t.NO_DAY,))
+            after = None
+        if len(found) < most:
+            found += _some(connection, asked, most - len(found), after, True, (_E.ordered_by == t.NO_DAY,))
+        return found
+
+
+def _some(
+    connection: Connection,
+    asked: Asked,
+    most: int,
+    after: Place | None,
+    ascending: bool,
+    more: Sequence[ColumnElement[bool]],
+) -> list[Place]:
+    """The first places behind one; under each key so many are looked up, since what one has another may have too."""
+    order = [_E.ordered_by, _E.contact]
+    place = tuple_(*order)
+    conditions = list(more)
+    if after is not None:
+        end = tuple_(*map(literal, after))
+        conditions.append(place > end if ascending else place < end)
+    ways = [one if ascending else one.desc() for one in order]
+    places: set[Place] = set()
+    for key, others in _keys(connection, asked):
+        query = select(*order).where(*key, *others, *_conditions(asked), *conditions).order_by(*ways).limit(most)
+        places |= {Place(*row) for row in connection.execute(query)}
+    return sorted(places, reverse=not ascending)[:most]
+
+
+def _rows(connection: Connection, asked: Asked) -> FromClause:
+    """Every row that is asked for, each contact once."""
+    groups = list(_keys(connection, asked))
+    columns = [_E.contact, _E.ordered_by, _E.latest, _E.sureness, _E.channel, _E.status, _E.traits, _E.level, _E.sides]
+    queries = [select(*columns).where(*key, *others, *_conditions(asked)) for key, others in groups]
+    return (queries[0] if len(queries) == 1 else queries[0].union(*queries[1:])).subquery()
+
+
+def _conditions(asked: Asked) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    for column, values in ((_E.channel, asked.channels), (_E.status, asked.statuses), (_E.sureness, asked.sureness)):
+        if values:
+            found.append(column.in_(values))
+    if asked.level:
+        found.append(_E.level >= asked.level)
+    if asked.outlets:
+        found.append(_E.outlets >= asked.outlets)
+    if asked.since:
+        found += [func.coalesce(_E.latest, _E.ordered_by) >= asked.since.isoformat(), _E.ordered_by < t.NO_DAY]
+    if asked.until:
+        found.append(_E.ordered_by <= asked.until.isoformat())
+    if not asked.rejected:
+        found.append(_E.traits.bitwise_and(REJECTED) == 0)
+    return found
+
+
+Conditions = list[ColumnElement[bool]]
+
+
+def _keys(connection: Connection, asked: Asked) -> list[tuple[Conditions, Conditions]]:
+    """For each key that is looked under the condition that picks it, and those that look the others up."""
+    groups = [(key_of_state(code),) for code in asked.states] + list(asked.persons)
+    if any(not group for group in groups):
+        return [([literal(False)], [])]
+    if asked.words is not None:
+        told = _told_in(connection, asked.words)
+        every = (_E.key + "" == ALL, _E.contact.in_(told))  # with "" so that they are looked up by contact
+        return [([*every], [_also(group) for group in groups])]
+    if not groups:
+        return [([_E.key == ALL], [])]
+    fewest = min(groups, key=lambda group: _count(connection, group)) if len(groups) > 1 else groups[0]
+    others = [_also(group) for group in groups if group is not fewest]
+    return [([_E.key == key], others) for key in fewest]
+
+
+def _count(connection: Connection, group: Sequence[str]) -> int:
+    """How many rows some keys have, up to where it does not matter any more."""
+    some = select(_E.contact).where(_E.key.in_(group)).limit(_SEVERAL * 10).subquery()
+    return connection.execute(select(func.count()).select_from(some)).scalar_one()
+
+
+def _also(group: Sequence[str]) -> ColumnElement[bool]:
+    """That the contact stands under one of these keys too."""
+    other = t.entries.alias()
+    own = (other.c.ordered_by == _E.ordered_by, other.c.contact == _E.contact)
+    return select(literal(1)).where(other.c.key.in_(group), *own).exists()
+
+
+def _told_in(connection: Connection, words: str) -> list[str]:
+    """The contacts that the newest articles with all the words report."""
+    ranked = search_of(connection).ranked(read_words(words), NEWEST).subquery()
+    told = (
+        select(t.crosswalk.c.contact)
+        .join(t.reports, t.reports.c.id == t.crosswalk.c.report)
+        .join(t.articles, t.articles.c.id == t.reports.c.article)
+        .where(t.articles.c.number.in_(select(ranked.c.number)))
+        .distinct()
+    )
+    return [str(contact) for contact in connection.execute(told).scalars()]
+
+
+def _each_name() -> CTE:
+    """Every name key once, from one to the next, so that the rows of each need not be read."""
+    lowest, end = key_of_person(""), key_of_person("")[:-1] + chr(ord(":") + 1)
+    own = t.entries.alias()
+    first = select(func.min(own.c.key).label("key")).where(own.c.key >= lowest, own.c.key < end)
+    names = first.cte("names", recursive=True)
+    after = t.entries.alias()
+    next_one = (
+        select(func.min(after.c.key, type_=String)).where(after.c.key > names.c.key, after.c.key < end)
+    ).scalar_subquery()
+    return names.union_all(select(next_one).where(names.c.key.is_not(None)))

@@ -1,0 +1,84 @@
+"""Counts many contacts at once that are alike in all that counting asks, by the same switches as one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from readouts.ledger.counting import Effect, Switches, alternatives, excluded_by, print_value
+from readouts.ledger.entries import MAIN, MARGINS, PRIVATE, STOPOVER
+from readouts.model import Channel, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """`number` contacts of one year that no switch tells apart."""
+
+    year: str
+    status: Status
+    channel: Channel
+    traits: int
+    level: int
+    sides: int
+    number: int
+
+    @property
+    def main(self) -> bool:
+        """Whether an article is chiefly about it."""
+        return bool(self.traits & MAIN)
+
+    @property
+    def stopover(self) -> bool:
+        """Whether it is a refuelling stop."""
+        return bool(self.traits & STOPOVER)
+
+    @property
+    def private(self) -> bool:
+        """Whether it is a private visit."""
+        return bool(self.traits & PRIVATE)
+
+    @property
+    def margins(self) -> bool:
+        """Whether it took place on the margins of a summit."""
+        return bool(self.traits & MARGINS)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Numbers by year and channel, their total, how many each switch leaves out, what others would make."""
+
+    cells: dict[tuple[str, Channel], int]
+    total: int
+    left_out: dict[str, int]
+    effects: tuple[Effect, ...]
+
+
+def tally(some: Sequence[Alike], rules: Switches) -> Tally:
+    """Counts as `count_contacts` does. Trips as one need the contacts themselves: `rules.trips` counts as "stops"."""
+    rules = replace(rules, trips="stops")
+    cells: dict[tuple[str, Channel], int] = {}
+    left_out: dict[str, int] = {}
+    for one in some:
+        switch = excluded_by(one, rules)
+        if switch:
+            left_out[switch] = left_out.get(switch, 0) + one.number
+        else:
+            cells[one.year, one.channel] = cells.get((one.year, one.channel), 0) + _units(one, rules)
+    total = sum(cells.values())
+    return Tally(cells, total, left_out, tuple(_effects(some, rules, total)))
+
+
+def _units(one: Alike, rules: Switches) -> int:
+    """What they count as: themselves, or each two sides of a summit."""
+    if rules.summits == "pairs" and one.channel == "summit" and one.sides > 2:
+        return one.number * one.sides * (one.sides - 1) // 2
+    return one.number
+
+
+def _effects(some: Sequence[Alike], rules: Switches, total: int) -> Iterator[Effect]:
+    for switch, value in alternatives(rules):
+        if switch == "trips":
+            continue
+        other = replace(rules, **{switch: value})  # type: ignore[arg-type]
+        number = sum(_units(one, other) for one in some if not excluded_by(one, other))
+        yield Effect(switch, print_value(value), number, number - total)
