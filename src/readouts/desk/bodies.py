@@ -17,17 +17,16 @@ SMALL = 256 * KILOBYTE
 """Bytes of a form or of JSON."""
 LARGE = 16 * 1024 * KILOBYTE
 """Bytes of what is uploaded."""
-SLOWEST = 20.0
-"""Seconds within which a small body must be there; a large one may take three times as long."""
 
 
 class BoundedBodies:
     """Takes in a whole body within bounds and hands it on, or raises HTTPException 413 or 408.
 
-    `large` are the paths that take uploads. GET and HEAD bring nothing that anybody would read.
+    `large` are the paths that take uploads, which may take three times as many seconds as `slowest`. GET and HEAD bring
+    nothing that anybody would read.
     """
 
-    def __init__(self, app: ASGIApp, large: tuple[str, ...], slowest: float = SLOWEST) -> None:
+    def __init__(self, app: ASGIApp, large: tuple[str, ...], slowest: float) -> None:
         self._app = app
         self._large = large
         self._slowest = slowest

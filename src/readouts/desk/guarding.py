@@ -16,7 +16,7 @@ from readouts.desk.forgery import OwnForms
 from readouts.desk.headers import SafeHeaders
 from readouts.desk.hosts import LOOPBACK, KnownHosts, is_loopback
 from readouts.desk.proxies import BehindProxy
-from readouts.desk.rates import POSTS, Counter
+from readouts.desk.rates import Counter, Rate
 from readouts.desk.settings import Settings
 from readouts.desk.visitors import visitor_of
 
@@ -36,8 +36,8 @@ def guards(settings: Settings) -> list[Middleware]:
         Middleware(KnownHosts, names=names, any_address=not inner),
         Middleware(PlainRequests),
         Middleware(Admission, sign_in=settings.signs_in),
-        Middleware(BoundedPosts),
-        Middleware(BoundedBodies, large=UPLOADS),
+        Middleware(BoundedPosts, rate=Rate(settings.posts, 60)),
+        Middleware(BoundedBodies, large=UPLOADS, slowest=settings.slowest),
         Middleware(OwnForms),
     ]
 
@@ -63,8 +63,9 @@ class PlainRequests:
 class BoundedPosts:
     """Bounds how much one visitor may send a minute: by their account, else by their address."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, rate: Rate) -> None:
         self._app = app
+        self._rate = rate
         self._counter = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -73,10 +74,10 @@ class BoundedPosts:
             request = Request(scope)
             client = request.client.host if request.client else ""
             key = visitor_of(request).owner or client
-            wait = self._counter.wait(key, POSTS)
+            wait = self._counter.wait(key, self._rate)
             if wait:
                 raise HTTPException(429, "That is more than the desk takes in a minute.", retry_after(wait))
-            self._counter.count(key, POSTS)
+            self._counter.count(key, self._rate)
         await self._app(scope, receive, send)
 
 

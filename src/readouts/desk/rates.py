@@ -19,8 +19,6 @@ class Rate:
     seconds: float
 
 
-POSTS = Rate(60, 60)
-"""What one visitor may send."""
 WRONG_PASSWORDS = Rate(5, 900)
 """Wrong passwords of one name from one address."""
 WRONG_FROM_ADDRESS = Rate(30, 900)
