@@ -103,6 +103,16 @@ def count_partners(connection: Connection, among: Among, of: Of, most: int) -> t
     return [Partner(row.key, row.name, row.state, row.number, row.latest) for row in rows], _bounded(connection, some)
 
 
+def count_busiest(connection: Connection, among: Among, of: Of, most: int) -> tuple[list[Partner], bool]:
+    """Who took part in most of the contacts; and whether older contacts were left uncounted."""
+    some = _some(among, MOST)
+    sides = _sides(some, among, of)
+    latest = func.max(func.nullif(sides.c.ordered_by, t.NO_DAY))
+    query = select(sides.c.key, func.min(sides.c.name), func.min(sides.c.state), func.count(), latest)
+    query = query.group_by(sides.c.key).order_by(func.count().desc(), sides.c.key).limit(most)
+    return [Partner(*row) for row in connection.execute(query)], _bounded(connection, some)
+
+
 def count_meetings(connection: Connection, among: Among, of: Of, most: int) -> tuple[list[Meeting], bool]:
     """The pairs that met most among the contacts; and whether older contacts were left uncounted."""
     some = _some(among, MOST)
@@ -207,7 +217,13 @@ def _sides(some: Subquery, among: Among, of: Of) -> Subquery:
     key, name = (own.c.name_key, func.min(own.c.name)) if of == "persons" else (own.c.state, own.c.state)
     asked = own.c.kind == "person" if of == "persons" else own.c.state.is_not(None)
     query = (
-        select(some.c.contact, some.c.ordered_by, key.label("key"), name.label("name"))
+        select(
+            some.c.contact,
+            some.c.ordered_by,
+            key.label("key"),
+            name.label("name"),
+            func.min(own.c.state).label("state"),
+        )
         .select_from(some)
         .join(t.contacts, t.contacts.c.id == some.c.contact)
         .join(own, own.c.contact == some.c.contact)

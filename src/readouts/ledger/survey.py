@@ -24,6 +24,7 @@ from readouts.ledger.meetings import (
     Of,
     Partner,
     Spot,
+    count_busiest,
     count_meetings,
     count_partners,
     count_places,
@@ -64,6 +65,11 @@ class Survey:
         """Whom the persons or the state met most; and whether older contacts were left uncounted."""
         with self._store.reading() as connection:
             return count_partners(connection, among, of, most)
+
+    def busiest(self, among: Among, of: Of, most: int) -> tuple[list[Partner], bool]:
+        """Who took part in most contacts; and whether older contacts were left uncounted."""
+        with self._store.reading() as connection:
+            return count_busiest(connection, among, of, most)
 
     def meetings(self, among: Among, of: Of, most: int) -> tuple[list[Meeting], bool]:
         """The pairs that met most; and whether older contacts were left uncounted."""

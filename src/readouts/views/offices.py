@@ -69,8 +69,8 @@ def _row(knowledge: Knowledge, tenure: Tenure, on: Interval | None) -> dict[str,
         "state": tenure.state,
         "office": tenure.title,
         "kind": tenure.kind,
-        "from": _day(tenure.start),
-        "until": _day(tenure.end),
+        "from": show_bound(tenure.start),
+        "until": show_bound(tenure.end),
         "acting": tenure.acting,
         "sure": tenure.surely_covers(on) if on else None,
         "source": tenure.source,
@@ -78,7 +78,7 @@ def _row(knowledge: Knowledge, tenure: Tenure, on: Interval | None) -> dict[str,
     }
 
 
-def _day(days: Interval | None) -> str | None:
+def show_bound(days: Interval | None) -> str | None:
     """A bound of a tenure; one that nobody knows is a question mark."""
     if days is None:
         return None
@@ -96,8 +96,8 @@ def _table(knowledge: Knowledge, tenures: Iterable[Tenure], on: Interval | None,
                 tenure.state,
                 elide(knowledge.person(tenure.person).name, room // 2),
                 elide(tenure.title + acting + unsure, room - room // 2),
-                _day(tenure.start) or "?",
-                _day(tenure.end) or "",
+                show_bound(tenure.start) or "?",
+                show_bound(tenure.end) or "",
             )
         )
     if rows:
