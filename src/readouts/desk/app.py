@@ -21,6 +21,7 @@ from readouts.desk.faults import tell_http, tell_ours
 from readouts.desk.guarding import guards
 from readouts.desk.ledgers import Ledgers
 from readouts.desk.rates import Counter
+from readouts.desk.recalling import Recall
 from readouts.desk.settings import Settings
 from readouts.errors import ReadoutsError, UsageError
 
@@ -54,6 +55,7 @@ def build_app(ledger_target: str | PathLike[str], *, settings: Settings) -> Star
         lifespan=lifespan,
     )
     app.state.ledgers = ledgers
+    app.state.recall = Recall()
     app.state.wrong_passwords = Counter()
     app.state.settings = settings
     app.state.paths = frozenset(route.path for route in routes if isinstance(route, Route))

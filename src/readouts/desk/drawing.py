@@ -11,6 +11,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from readouts.desk.signs import kind_of
+from readouts.ledger.entries import tell_sureness
 from readouts.views.words import count_words, show_days, show_minutes, show_when, show_word
 
 NAVIGATION = (
@@ -85,6 +87,8 @@ def templates() -> Environment:
         "contact_address": contact_address,
         "article_address": article_address,
         "static": static_address,
+        "kind_of": kind_of,
+        "sureness_of": tell_sureness,
     }
     return made
 

@@ -1,22 +1,171 @@
-"""The timeline: contacts along time, as somebody asked for them."""
+"""The timeline: contacts along time as somebody asked for them, an overview of them, and how many there are."""
 
 from __future__ import annotations
 
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+from typing import get_args
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from readouts.desk.charting import LEFT, MARKS, RIGHT, WIDTH, Chart, chart_bars, chart_marks
 from readouts.desk.drawing import draw
 from readouts.desk.ledgers import reading
+from readouts.desk.recalling import Recall
+from readouts.desk.signs import KINDS
+from readouts.desk.viewing import AS_SHIPPED, CERTAINTIES, LEVELS, View, read_view
+from readouts.knowledge import load
+from readouts.ledger import Ledger, LedgerContact
+from readouts.ledger.chronicle import Asked, Heap
+from readouts.ledger.counting import NOT_DATED, Switches, count_contacts
+from readouts.ledger.entries import Sureness
+from readouts.ledger.tallying import Tally, tally
+from readouts.model import Channel, Status
+from readouts.views.words import month_name
+
+PAGE = 50
+"""Contacts a page."""
+
+TRIPS = 2000
+"""Contacts up to which trips are put together."""
+
+_MANY_DAYS = 92
+"""Days up to which the overview has a bar for each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The counts: years, channels and cells of the table; `trips` is false where trips were not put together."""
+
+    years: tuple[str, ...]
+    channels: tuple[Channel, ...]
+    tally: Tally
+    trips: bool
 
 
 def timeline(request: Request) -> Response:
     """The page."""
+    view = read_view(request.query_params)
+    recall: Recall = request.app.state.recall
     with reading(request) as ledger:
-        contacts = list(islice(ledger.contacts(), 50))
-    return draw(request, "timeline.html", contacts=contacts)
+        asked = view.asked(lambda part: recall.answer(("names", part), lambda: ledger.chronicle.names(part)), load())
+        leaf = ledger.chronicle.leaf(asked, PAGE, view.place(), newest_first=view.order == "newest")
+        heaps = recall.answer(("heaps", asked), lambda: ledger.chronicle.heaps(asked, "month"))
+        number = sum(heap.number for heap in heaps)
+        chart = _chart(ledger, recall, asked, heaps, number)
+        numbers = _count(ledger, recall, asked, view.switches, number)
+    after = f"{leaf.end.day}~{leaf.end.contact}" if leaf.end else None
+    return draw(
+        request,
+        "timeline.html",
+        view=view,
+        number=number,
+        groups=_by_time(leaf.contacts),
+        onward=view.address(after=after) if after else None,
+        chart=chart,
+        numbers=numbers,
+        switches=list(_switches(view)),
+        nobody=[name for name, keys in zip(view.person, asked.persons, strict=False) if not keys],
+        room={"width": WIDTH, "left": LEFT, "right": WIDTH - RIGHT},
+        kinds=KINDS,
+        channels=get_args(Channel),
+        statuses=get_args(Status),
+        certainties=CERTAINTIES,
+        sureness=get_args(Sureness),
+        levels=LEVELS,
+        not_dated=NOT_DATED,
+        narrow=_narrow,
+    )
+
+
+def _chart(ledger: Ledger, recall: Recall, asked: Asked, heaps: Sequence[Heap], number: int) -> Chart | None:
+    """Marks where there are few, else bars: of days where there are not many of them, else of months or years."""
+    if number <= MARKS:
+        return chart_marks(ledger.chronicle.leaf(asked, MARKS, newest_first=False).contacts)
+    if asked.since and asked.until and (asked.until - asked.since).days <= _MANY_DAYS:
+        return chart_bars(recall.answer(("days", asked), lambda: ledger.chronicle.heaps(asked, "day")))
+    return chart_bars(heaps)
+
+
+def _count(ledger: Ledger, recall: Recall, asked: Asked, switches: Switches, number: int) -> Numbers:
+    """The numbers by year and channel; statuses that are asked for are those that count."""
+    if asked.statuses:
+        switches = replace(switches, statuses=asked.statuses)
+    found = recall.answer(("tally", asked, switches), lambda: tally(ledger.chronicle.alike(asked), switches))
+    trips = switches.trips == "trips" and number <= TRIPS
+    if trips:
+        cells: dict[tuple[str, Channel], int] = {}
+        contacts = ledger.chronicle.leaf(asked, TRIPS).contacts
+        for channel in get_args(Channel):
+            own = count_contacts((one for one in contacts if one.channel == channel), "year", switches)
+            cells |= {(row.key, channel): row.count for row in own.rows}
+        found = replace(found, cells=cells, total=sum(cells.values()))
+    years = sorted({year for year, _ in found.cells}, key=lambda year: (year == NOT_DATED, year))
+    counted = {channel for _, channel in found.cells}
+    channels = tuple(channel for channel in get_args(Channel) if channel in counted)
+    return Numbers(tuple(years), channels, found, trips or switches.trips == "stops")
+
+
+def _by_time(contacts: Sequence[LedgerContact]) -> list[tuple[str, list[LedgerContact]]]:
+    """The contacts under the months that they are listed in, under years where most months had one or two."""
+    days = [_listed_under(contact) for contact in contacts]
+    months = {day and (day.year, day.month) for day in days}
+    names = [_name(day, by_year=len(contacts) < 4 * len(months)) for day in days]
+    pairs = groupby(zip(names, contacts, strict=True), key=lambda pair: pair[0])
+    return [(name, [contact for _, contact in some]) for name, some in pairs]
+
+
+def _listed_under(contact: LedgerContact) -> date | None:
+    told = [member.published.earliest for member in contact.reports if member.published]
+    return contact.date.earliest if contact.date else contact.not_after or contact.not_before or min(told, default=None)
+
+
+def _name(day: date | None, *, by_year: bool) -> str:
+    if day is None:
+        return "No day known"
+    return str(day.year) if by_year else month_name(day)
+
+
+def _switches(view: View) -> Iterator[tuple[str, list[tuple[str, str, bool]]]]:
+    """Each switch of counting, its values in words with their addresses, and whether it stands so."""
+    choices: dict[str, tuple[object, ...]] = {
+        "messages": (True, False), "background": (True, False), "stopovers": (True, False), "private": (True, False),
+        "margins": (True, False), "group_calls": (True, False), "summits": ("one", "pairs"),
+        "ranks": ("all", "ministers", "leaders"), "trips": ("stops", "trips"),
+    }  # fmt: skip
+    if not view.status:
+        yield (
+            "statuses",
+            [
+                (told, _turn(view, "statuses", value), view.switches.statuses == value)
+                for told, value in (
+                    ("held and ongoing", AS_SHIPPED.statuses),
+                    ("held", ("held",)),
+                    ("all", get_args(Status)),
+                )
+            ],
+        )
+    for name, values in choices.items():
+        yield name, [(_say(value), _turn(view, name, value), getattr(view.switches, name) == value) for value in values]
+
+
+def _turn(view: View, name: str, value: object) -> str:
+    """The address with one switch turned, at the numbers."""
+    return view.address(switches=replace(view.switches, **{name: value})) + "#numbers"  # type: ignore[arg-type]
+
+
+def _say(value: object) -> str:
+    return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+
+
+def _narrow(view: View, when: str, channel: Channel | None = None) -> str:
+    """The address of a view of one stretch of time, and of one channel of it."""
+    changes: dict[str, object] = {"since": when, "until": when}
+    return view.address(**changes, **({"channel": (channel,)} if channel else {}))
 
 
 routes = [Route("/", timeline, name="timeline")]
