@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
-from readouts.knowledge import Knowledge
+from readouts.knowledge import Knowledge, Match
 from readouts.language import titles
+from readouts.language.titles import Titles
 
 AtomKind = Literal["person", "short", "place", "outlet", "title", "delegation", "administration"]
 PLACES = {
@@ -36,6 +40,7 @@ _NUMERAL = re.compile(r"^[IVX]+$")
 _KNIGHT = re.compile(r"\b(?:Sir|Dame)[ \u00a0]([A-Z][a-z]+)(?!['’]?\w)(?![ \u00a0][A-Z])")
 # "his Security Council", "the National Security Council" are no body of the world's
 _OF_ONES_OWN = re.compile(r"\b(?:his|her|its|their|own|National)[ \u00a0]$")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _CONTINENT = re.compile(r"\b(?:South|North|Latin|Central)[ -]$")
 
 
@@ -51,11 +56,11 @@ class Atom:
     text: str
 
 
-def find(text: str, knowledge: Knowledge) -> list[Atom]:
-    """The atoms of a text in order, none overlapping another."""
+def find(text: str, knowledge: Knowledge, names: Iterable[Match] | None = None) -> list[Atom]:
+    """The atoms of a text in order, none overlapping another; `names` are what the knowledge finds, if found before."""
     found = [
         _known(match, text)
-        for match in knowledge.find(text)
+        for match in (knowledge.find(text) if names is None else names)
         if not _NUMERAL.match(text[match.start : match.end])
         and not (match.kind == "office_body" and _OF_ONES_OWN.search(text[max(0, match.start - 9) : match.start]))
         and not (
@@ -65,13 +70,33 @@ def find(text: str, knowledge: Knowledge) -> list[Atom]:
     ]
     found += _knights(text, found, knowledge)
     table = titles.load()
-    for match in table.pattern.finditer(text):
+    for match in _titles(text, table):
         words = " ".join(match.group().lower().split())
         kind: AtomKind = "title" if words in table.titles else "delegation"
         if words in table.administrations and words not in table.titles:
             kind = "administration"
         found.append(Atom(match.start(), match.end(), kind, words, (), match.group()))
     return _without_overlap(found)
+
+
+def _titles(text: str, table: Titles) -> Iterator[re.Match[str]]:
+    """What the pattern of all titles finds in a text, tried only at words that begin one: it is slow elsewhere."""
+    first_words, done = _first_words(), 0
+    for word in _LETTERS.finditer(text):
+        start = word.start()
+        if start >= done and word.group().lower() in first_words:
+            match = table.pattern.match(text, start)
+            if match:
+                done = match.end()
+                yield match
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The letters with which titles and groups begin, as far as the first sign that is no letter."""
+    table = titles.load()
+    begun = [_LETTERS.match(words) for words in (*table.titles, *table.delegations, *table.administrations)]
+    return frozenset(match.group() for match in begun if match)
 
 
 def _knights(text: str, found: list[Atom], knowledge: Knowledge) -> list[Atom]:
@@ -87,8 +112,8 @@ def _knights(text: str, found: list[Atom], knowledge: Knowledge) -> list[Atom]:
     return made
 
 
-def _known(match: object, text: str) -> Atom:
-    start, end, kind, targets = match.start, match.end, match.kind, match.targets  # type: ignore[attr-defined]
+def _known(match: Match, text: str) -> Atom:
+    start, end, kind, targets = match.start, match.end, match.kind, match.targets
     words = text[start:end]
     if kind in ("person", "short_name"):
         return Atom(start, end, "person" if kind == "person" else "short", kind, targets, words)
@@ -101,9 +126,11 @@ def _without_overlap(found: list[Atom]) -> list[Atom]:
     """Longest first; of equal length what the knowledge names goes before a title."""
     rank = {"person": 0, "place": 1, "outlet": 2, "short": 3, "title": 4, "delegation": 5, "administration": 6}
     taken: list[Atom] = []
-    used: set[int] = set()
+    starts: list[int] = []
     for atom in sorted(found, key=lambda a: (a.start - a.end, rank[a.kind], a.start)):
-        if not used.intersection(range(atom.start, atom.end)):
-            used.update(range(atom.start, atom.end))
-            taken.append(atom)
-    return sorted(taken, key=lambda a: a.start)
+        at = bisect_left(starts, atom.start)
+        clear = at == 0 or taken[at - 1].end <= atom.start
+        if clear and (at == len(taken) or atom.end <= taken[at].start):
+            starts.insert(at, atom.start)
+            taken.insert(at, atom)
+    return taken
