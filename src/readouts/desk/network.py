@@ -14,8 +14,15 @@ from readouts.ledger.meetings import Meeting
 WIDTH, HEIGHT = 1000, 640
 """Units of the drawing."""
 
-_EDGE = 60
+_EDGE, _TOP = 70, 34
 _SEED = 7
+_STACK = 4
+"""Small groups that share a strip, one above the other."""
+
+_ROOM = (118, 44)
+"""What one with its name takes."""
+
+_ROUNDS = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +68,16 @@ def _lay_out(meetings: tuple[Meeting, ...]) -> Network:
     count: dict[str, int] = {}
     graph = networkx.Graph()
     for one in meetings:
-        graph.add_edge(one.a, one.b, weight=1 + math.log(one.contacts))
+        graph.add_edge(one.a, one.b)
         for key, name in ((one.a, one.a_name), (one.b, one.b_name)):
             names[key] = name
             count[key] = count.get(key, 0) + one.contacts
     if not names:
         return Network((), ())
-    spread = networkx.spring_layout(graph, seed=_SEED, k=2.2 / math.sqrt(len(names)), iterations=120, weight="weight")
-    places = _fit({key: (float(x), float(y)) for key, (x, y) in spread.items()})
+    places = _place(graph)
     most = max(count.values())
     points = [
-        Point(key, names[key], count[key], *places[key], round(6 + 16 * math.sqrt(count[key] / most), 1))
+        Point(key, names[key], count[key], *places[key], round(6 + 11 * math.sqrt(count[key] / most), 1))
         for key in sorted(names, key=lambda key: (-count[key], key))
     ]
     broadest = max(one.contacts for one in meetings)
@@ -82,14 +88,70 @@ def _lay_out(meetings: tuple[Meeting, ...]) -> Network:
     return Network(tuple(points), tuple(lines))
 
 
-def _fit(places: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
-    """The places spread over the drawing, with room for names at its edges."""
-    xs, ys = zip(*places.values(), strict=True)
-    wide, high = max(xs) - min(xs) or 1, max(ys) - min(ys) or 1
-    return {
-        key: (
-            round(2 * _EDGE + (x - min(xs)) / wide * (WIDTH - 4 * _EDGE), 1),
-            round(_EDGE + (y - min(ys)) / high * (HEIGHT - 2 * _EDGE), 1),
-        )
-        for key, (x, y) in places.items()
+Places = dict[str, tuple[float, float]]
+
+
+def _place(graph: networkx.Graph) -> Places:
+    """Each group of people who are linked in a strip of its own, the largest first, nobody on top of another."""
+    groups = [sorted(group) for group in networkx.connected_components(graph)]
+    groups.sort(key=lambda group: (-len(group), group))
+    strips = [groups[:1], *(groups[start : start + _STACK] for start in range(1, len(groups), _STACK))]
+    widths = [max(len(group) ** 0.75 for group in strip) for strip in strips]
+    scale = (WIDTH - 2 * _EDGE) / sum(widths)
+    found: Places = {}
+    left = float(_EDGE)
+    for strip, width in zip(strips, widths, strict=True):
+        high = (HEIGHT - 2 * _TOP) / len(strip)
+        for number, group in enumerate(strip):
+            found |= _spread(graph.subgraph(group), (left, _TOP + number * high, width * scale, high))
+        left += width * scale
+    return _part(found)
+
+
+def _spread(graph: networkx.Graph, box: tuple[float, float, float, float]) -> Places:
+    """A group within a box, by springs."""
+    names = sorted(graph)
+    ring = {
+        name: (math.cos(6.2832 * n / len(names)), math.sin(6.2832 * n / len(names))) for n, name in enumerate(names)
     }
+    k = 3 / math.sqrt(len(names))
+    found = networkx.spring_layout(graph, pos=ring, seed=_SEED, k=k, iterations=200)
+    xs, ys = [place[0] for place in found.values()], [place[1] for place in found.values()]
+    left, top, wide, high = box
+    inner_wide, inner_high = max(wide - 2 * _EDGE, 1), max(high - 2 * _TOP, 1)
+    return {
+        name: (
+            left + _EDGE + inner_wide * _share(float(found[name][0]), xs),
+            top + _TOP + inner_high * _share(float(found[name][1]), ys),
+        )
+        for name in names
+    }
+
+
+def _share(value: float, values: Sequence[float]) -> float:
+    """Where a value lies between the least and the greatest, from 0 to 1; in the middle where all are one."""
+    least, most = float(min(values)), float(max(values))
+    return (value - least) / (most - least) if most - least > 1e-9 else 0.5
+
+
+def _part(places: Places) -> Places:
+    """Pushes those apart whose names would lie over each other."""
+    names = sorted(places)
+    at = {name: list(places[name]) for name in names}
+    for _ in range(_ROUNDS):
+        moved = False
+        for number, a in enumerate(names):
+            for b in names[number + 1 :]:
+                dx, dy = at[b][0] - at[a][0], at[b][1] - at[a][1]
+                over_x, over_y = _ROOM[0] - abs(dx), _ROOM[1] - abs(dy)
+                if over_x > 0 and over_y > 0:
+                    moved = True
+                    axis, over, sign = (1, over_y, dy) if over_y * 2 < over_x else (0, over_x, dx)
+                    step = (over / 2 + 0.5) * (1 if sign >= 0 else -1)
+                    at[a][axis], at[b][axis] = at[a][axis] - step, at[b][axis] + step
+        for place in at.values():
+            place[0] = min(max(place[0], _EDGE), WIDTH - _EDGE)
+            place[1] = min(max(place[1], _TOP), HEIGHT - _TOP)
+        if not moved:
+            break
+    return {name: (round(x, 1), round(y, 1)) for name, (x, y) in at.items()}

@@ -14,7 +14,7 @@ import msgspec
 
 from readouts.errors import KnowledgeError
 
-WIDTH, HEIGHT = 1000.0, 487.0
+WIDTH, HEIGHT = 1000.0, 440.0
 """Units of the drawing."""
 
 _FILE = "desk/data/countries-110m.json"
@@ -128,7 +128,19 @@ def _outlines(numbers: Sequence[Sequence[int]], arcs: Sequence[Ring]) -> Iterato
         for number in ring:
             arc = arcs[number] if number >= 0 else arcs[~number][::-1]
             points += arc[1:] if points else arc
-        yield [project(latitude, longitude) for longitude, latitude in points]
+        yield from ([project(latitude, longitude) for longitude, latitude in part] for part in _parted(points))
+
+
+def _parted(points: Ring) -> list[Ring]:
+    """An outline cut where it leaps from one edge of the map to the other."""
+    parts: list[list[tuple[float, float]]] = [[]]
+    for point in points:
+        if parts[-1] and abs(point[0] - parts[-1][-1][0]) > 180:
+            parts.append([])
+        parts[-1].append(point)
+    if len(parts) > 1:  # it began in the middle of one
+        parts[0] = parts.pop() + parts[0]
+    return list(parts)
 
 
 def _path(outline: Ring) -> str:
