@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from readouts.knowledge import Knowledge
+from readouts.knowledge import Knowledge, Match
 from readouts.language import parsing, sentences
 from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed, Unit
@@ -24,6 +24,17 @@ class Document:
         self.knowledge = knowledge
         self.text = article.text
         self._parses: dict[int, Parsed] = {}
+        self._known: dict[int, Parsed] = {}
+
+    def redated(self, article: Article) -> Document:
+        """The document of the same text on another day: who is meant is asked anew, the rest is kept.
+
+        A sentence is parsed again only where its names make other words of it now.
+        """
+        other = Document(article, self.knowledge)
+        other.sentences, other.names = self.sentences, self.names
+        other._known = self._parses
+        return other
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -31,8 +42,13 @@ class Document:
         return sentences.split(self.text)
 
     @cached_property
+    def names(self) -> list[Match]:
+        """The names of the knowledge in the text, in order."""
+        return self.knowledge.find(self.text)
+
+    @cached_property
     def _composer(self) -> Composer:
-        return Composer(self.text, self.knowledge, self.article.published.interval)
+        return Composer(self.text, self.knowledge, self.article.published.interval, self.names)
 
     @property
     def resolver(self) -> Resolver:
@@ -104,6 +120,7 @@ def parse_together(wanted: Sequence[tuple[Document, Iterable[int]]]) -> None:
     """Parse sentences of several documents in one go: the parser is twice as fast so, and finds the same."""
     places = [(document, number) for document, numbers in wanted for number in document.unparsed(numbers)]
     if places:
-        parses = parsing.parse_units([document._unit(number) for document, number in places])
+        known = [document._known.get(number) for document, number in places]
+        parses = parsing.parse_units([document._unit(number) for document, number in places], known)
         for (document, number), parsed in zip(places, parses, strict=True):
             document._parses[number] = parsed

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
-from readouts.knowledge import Knowledge
+from readouts.knowledge import Knowledge, Match
 from readouts.language import atoms, sentences, titles
 from readouts.language.atoms import NAME, Atom
 from readouts.language.gaps import HONORIFIC, NAME_OF, NOT_NAMES, TABLE, TITLE_NAME
@@ -31,11 +32,13 @@ _HONORED = re.compile(rf"^(?:{HONORIFIC})$")
 class Names:
     """The atoms of one text, and the people among them: who is named where, under which title."""
 
-    def __init__(self, text: str, knowledge: Knowledge, on: Interval | None) -> None:
+    def __init__(
+        self, text: str, knowledge: Knowledge, on: Interval | None, names: Iterable[Match] | None = None
+    ) -> None:
         self.text = text
         self.knowledge = knowledge
         self.resolver = Resolver(knowledge, on)
-        self.atoms = atoms.find(text, knowledge)
+        self.atoms = atoms.find(text, knowledge, names)
         self._starts = sentences.paragraph_starts(text)
         for atom in self.atoms:
             if atom.kind == "person":

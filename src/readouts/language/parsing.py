@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from readouts.language.attributes import COMPONENTS, Attributes
@@ -78,17 +79,36 @@ class Unit:
     groups: Sequence[Group]
 
 
-def parse_units(units: Sequence[Unit]) -> Iterator[Parsed]:
-    """The parse of each unit, in order."""
+def parse_units(units: Sequence[Unit], known: Sequence[Parsed | None] = ()) -> Iterator[Parsed]:
+    """The parse of each unit, in order; `known` are earlier parses of them, taken over where the words are the same."""
+    prepared = [_words(unit.text, unit.sentence, unit.groups) for unit in units]
+    docs = [_same(before, rows) for before, rows in zip_longest(known, prepared)]
+    made = _parse([rows for rows, doc in zip(prepared, docs, strict=True) if doc is None])
+    for doc, rows in zip(docs, prepared, strict=True):
+        yield Parsed(
+            next(made) if doc is None else doc, tuple(span for _, _, span, _ in rows), tuple(m for _, _, _, m in rows)
+        )
+
+
+def _parse(prepared: Sequence[list[Row]]) -> Iterator[Doc]:
     from spacy.tokens import Doc
 
     nlp = model()
-    prepared = [_words(unit.text, unit.sentence, unit.groups) for unit in units]
     docs = [Doc(nlp.vocab, words=[w for w, _, _, _ in rows], spaces=[s for _, s, _, _ in rows]) for rows in prepared]
     with nlp.select_pipes(disable=COMPONENTS):
         parsed = list(nlp.pipe(docs, batch_size=64))
-    for doc, rows in zip(_attributes().fill(parsed), prepared, strict=True):
-        yield Parsed(doc, tuple(span for _, _, span, _ in rows), tuple(m for _, _, _, m in rows))
+    return _attributes().fill(parsed)
+
+
+def _same(before: Parsed | None, rows: list[Row]) -> Doc | None:
+    """An earlier parse of a sentence where it is of these very words, at these places."""
+    if before is None or len(before.doc) != len(rows):
+        return None
+    same = all(
+        token.text == word and bool(token.whitespace_) == space and span == where
+        for token, where, (word, space, span, _) in zip(before.doc, before.spans, rows, strict=True)
+    )
+    return before.doc if same else None
 
 
 def parse(text: str, sentences: Sequence[Sentence], groups: Sequence[Sequence[Group]]) -> Iterator[Parsed]:

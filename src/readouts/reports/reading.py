@@ -124,7 +124,7 @@ def _judged(document: Document) -> Document:
     if published.interval == document.article.published.interval:
         document.article = article
         return document
-    return Document(article, document.knowledge)
+    return document.redated(article)
 
 
 def _language(text: str) -> str | None:
