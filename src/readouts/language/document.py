@@ -13,11 +13,14 @@ from readouts.language.parsing import Parsed, Unit
 from readouts.language.people import Resolver
 from readouts.language.phrases import Composer, again
 from readouts.language.sentences import Sentence
-from readouts.model import Article, Span
+from readouts.model import Article, Doubt, Span
 
 
 class Document:
-    """An article with what the language room knows of it, each part made when first asked for."""
+    """An article with what the language room knows of it, each part made when first asked for.
+
+    `clashes` are what in its text does not agree about its day, once that was looked at; None before.
+    """
 
     def __init__(self, article: Article, knowledge: Knowledge) -> None:
         self.article = article
@@ -25,6 +28,7 @@ class Document:
         self.text = article.text
         self._parses: dict[int, Parsed] = {}
         self._known: dict[int, Parsed] = {}
+        self.clashes: tuple[Doubt, ...] | None = None
 
     def redated(self, article: Article) -> Document:
         """The document of the same text on another day: who is meant is asked anew, the rest is kept.
@@ -33,7 +37,7 @@ class Document:
         """
         other = Document(article, self.knowledge)
         other.sentences, other.names = self.sentences, self.names
-        other._known = self._parses
+        other._known, other.clashes = self._parses, self.clashes
         return other
 
     @cached_property

@@ -62,7 +62,11 @@ def model() -> Language:
     """The parser: tagger, lemmas and dependencies; names come from the knowledge."""
     import spacy
 
-    return spacy.load(MODEL, exclude=["ner"])
+    from readouts.language.products import hasten
+
+    nlp = spacy.load(MODEL, exclude=["ner"])
+    hasten(nlp)
+    return nlp
 
 
 @cache

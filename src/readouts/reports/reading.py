@@ -119,7 +119,7 @@ def _judged(document: Document) -> Document:
     if article.published.basis == "given":
         document.article = article
         return document
-    published, _ = times.date_article(article.text, article.published, document.knowledge)
+    published, document.clashes = times.date_article(article.text, article.published, document.knowledge)
     article = replace(article, published=published)
     if published.interval == document.article.published.interval:
         document.article = article
@@ -163,7 +163,9 @@ def _doubts(document: Document, contacts: tuple[Contact, ...]) -> tuple[Doubt, .
     """What the article itself gets wrong, and what was inferred; nothing of an article without a contact."""
     if not contacts:
         return ()
-    _, clashes = times.date_article(document.text, document.article.published, document.knowledge)
+    clashes = document.clashes
+    if clashes is None:
+        _, clashes = times.date_article(document.text, document.article.published, document.knowledge)
     return (*clashes, *faults.doubts(document, contacts), *faults.inferred_days(contacts))
 
 

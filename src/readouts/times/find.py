@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from readouts.model import Interval, Span, TimeExpression
@@ -16,6 +17,8 @@ from readouts.times.rules import load_rules
 from readouts.times.tense import guess_direction
 from readouts.times.tokens import FILLER, Tokens, cut_tokens
 
+# What was found in the last text is asked for several times: its expressions, its lengths, what clashes in it.
+KEPT = 2
 Tense = Callable[[int], Literal["past", "present", "future"] | None]
 # A number with one of these before it is an amount of money, a version, a piece of a longer number.
 GLUED_BEFORE = "$€£¥#/.-–:@+"
@@ -68,11 +71,17 @@ def find(
     return tuple(expressions)
 
 
-def scan(text: str) -> list[Found | Phrase]:
+@lru_cache(maxsize=KEPT)
+def scan(text: str) -> tuple[Found | Phrase, ...]:
     """The expressions of a text in its order, not yet resolved; a fixed phrase goes before what overlaps it."""
     phrases = find_phrases(text)
-    founds = [one for one in select(cut_tokens(text)) if not any(one.span.overlaps(p.span) for p in phrases)]
-    return sorted([*founds, *phrases], key=lambda one: one.span.start)
+    founds = [one for one in _selected(text) if not any(one.span.overlaps(p.span) for p in phrases)]
+    return tuple(sorted([*founds, *phrases], key=lambda one: one.span.start))
+
+
+@lru_cache(maxsize=KEPT)
+def _selected(text: str) -> tuple[Found, ...]:
+    return tuple(select(cut_tokens(text)))
 
 
 def durations(text: str) -> tuple[tuple[Span, int | None, int | None], ...]:
@@ -85,7 +94,7 @@ def durations(text: str) -> tuple[tuple[Span, int | None, int | None], ...]:
     ((Span(start=16, end=46), 90, None),)
     """
     found = []
-    for one in select(cut_tokens(text)):
+    for one in _selected(text):
         if one.rule.read == "length":
             bounds = bound_minutes(one)
             if bounds is not None:
