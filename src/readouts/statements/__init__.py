@@ -4,7 +4,7 @@ from readouts.statements.chain import reporters
 from readouts.statements.commitments import commitments
 from readouts.statements.find import find
 from readouts.statements.passages import Passage, passages
-from readouts.statements.reading import read
+from readouts.statements.reading import asked, read
 from readouts.statements.topics import find_topics
 
-__all__ = ["Passage", "commitments", "find", "find_topics", "passages", "read", "reporters"]
+__all__ = ["Passage", "asked", "commitments", "find", "find_topics", "passages", "read", "reporters"]

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
-from readouts.language import parsing, sentences
-from readouts.language.document import Document
+from readouts.language import sentences
+from readouts.language.document import Document, parse_together
 from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed
 from readouts.language.people import Resolver
@@ -74,18 +74,25 @@ class Finer(Document):
 
     def parse(self, numbers: Iterable[int]) -> None:
         """Parse these sentences together, those that the document below shares by its own parse."""
-        wanted = sorted({n for n in numbers if 0 <= n < len(self.sentences)} - self._parses.keys())
-        shared = {n: self._same[self.sentences[n].span] for n in wanted if self.sentences[n].span in self._same}
-        self._whole.parse(shared.values())
-        self._parses.update({n: self._whole.parsed(below) for n, below in shared.items()})
-        own = [n for n in wanted if n not in shared]
-        if own:
-            rows = parsing.parse(self.text, [self.sentences[n] for n in own], [self._tokens_of(n) for n in own])
-            self._parses.update(zip(own, rows, strict=True))
+        wanted = self.unparsed(numbers)
+        if wanted:
+            parse_together(self.asked(wanted))
+            shared = {n: below for n in wanted if (below := self._shared(n)) is not None}
+            self._parses.update({n: self._whole.parsed(below) for n, below in shared.items()})
+
+    def asked(self, numbers: Iterable[int]) -> list[tuple[Document, list[int]]]:
+        """What is to be parsed for these sentences: those of the document below that are the same, and others here."""
+        wanted = self.unparsed(numbers)
+        shared = [below for n in wanted if (below := self._shared(n)) is not None]
+        return [(self._whole, shared), (self, [n for n in wanted if self._shared(n) is None])]
+
+    def _shared(self, number: int) -> int | None:
+        return self._same.get(self.sentences[number].span)
 
     def parsed(self, number: int) -> Parsed:
         """The parse of one sentence, made now if need be."""
-        self.parse([number])
+        if number not in self._parses:
+            self.parse([number])
         return self._parses[number]
 
 

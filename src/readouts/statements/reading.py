@@ -37,6 +37,13 @@ def read(
     return Reader(document, dated).read(full=full, sentences=sentences)
 
 
+def asked(document: Document, sentences: Iterable[int]) -> list[tuple[Document, list[int]]]:
+    """What `read` will have parsed, so that it can be parsed together with what other documents want."""
+    finer = refine(document)
+    quoting = {number for passage in _flat(document.text) for number in _touched(finer, passage)}
+    return finer.asked(quoting | _wanted(document, finer, sentences))
+
+
 class Reader:
     """Reads one document; what is found in one sentence helps with the next."""
 
@@ -45,7 +52,7 @@ class Reader:
         self.dated = [time for time in dated if time.type == "DATE" and time.earliest and time.latest]
         self.document = refine(document)
         self.text = document.text
-        self.flat = [p for p in outermost(passages(self.text)) if not self._cut_off(p)]
+        self.flat = _flat(self.text)
         self.quoted = [p.outer for p in self.flat]
         self.frames = Frames(self.document)
         cast = Cast(self.document, self.quoted)
@@ -55,9 +62,9 @@ class Reader:
 
     def read(self, *, full: bool, sentences: Iterable[int]) -> tuple[Statement, ...]:
         """All statements: those with passages first settled in text order, then the indirect ones."""
-        wanted = set(range(len(self.document.sentences))) if full else self._finer(sentences)
-        quoted = {n for p in self.flat for n in self._touched(p)}
-        self.document.parse(sorted(wanted | quoted))
+        wanted = set(range(len(self.document.sentences))) if full else _wanted(self.given, self.document, sentences)
+        quoting = {number for passage in self.flat for number in _touched(self.document, passage)}
+        self.document.parse(wanted | quoting)
         said = self.settle()
         rows = self.quotation_statements(said)
         used = {row.frame.cue for row in said if row.frame is not None}
@@ -80,23 +87,6 @@ class Reader:
     def quotation_statements(self, said: Sequence[Said]) -> list[Statement]:
         """One statement for each act of saying with passages in quotation marks."""
         return [self._statement(group) for group in _groups(said)]
-
-    def _finer(self, sentences: Iterable[int]) -> set[int]:
-        """Sentences of the document as given, in numbers of the finer ones."""
-        numbers: set[int] = set()
-        for span in (self.given.sentences[n].span for n in sentences):
-            numbers.update(range(self.document.sentence_at(span.start), self.document.sentence_at(span.end - 1) + 1))
-        return numbers
-
-    def _touched(self, passage: Passage) -> range:
-        first = self.document.sentence_at(passage.span.start)
-        return range(first, self.document.sentence_at(passage.outer.end - 1) + 1)
-
-    def _cut_off(self, passage: Passage) -> bool:
-        """Whether a feed cut the text off inside the passage."""
-        if passage.closed or self.text[passage.outer.end :].strip():
-            return False
-        return bool(CUT_OFF.search(self.text[passage.outer.start :]))
 
     def _statement(self, group: Sequence[Said]) -> Statement:
         first = group[0]
@@ -161,6 +151,32 @@ class Reader:
         if frame is None or frame.hearer is None:
             return None
         return frame.hearer.of(self.text)
+
+
+def _flat(text: str) -> list[Passage]:
+    """The passages in quotation marks that lie in no other; without one that a feed cut off."""
+    return [passage for passage in outermost(passages(text)) if not _cut_off(text, passage)]
+
+
+def _cut_off(text: str, passage: Passage) -> bool:
+    """Whether a feed cut the text off inside the passage."""
+    if passage.closed or text[passage.outer.end :].strip():
+        return False
+    return bool(CUT_OFF.search(text[passage.outer.start :]))
+
+
+def _touched(document: Document, passage: Passage) -> range:
+    """The sentences that a passage lies in."""
+    first = document.sentence_at(passage.span.start)
+    return range(first, document.sentence_at(passage.outer.end - 1) + 1)
+
+
+def _wanted(given: Document, finer: Document, sentences: Iterable[int]) -> set[int]:
+    """Sentences of the document as given, in numbers of the finer ones."""
+    numbers: set[int] = set()
+    for span in (given.sentences[n].span for n in sentences):
+        numbers.update(range(finer.sentence_at(span.start), finer.sentence_at(span.end - 1) + 1))
+    return numbers
 
 
 def _groups(said: Sequence[Said]) -> list[list[Said]]:
