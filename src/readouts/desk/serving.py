@@ -40,6 +40,8 @@ def make_server(ledger: str | PathLike[str], settings: Settings) -> uvicorn.Serv
         access_log=False,
         server_header=False,
         proxy_headers=False,
+        http="h11",  # which bounds the head of a request, at 64 kB
+        ws="none",
         timeout_graceful_shutdown=_GRACE,
     )
     return uvicorn.Server(config)
