@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, Select, exists, func, literal, select, tuple_
 
 from readouts.ledger import tables as t
-from readouts.ledger.contact import LedgerContact
+from readouts.ledger.contact import LedgerContact, Member
 from readouts.ledger.why import Passage, cite
 from readouts.model import Span
 
@@ -161,6 +161,32 @@ def _noted(connection: Connection, query: Select[tuple[str, ...]], after: str | 
 
 
 _AROUND = 600
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A report of a contact, with the sentences that tell of it."""
+
+    member: Member
+    passages: tuple[Passage, ...]
+
+
+def find_evidence(connection: Connection, contact: LedgerContact, most: int = _SHOWN) -> list[Evidence]:
+    """The first reports of a contact with their sentences; none where the ledger has no text."""
+    found = []
+    for member in contact.reports[:most]:
+        query = select(t.reports.c.said, t.articles.c.text).join(t.articles, t.articles.c.id == t.reports.c.article)
+        own = (t.reports.c.article == member.article, t.reports.c.local_id == member.report)
+        row = connection.execute(query.where(*own)).one()
+        spans = msgspec.json.decode(row.said, type=_Said).evidence
+        passages = [one for span in spans[:2] for one in _cite(row.text, span.start, span.end)]
+        found.append(Evidence(member, tuple({one.start: one for one in passages}.values())))
+    return found
+
+
+class _Said(msgspec.Struct):
+    evidence: tuple[Span, ...] = ()
 
 
 def _cite(text: str | None, start: int | None, end: int | None) -> tuple[Passage, ...]:

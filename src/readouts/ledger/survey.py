@@ -30,7 +30,7 @@ from readouts.ledger.meetings import (
     count_places,
     find_latest,
 )
-from readouts.ledger.queue import Portion, QueueOf, find_waiting
+from readouts.ledger.queue import Evidence, Portion, QueueOf, find_evidence, find_waiting
 from readouts.ledger.rolls import Listed, RollOf, find_listed
 from readouts.ledger.store import Store
 
@@ -100,6 +100,11 @@ class Survey:
         """What waits for a person to decide."""
         with self._store.reading() as connection:
             return find_waiting(connection, of, after)
+
+    def evidence(self, contact: LedgerContact) -> list[Evidence]:
+        """The first reports of a contact with the sentences that tell of it."""
+        with self._store.reading() as connection:
+            return find_evidence(connection, contact)
 
     def upcoming(self, on: date) -> tuple[list[Upcoming], bool]:
         """Contacts that lay ahead on a day; and whether there are more."""
