@@ -38,13 +38,16 @@ _TOLD: dict[QueueOf, str] = {
 
 def review(request: Request) -> Response:
     """What waits, a kind at a time."""
-    word = read_word(request.query_params, "of") or "which contact"
-    if word not in get_args(QueueOf):
+    word = read_word(request.query_params, "of")
+    if word and word not in get_args(QueueOf):
         raise UsageError(f"of: {word!r} is none of {', '.join(get_args(QueueOf))}")
-    of = cast("QueueOf", word)
+    kinds = (cast("QueueOf", word),) if word else get_args(QueueOf)
     after = request.query_params.get("after") or None
     with reading(request) as ledger:
-        portion = ledger.survey.waiting(of, after)
+        for of in kinds:  # unless a kind is asked for, the first of which anything waits
+            portion = ledger.survey.waiting(of, after)
+            if portion.waiting:
+                break
         shown = {one.id: one for waiting in portion.waiting for one in waiting.contacts}
         evidence = {id: ledger.survey.evidence(contact) for id, contact in shown.items()}
         done = _done(request, ledger)
