@@ -19,7 +19,9 @@ from readouts.model import Article, Doubt, Span
 class Document:
     """An article with what the language room knows of it, each part made when first asked for.
 
-    `clashes` are what in its text does not agree about its day, once that was looked at; None before.
+    `clashes` are what in its text does not agree about its day, once that was looked at; None before. `finer` is the
+    document of the same text in finer sentences, once somebody made one: who is done with both takes it off, so that
+    neither keeps the other in memory.
     """
 
     def __init__(self, article: Article, knowledge: Knowledge) -> None:
@@ -29,6 +31,7 @@ class Document:
         self._parses: dict[int, Parsed] = {}
         self._known: dict[int, Parsed] = {}
         self.clashes: tuple[Doubt, ...] | None = None
+        self.finer: Document | None = None
 
     def redated(self, article: Article) -> Document:
         """The document of the same text on another day: who is meant is asked anew, the rest is kept.

@@ -91,9 +91,12 @@ def _read_batch(articles: list[Article], knowledge: Knowledge, full: bool, gate:
         document = next(read)
         key = id(document)
         if key in rest:
-            yield _finish(judged[key], list(candidates.find(judged[key], rest[key])), rest[key], full)
+            document = judged[key]
+            reading = _finish(document, list(candidates.find(document, rest[key])), rest[key], full)
         else:
-            yield _finish(document, found[key], first[key], full)
+            reading = _finish(document, found[key], first[key], full)
+        document.finer = None
+        yield reading
 
 
 def _begin(article: Article, knowledge: Knowledge) -> Document | Reading:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from weakref import WeakKeyDictionary
 
 from readouts.language import sentences
 from readouts.language.document import Document, parse_together
@@ -23,16 +22,15 @@ from readouts.statements.passages import find_paragraphs
 from readouts.statements.vocabulary import load_cues
 
 _ASKED = re.compile(r"[?!][)\]]*$")
-_made: WeakKeyDictionary[Document, Finer] = WeakKeyDictionary()
 
 
 def refine(document: Document) -> Finer:
     """The document with finer sentences; made once for each document."""
     if isinstance(document, Finer):
         return document
-    if document not in _made:
-        _made[document] = Finer(document)
-    return _made[document]
+    if not isinstance(document.finer, Finer):
+        document.finer = Finer(document)
+    return document.finer
 
 
 class Finer(Document):
