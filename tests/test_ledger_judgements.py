@@ -74,6 +74,15 @@ def test_who_looked_before_another_judged_is_told(ledger: Ledger) -> None:
         ledger.judge(decision, seen={gone: "0"})
 
 
+@pytest.mark.parametrize("kind", ["accept", "reject", "correct", "split", "note"])
+@pytest.mark.parametrize("number", [0, 2])
+def test_but_to_merge_one_contact_is_judged(kind: JudgementKind, number: int, ledger: Ledger) -> None:
+    some = [contact.id for contact in ledger.contacts()][:number]
+    with pytest.raises(UsageError, match=f"to {kind}, give one contact"):
+        decide(ledger, kind, *some, field="place", value="Geneva")
+    assert ledger.judgements() == []
+
+
 def home(ledger: Ledger, article: str, report: str = "c1") -> str:
     """The contact of a report."""
     return next(one.contact for one in ledger.crosswalk() if (one.article, one.report) == (article, report))

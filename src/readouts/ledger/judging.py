@@ -135,6 +135,8 @@ def _form(connection: Connection, decision: Decision) -> Judgement:
     contacts = [find_contact(connection, prefix) for prefix in decision.contacts]
     if len({contact.id for contact in contacts}) < len(contacts) or (decision.kind == "merge" and len(contacts) < 2):
         raise UsageError("to merge, give two or more different contacts")
+    if decision.kind != "merge" and len(contacts) != 1:
+        raise UsageError(f"to {decision.kind}, give one contact")
     if decision.kind == "split":
         return replace(judgement, grounds=tuple(_parted(connection, contacts[0], decision.reports)))
     grounds = [g for side, contact in enumerate(contacts) for g in _stand_on(connection, contact, side)]

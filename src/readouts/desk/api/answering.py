@@ -89,6 +89,8 @@ def _read_query(request: Request, asks: type[msgspec.Struct]) -> msgspec.Struct:
         values = request.query_params.getlist(name)
         if name not in lists and len(values) > 1:
             raise Problem(400, f"`{name}` is given {len(values)} times")
+        if values[0].casefold() == "null" and name in _never_words(asks):
+            raise Problem(400, f"`{name}`: leave it out where it is not known")
         told[name] = values if name in lists else values[0]
     try:
         return msgspec.convert(told, asks, strict=False)
@@ -98,11 +100,25 @@ def _read_query(request: Request, asks: type[msgspec.Struct]) -> msgspec.Struct:
 
 @cache
 def _lists(asks: type[msgspec.Struct]) -> frozenset[str]:
+    return frozenset(name for name, type in _types(asks) if isinstance(type, inspect.VarTupleType))
+
+
+@cache
+def _never_words(asks: type[msgspec.Struct]) -> frozenset[str]:
+    """The parameters that may be missing and are no words: for them "null" would be taken as not given."""
+    unions = {name: type.types for name, type in _types(asks) if isinstance(type, inspect.UnionType)}
+    return frozenset(
+        name for name, types in unions.items() if not any(isinstance(_bare(one), inspect.StrType) for one in types)
+    )
+
+
+def _types(asks: type[msgspec.Struct]) -> list[tuple[str, inspect.Type]]:
     told = cast("inspect.StructType", inspect.type_info(asks))
-    plain = {
-        one.encode_name: one.type.type if isinstance(one.type, inspect.Metadata) else one.type for one in told.fields
-    }
-    return frozenset(name for name, type in plain.items() if isinstance(type, inspect.VarTupleType))
+    return [(field.encode_name, _bare(field.type)) for field in told.fields]
+
+
+def _bare(type: inspect.Type) -> inspect.Type:
+    return type.type if isinstance(type, inspect.Metadata) else type
 
 
 def _read_body(request: Request, body: bytes, takes: type[msgspec.Struct]) -> msgspec.Struct:
