@@ -77,8 +77,8 @@ def find_open_pledges(connection: Connection, on: date, kept: bool = False) -> t
         .limit(MOST + 1)
     ).scalars()
     articles = list(dict.fromkeys(rows))
-    told = list(_commitments(connection, articles[:MOST]))
-    contacts = _load(connection, {foreseen for *_, foreseen in told if foreseen})
+    told = list(commitments_in(connection, articles[:MOST]))
+    contacts = load_contacts(connection, {foreseen for *_, foreseen in told if foreseen})
     drafts = gather(told, {contact.id: contact for contact in contacts})
     pledges = []
     for draft in drafts:
@@ -94,7 +94,7 @@ def _back(on: date) -> date:
     return on - LONGEST if on.toordinal() > LONGEST.days else date.min
 
 
-def _commitments(
+def commitments_in(
     connection: Connection, articles: Sequence[str]
 ) -> Iterable[tuple[str, Interval | None, Commitment, str | None]]:
     """Each commitment of the articles, with when they appeared and the ledger's contact that it foresees."""
@@ -111,7 +111,8 @@ def _commitments(
             yield row.id, days or None, one, home.get((row.id, one.foresees or ""))
 
 
-def _load(connection: Connection, ids: Iterable[str]) -> list[LedgerContact]:
+def load_contacts(connection: Connection, ids: Iterable[str]) -> list[LedgerContact]:
+    """The contacts of some ids, as far as they are there."""
     query = select(t.contacts.c.merged).where(t.contacts.c.id.in_(sorted(ids)))
     return [msgspec.json.decode(merged, type=LedgerContact) for merged in connection.execute(query).scalars()]
 
@@ -131,7 +132,7 @@ def _later(
         .order_by(host.c.ordered_by)
         .limit(_EACH)
     )
-    return _load(connection, connection.execute(query).scalars())
+    return load_contacts(connection, connection.execute(query).scalars())
 
 
 def keys_of(names: Iterable[str]) -> list[str]:

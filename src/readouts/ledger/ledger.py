@@ -21,6 +21,7 @@ from readouts.ledger.backup import read_backup, write_backup
 from readouts.ledger.check import Fault, find_faults, find_search_faults
 from readouts.ledger.chronicle import Chronicle
 from readouts.ledger.contact import LedgerContact
+from readouts.ledger.dossier import Dossier, gather_dossier
 from readouts.ledger.doubtful import Doubtful, find_doubts
 from readouts.ledger.dump import dump_tables
 from readouts.ledger.find import Query, find_contact, find_contacts
@@ -141,6 +142,11 @@ class Ledger:
         """The independent origins of a contact, and those of each of its fields."""
         with self._store.reading() as connection:
             return find_support(connection, find_contact(connection, prefix))
+
+    def dossier(self, prefix: str, a: str | None = None, b: str | None = None) -> Dossier:
+        """All that a page shows of a contact; `a` and `b` name the articles that are laid side by side."""
+        with self._store.reading() as connection:
+            return gather_dossier(connection, find_contact(connection, prefix), a, b)
 
     def side_by_side(self, prefix: str, a: str | None = None, b: str | None = None) -> SideBySide:
         """Two accounts of a contact, of the articles named or the official ones; UsageError where it is not clear."""
