@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ import msgspec
 import pytest
 from jsonschema import Draft202012Validator
 
+import api_examples
 from desk_people import TOKENS, add_people
 from desk_server import example_ledger, serving
 from readouts.desk.api.document import document
@@ -207,6 +209,26 @@ def test_who_signs_where_nobody_signs_in(example_ledger: Path, tmp_path: Path) -
         assert httpx.post(f"{at}/api/v1/judgements", json=body).status_code == 422
         done = httpx.post(f"{at}/api/v1/judgements", json={**body, "by": "Anna"})
         assert (done.status_code, done.json()["judgement"]["by"]) == (201, "Anna")
+
+
+@pytest.mark.skipif(not shutil.which("curl"), reason="the documented examples need curl")
+def test_the_documented_examples_are_true(example_ledger: Path, tmp_path: Path) -> None:
+    file = tmp_path / "news.sqlite"
+    file.write_bytes(example_ledger.read_bytes())
+    with open_ledger(file) as ledger:
+        add_people(ledger)
+    text = api_examples.DOCUMENT.read_text("utf-8")
+    with serving(file, Settings(port=0, sign_in=True)) as address:
+        for start, end, words in api_examples.examples(text):
+            assert api_examples.run(words, address, TOKENS["Vera"], tmp_path) == text[start:end], words
+
+
+def test_the_documentation_lists_every_operation() -> None:
+    text = api_examples.DOCUMENT.read_text("utf-8")
+    for one in OPERATIONS:
+        path = one.path.replace("{contact}", "ID").replace("{judgement}", "ID")
+        path = path.replace("/articles/{article}", "/articles/ID").replace("{article}/{report}", "ARTICLE/REPORT")
+        assert f"`{one.method} {path}`" in text, one.id
 
 
 CHECKS = (

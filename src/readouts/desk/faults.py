@@ -49,7 +49,7 @@ def tell_problem(status: int, detail: str, headers: Mapping[str, str] | None = N
     """A problem document (RFC 9457)."""
     title = _TITLES.get(status, "Something went wrong")
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
-    return Response(msgspec.json.encode(body), status, headers, "application/problem+json")
+    return Response(msgspec.json.encode(body) + b"\n", status, headers, "application/problem+json")
 
 
 def tell_http(request: Request, error: HTTPException) -> Response:

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 
+from readouts.desk.bodies import LARGE
 from readouts.desk.forgery import MOST_FIELDS, MOST_FILES
 
 _LOCAL = re.compile(r"/(?![/\\])[!-\[\]-~]*")
@@ -17,7 +18,7 @@ _LOCAL = re.compile(r"/(?![/\\])[!-\[\]-~]*")
 async def read_form(request: Request) -> Mapping[str, str]:
     """The words in a form by their fields; raises HTTPException 400 where one has a character that no text has."""
     try:
-        form = await request.form(max_fields=MOST_FIELDS, max_files=MOST_FILES)
+        form = await request.form(max_fields=MOST_FIELDS, max_files=MOST_FILES, max_part_size=LARGE)
     except (MultiPartException, UnicodeDecodeError, ValueError):
         raise HTTPException(400, "This is not a form as browsers send them.") from None
     words = {name: value for name, value in form.items() if isinstance(value, str)}

@@ -21,7 +21,7 @@ from readouts.desk.settings import Settings
 from readouts.desk.visitors import visitor_of
 
 METHODS = (*SAFE, "POST")
-UPLOADS = ("/review/read", "/review/upload")
+UPLOADS = ("/review/read",)
 """Paths that take files."""
 
 

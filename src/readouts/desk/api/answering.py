@@ -55,7 +55,7 @@ def _endpoint(operations: Mapping[str, Operation]) -> Callable[[Request], Awaita
 
 
 def _show_document(request: Request) -> Response:
-    return _with_etag(request, msgspec.json.encode(document()), None)
+    return _with_etag(request, msgspec.json.encode(document()) + b"\n", None)
 
 
 Asking = Callable[[Ledger], Found]
@@ -143,7 +143,7 @@ def _plainly(error: msgspec.ValidationError) -> str:
 
 
 def _say(request: Request, operation: Operation, found: Found) -> Response:
-    body = msgspec.json.encode(found.answer)
+    body = msgspec.json.encode(found.answer) + b"\n"
     if operation.changes:
         return Response(body, 201, {"Location": found.made or ""}, _JSON)
     return _with_etag(request, body, found.etag)
