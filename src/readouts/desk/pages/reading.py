@@ -58,6 +58,7 @@ async def take(request: Request) -> Response:
     file = (await request.form()).get("file")
     words = {name: form.get(name, "").strip() for name in ("text", *_FIELDS)}
     content = await file.read(LARGEST + 1) if isinstance(file, UploadFile) and file.filename else b""
+    await request.close()
     try:
         read_span(words["published"], "published")
         content = content or _as_bytes(words)
