@@ -38,6 +38,7 @@ from readouts.ledger.support import Support
 from readouts.ledger.survey import Survey
 from readouts.ledger.versions import Version, find_versions
 from readouts.ledger.why import Reason, find_reasons
+from readouts.ledger.write import read_page
 from readouts.model import Reading
 from readouts.sources.loaded import Failure
 
@@ -147,6 +148,11 @@ class Ledger:
         """All that a page shows of a contact; `a` and `b` name the articles that are laid side by side."""
         with self._store.reading() as connection:
             return gather_dossier(connection, find_contact(connection, prefix), a, b)
+
+    def page(self, article: str) -> bytes | None:
+        """The bytes that the article with this id was read from, None where they are not held."""
+        with self._store.reading() as connection:
+            return read_page(connection, article)
 
     def side_by_side(self, prefix: str, a: str | None = None, b: str | None = None) -> SideBySide:
         """Two accounts of a contact, of the articles named or the official ones; UsageError where it is not clear."""
