@@ -5,8 +5,9 @@ from __future__ import annotations
 from readouts.exchange import text_digest
 from readouts.language.detect import identify
 from readouts.model import Article, Published
+from readouts.sources.limits import load_limits
 
-MOST_CHARACTERS = 5_000_000
+MOST_CHARACTERS = load_limits().article_characters
 _ID_DIGITS = 16
 
 

@@ -56,11 +56,12 @@ class Decoded:
     doubts: tuple[Doubt, ...] = ()
 
 
-def decode(data: bytes, *, page: bool = False) -> Decoded:
+def decode(data: bytes, *, page: bool = False, charset: str | None = None) -> Decoded:
     r"""The text that bytes say; line ends stay, a byte order mark at the beginning is no part of it.
 
-    Tried in turn: a byte order mark, UTF-16 without one, UTF-8, what a page (`page`) declares, Windows-1252, a guess
-    from the frequencies of letters; of the last two a doubt is kept. Raises Undecodable.
+    Tried in turn: a byte order mark, UTF-16 without one, UTF-8, the `charset` that the server told, what a page
+    (`page`) declares, Windows-1252, a guess from the frequencies of letters; of the last two a doubt is kept. Raises
+    Undecodable.
 
     >>> decode("Société".encode("cp1252")).encoding
     'cp1252'
@@ -78,7 +79,7 @@ def decode(data: bytes, *, page: bool = False) -> Decoded:
     try:
         return _checked(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
-        return _not_utf8(data, error, page)
+        return _not_utf8(data, error, page, charset)
 
 
 def marked(data: bytes) -> str | None:
@@ -115,14 +116,14 @@ def _strictly(data: bytes, encoding: str, why: str) -> Decoded:
         ) from None
 
 
-def _not_utf8(data: bytes, error: UnicodeDecodeError, page: bool) -> Decoded:
+def _not_utf8(data: bytes, error: UnicodeDecodeError, page: bool, charset: str | None) -> Decoded:
     """Bytes that are not UTF-8, of which `error` tells the first."""
-    declared = _declared(data) if page else None
-    if declared:
+    for declared in (_meant(charset), _declared(data) if page else None):
         try:
-            return _checked(data.decode(declared), declared)
+            if declared:
+                return _checked(data.decode(declared), declared)
         except UnicodeDecodeError:
-            pass
+            continue
     patched = _patched(data, error.start)
     if patched:
         return patched
@@ -171,13 +172,16 @@ codecs.register_error("readouts-strays", _read_stray)
 def _declared(page: bytes) -> str | None:
     """The encoding a page says it is in, as browsers understand that."""
     found = _DECLARED.search(page[:8192])
-    if not found:
-        return None
+    return _meant((found[1] or found[2]).decode("ascii", "replace")) if found else None
+
+
+def _meant(declared: str | None) -> str | None:
+    """Python's name for the encoding that is meant by a name; None for one that is none, or none of text."""
     try:
-        name = codecs.lookup((found[1] or found[2]).decode("ascii")).name
-    except (LookupError, UnicodeDecodeError):
+        codec = codecs.lookup(declared or "")
+    except (LookupError, ValueError):
         return None
-    return _MEANT.get(name, name)
+    return _MEANT.get(codec.name, codec.name) if codec._is_text_encoding else None
 
 
 def _controls(data: bytes) -> int:

@@ -7,13 +7,14 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, cast, get_args
 
 from readouts.errors import KnowledgeError
 from readouts.jsontext import NotJson, parse
 from readouts.sources.decoding import wide
+from readouts.sources.unpacking import SUFFIXES
 
-Format = Literal["plain", "html", "jsonl"]
+Format = Literal["plain", "html", "jsonl", "feed", "warc", "parquet", "tar", "zip"]
 
 _PROLOGUE = re.compile(r"(?:\s|<!--.*?-->|<\?xml.*?\?>|<!doctype (?!html)[^>]*>)*", re.DOTALL)
 _RECORD = re.compile(r'\{\s*"[^"\\\n]{1,100}"\s*:')
@@ -39,7 +40,10 @@ class Formats:
     """What `data/formats.toml` says."""
 
     binary: tuple[Signature, ...]
+    holding: tuple[tuple[Format, bytes, int], ...]
     unread: tuple[tuple[str, str, str | None], ...]
+    feed_begins: tuple[str, ...]
+    columns: dict[str, tuple[str, ...]]
     html_begins: tuple[str, ...]
     html_names: tuple[str, ...]
     jsonl_names: tuple[str, ...]
@@ -57,13 +61,18 @@ def detect(head: bytes, name: str) -> Format:
     for kind in formats.binary:
         if head[kind.offset :].startswith(kind.content):
             raise Unreadable(f"not text: {kind.name}{_or_rather(kind.remedy)}")
+    for format, content, offset in formats.holding:
+        if head[offset:].startswith(content):
+            return format
     text = head.decode(wide(head) or "utf-8", "replace").lstrip("\ufeff")
     prologue = _PROLOGUE.match(text)
     begins = text[prologue.end() if prologue else 0 :][:2000]
     for words, name_of_kind, remedy in formats.unread:
         if begins.lower().startswith(words):
             raise Unreadable(f"{name_of_kind}, which is not read{_or_rather(remedy)}")
-    name = name.lower().removesuffix(".gz")
+    if begins.lower().startswith(formats.feed_begins):
+        return "feed"
+    name = _uncompressed(name.lower())
     if begins.lower().startswith(formats.html_begins) or (name.endswith(formats.html_names) and "<" in text):
         return "html"
     if name.endswith(formats.jsonl_names) or _holds_records(text):
@@ -73,6 +82,10 @@ def detect(head: bytes, name: str) -> Format:
             "JSON, but not one object a line; turn it into JSON lines: jq -c '.[]' (or jq -c . for one object)"
         )
     return "plain"
+
+
+def _uncompressed(name: str) -> str:
+    return next((name.removesuffix(suffix) for suffix in SUFFIXES if name.endswith(suffix)), name)
 
 
 def _or_rather(remedy: str | None) -> str:
@@ -108,6 +121,12 @@ def load_formats() -> Formats:
                 Signature(row["name"], bytes.fromhex(row["bytes"]), row.get("offset", 0), row.get("remedy"))
                 for row in told["binary"]
             ),
+            holding=tuple(
+                (_format(path, row["format"]), bytes.fromhex(row["bytes"]), row.get("offset", 0))
+                for row in told["holding"]
+            ),
+            feed_begins=_lower(path, told["feed"]["begins"]),
+            columns={field: _lower(path, names) for field, names in told["columns"].items()},
             unread=tuple((words, row["name"], row.get("remedy")) for row in told["unread"] for words in row["begins"]),
             html_begins=_lower(path, told["html"]["begins"]),
             html_names=_lower(path, told["names"]["html"]),
@@ -117,6 +136,12 @@ def load_formats() -> Formats:
         )
     except (KeyError, ValueError) as error:
         raise KnowledgeError(f"{path}: {error}: mend or complete that entry") from error
+
+
+def _format(path: str, name: str) -> Format:
+    if name not in get_args(Format):
+        raise KnowledgeError(f"{path}: {name!r} is no format; use one of {', '.join(get_args(Format))}")
+    return cast(Format, name)
 
 
 def _lower(path: str, words: list[str]) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,11 +11,11 @@ from readouts.model import Doubt, Interval
 from readouts.sources.articles import make_article, why_no_article
 from readouts.sources.declared import LAST_DAY, Element, find_declared_day
 from readouts.sources.decoding import Undecodable, decode
+from readouts.sources.limits import load_limits
 from readouts.sources.loaded import Failure, Loaded, Options
-from readouts.sources.streams import Damaged, Stream, read_whole
 
 # A page with all its pictures and scripts in it, as some browsers save it, comes to some megabytes.
-MOST_PAGE_BYTES = 40_000_000
+MOST_PAGE_BYTES = load_limits().page_bytes
 # What is left without them. An article with its menus has some hundred kilobytes and a few thousand elements; the
 # time to find the text in it grows with the square of either.
 MOST_MARKUP = 4_000_000
@@ -59,25 +58,24 @@ class _Page:
     day: date | None
 
 
-def read_html(stream: Stream, source: str, options: Options) -> Iterator[Loaded | Failure]:
+def read_html(
+    data: bytes, source: str, options: Options, *, charset: str | None = None, url: str | None = None
+) -> Loaded | Failure:
     """The one article of a web page, with the page's own bytes.
 
     `article.text` is the title, a blank line and the paragraphs, one a line: all offsets count in it, not in the page.
     Title, outlet, byline, address and publication date are those that the page declares; a date in running text is
-    none of them. What cannot be read in bounded time and memory, or holds no text, is a failure.
+    none of them. `charset` and `url` are those it was fetched with; an address that the page itself declares goes
+    before. What cannot be read in bounded time and memory, or holds no text, is a failure.
     """
     try:
-        data = read_whole(stream, MOST_PAGE_BYTES)
-        if data is None:
-            raise NoArticle(f"page too large: more than {MOST_PAGE_BYTES:,} bytes; save its text instead")
-        decoded = decode(data, page=True)
-        page = _extract(decoded.text)
+        decoded = decode(data, page=True, charset=charset)
+        page = _extract(decoded.text, url)
         reason = why_no_article(page.text)
         if reason:
             raise NoArticle("no readable text found in the page" if reason.startswith("empty") else reason)
-    except (Damaged, Undecodable, NoArticle) as error:
-        yield Failure(source, str(error))
-        return
+    except (Undecodable, NoArticle) as error:
+        return Failure(source, str(error))
     article = make_article(
         page.text,
         source=source,
@@ -87,16 +85,17 @@ def read_html(stream: Stream, source: str, options: Options) -> Iterator[Loaded 
         url=page.url,
         published=options.date(Interval.day(page.day) if page.day else None),
     )
-    yield Loaded(article=article, raw=data, doubts=tuple(Doubt(says=doubt.says) for doubt in decoded.doubts))
+    return Loaded(article=article, raw=data, doubts=tuple(Doubt(says=doubt.says) for doubt in decoded.doubts))
 
 
-def _extract(markup: str) -> _Page:
+def _extract(markup: str, fetched_from: str | None = None) -> _Page:
     """Text and metadata of a page. Raises NoArticle."""
     from trafilatura import bare_extraction
     from trafilatura.settings import Document, use_config
     from trafilatura.utils import load_html
 
-    saved_from = _SAVED_FROM.search(markup[:5000])
+    noted = _SAVED_FROM.search(markup[:5000])
+    saved_from = noted[1] if noted else fetched_from
     config = use_config()
     config.set("DEFAULT", "MAX_FILE_SIZE", str(MOST_PAGE_BYTES))
     try:
@@ -113,7 +112,7 @@ def _extract(markup: str) -> _Page:
             date_extraction_params={"extensive_search": False, "original_date": True, "max_date": LAST_DAY},
         )
         url = found.url if isinstance(found, Document) else None
-        day = find_declared_day(tree, url or (saved_from[1] if saved_from else None))
+        day = find_declared_day(tree, url or saved_from)
     except NoArticle:
         raise
     except Exception as error:  # the page is hostile or odd; whatever its parser says, the run goes on
@@ -128,7 +127,7 @@ def _extract(markup: str) -> _Page:
         title=title,
         outlet=_cleaned(found.sitename),
         byline=_cleaned(found.author),
-        url=_cleaned(found.url) or (saved_from[1] if saved_from else None),
+        url=_cleaned(found.url) or saved_from,
         day=day,
     )
 

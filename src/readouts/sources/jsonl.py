@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
-from collections.abc import Iterator
 from dataclasses import replace
 
 from readouts.completing import accept
@@ -11,71 +9,26 @@ from readouts.errors import ExchangeError, UsageError
 from readouts.exchange import recognise, text_digest
 from readouts.jsontext import HALF, NotJson, parse
 from readouts.model import Doubt, Interval, Span
-from readouts.sources.articles import MOST_CHARACTERS, make_article, why_no_article
-from readouts.sources.decoding import Undecodable, decode, wide
+from readouts.sources.articles import make_article, why_no_article
+from readouts.sources.decoding import Undecodable, decode
+from readouts.sources.limits import load_limits
 from readouts.sources.loaded import Failure, Loaded, Options
 from readouts.sources.publication import read_published
-from readouts.sources.streams import Damaged, Stream, read_lines, read_parts
 
 # A character can take six bytes (\\u0041); what stands beside the text has room in the same again.
-MOST_LINE_BYTES = 8 * MOST_CHARACTERS
+MOST_LINE_BYTES = load_limits().line_bytes
 
 
 class _Refused(ValueError):
     """A record that is no article; the message names the field."""
 
 
-def read_jsonl(stream: Stream, source: str, options: Options) -> Iterator[Loaded | Failure]:
-    """An article or a failure for each line that is not blank, in order, one line in memory at a time.
+def read_record(line: bytes, where: str, source: str, options: Options) -> Loaded | Failure:
+    """The article of one line in UTF-8, with its reading where it is one of the exchange format.
 
     A record has `text` and may have `id`, `title`, `published`, `outlet`, `url`, `byline`; other keys are passed
-    over. Its source is `PATH#ID`, without an id `PATH:LINE`. A broken line is a failure at `PATH:LINE`, and the rest
-    goes on.
+    over. `where` names it in a failure; its source is `source#ID`, without an id `where`.
     """
-    number = 0
-    try:
-        for number, line in enumerate(_utf8_lines(stream), start=1):
-            where = f"{source}:{number}"
-            if line is None:
-                yield Failure(where, f"line longer than {MOST_LINE_BYTES:,} bytes; split the article or drop it")
-            elif line.strip():
-                yield _read_line(line, where, source, options)
-    except Damaged as error:
-        yield Failure(source, f"{error}; the {number:,} lines before were read")
-    if not number:
-        yield Failure(source, "empty")
-
-
-def _utf8_lines(stream: Stream) -> Iterator[bytes | None]:
-    """The lines as UTF-8 bytes, a byte order mark left out; None for one that is too long."""
-    encoding = wide(stream.head)
-    if encoding:
-        yield from _decoded_lines(stream, encoding)
-        return
-    for number, line in enumerate(read_lines(stream, MOST_LINE_BYTES)):
-        yield line.removeprefix(b"\xef\xbb\xbf") if line is not None and number == 0 else line
-
-
-def _decoded_lines(stream: Stream, encoding: str) -> Iterator[bytes | None]:
-    """The lines of a file in UTF-16 or UTF-32, as some shells write them; what does not decode becomes U+FFFD."""
-    decoder = codecs.getincrementaldecoder(encoding)("replace")
-    rest, skipping = "", False
-    for part in read_parts(stream):
-        *lines, rest = (rest + decoder.decode(part)).split("\n")
-        for line in lines:
-            if not skipping:
-                yield line.lstrip("\ufeff").encode("utf-8", "replace")
-            skipping = False
-        if len(rest) > MOST_LINE_BYTES:
-            if not skipping:
-                yield None
-            rest, skipping = "", True
-    rest += decoder.decode(b"", final=True)
-    if rest and not skipping:
-        yield rest.lstrip("\ufeff").encode("utf-8", "replace")
-
-
-def _read_line(line: bytes, where: str, source: str, options: Options) -> Loaded | Failure:
     try:
         if recognise(line):
             return _read_again(line, where, options)

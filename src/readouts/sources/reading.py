@@ -4,68 +4,116 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import BinaryIO
 
-from readouts.sources.detection import Unreadable, detect
+from readouts.sources import packed
+from readouts.sources.columns import rows_of
+from readouts.sources.detection import Format, Unreadable, detect
+from readouts.sources.feed import entries_of
 from readouts.sources.finding import find_files, shown, why_not
-from readouts.sources.html import read_html
-from readouts.sources.jsonl import read_jsonl
+from readouts.sources.html import MOST_PAGE_BYTES
+from readouts.sources.lines import lines_of
 from readouts.sources.loaded import Failure, Loaded, Options
-from readouts.sources.plain import read_plain
-from readouts.sources.streams import Stream, open_stream
+from readouts.sources.page import Page
+from readouts.sources.plain import MOST_BYTES
+from readouts.sources.streams import Damaged, Stream, open_stream, read_whole
+from readouts.sources.unpacking import Readable
+from readouts.sources.webarchive import records_of
 
-_READERS = {"plain": read_plain, "html": read_html, "jsonl": read_jsonl}
 _AS_GIVEN = Options()
+Paths = Sequence[str | os.PathLike[str]] | str | os.PathLike[str]
 
 
-def read(
-    paths: Sequence[str | os.PathLike[str]] | str | os.PathLike[str],
-    options: Options = _AS_GIVEN,
-    *,
-    stdin: BinaryIO | None = None,
-) -> Iterator[Loaded | Failure]:
+def read(paths: Paths, options: Options = _AS_GIVEN, *, stdin: BinaryIO | None = None) -> Iterator[Loaded | Failure]:
     """The articles of files, folders, globs and standard input (`-`), in the order given, folders by name.
 
-    Plain text, HTML and JSON lines, each also compressed with gzip, known by their content. One article is in memory
-    at a time. What cannot be read is a Failure in its place and never ends the reading. A single path needs no list;
-    `stdin` stands for the standard input, if given.
+    Every format that `iter_pages` takes, known by its content. One article is in memory at a time. What cannot be read
+    is a Failure in its place and never ends the reading. A single path needs no list; `stdin` stands for the standard
+    input, if given.
+    """
+    for page in iter_pages(paths, stdin=stdin):
+        yield page.article(options) if isinstance(page, Page) else page
+
+
+def iter_pages(paths: Paths, *, stdin: BinaryIO | None = None) -> Iterator[Page | Failure]:
+    """The pages of files, folders, globs and standard input as raw bytes, in the order of `read`.
+
+    Plain text, HTML, JSON lines, web archives (WARC, WET), Parquet, RSS and Atom feeds, tar and ZIP archives of all of
+    these, each also compressed with gzip, bzip2, xz or Zstandard. `page.article()` makes the article of one.
     """
     for path in [paths] if isinstance(paths, (str, os.PathLike)) else paths:
         path = os.fspath(path)
         if path == "-":
-            yield from _read_stdin(stdin or sys.stdin.buffer, options)
+            yield from _pages_of_stdin(stdin or sys.stdin.buffer)
             continue
         for found in find_files(path):
             if isinstance(found, Failure):
                 yield found
             else:
-                yield from _read_file(found, options)
+                yield from _pages_of_file(found)
 
 
-def _read_stdin(stdin: BinaryIO, options: Options) -> Iterator[Loaded | Failure]:
+def pages_of(raw: Readable, source: str) -> Iterator[Page | Failure]:
+    """The pages of an open input (binary, best one to seek in), which is named `source`. Raises OSError."""
+    yield from _pages_of_stream(open_stream(raw), source)
+
+
+def _pages_of_stdin(stdin: BinaryIO) -> Iterator[Page | Failure]:
     try:
-        yield from _read_stream(open_stream(stdin), "-", options)
+        yield from pages_of(stdin, "-")
     except OSError as error:
         yield Failure("-", f"standard input broke off: {why_not(error)}")
 
 
-def _read_file(path: str, options: Options) -> Iterator[Loaded | Failure]:
+def _pages_of_file(path: str) -> Iterator[Page | Failure]:
     try:
         with open(path, "rb", buffering=0) as raw:
-            yield from _read_stream(open_stream(raw), shown(path), options)
+            yield from pages_of(raw, shown(path))
     except OSError as error:
         yield Failure(shown(path), why_not(error))
 
 
-def _read_stream(stream: Stream, source: str, options: Options) -> Iterator[Loaded | Failure]:
+def _pages_of_stream(stream: Stream, source: str) -> Iterator[Page | Failure]:
     if not stream.head:
-        # Nothing at all, or a gzip file that breaks before its first byte: reading it tells.
-        yield from read_plain(stream, source, options)
+        # Nothing at all, or a compressed file that breaks before its first byte: reading it tells.
+        yield from _whole(stream, source, "plain")
         return
     try:
-        reader = _READERS[detect(stream.head, source)]
+        kind = detect(stream.head, source)
     except Unreadable as error:
         yield Failure(source, str(error))
         return
-    yield from reader(stream, source, options)
+    if kind in ("tar", "zip") and packed.too_deep(source):
+        yield Failure(source, "an archive within archives within archives; unpack it first")
+        return
+    yield from _READERS[kind](stream, source)
+
+
+def _whole(stream: Stream, source: str, kind: Format) -> Iterator[Page | Failure]:
+    """The one page of a file that is one."""
+    limit = MOST_PAGE_BYTES if kind == "html" else MOST_BYTES
+    try:
+        data = read_whole(stream, limit)
+    except Damaged as error:
+        yield Failure(source, str(error))
+        return
+    if data is not None:
+        yield Page(source=source, raw=data, kind="html" if kind == "html" else "plain")
+    elif kind == "html":
+        yield Failure(source, f"page too large: more than {limit:,} bytes; save its text instead")
+    else:
+        yield Failure(source, f"too long for one article: more than {limit:,} bytes; split it into its articles")
+
+
+_READERS: dict[Format, Callable[[Stream, str], Iterator[Page | Failure]]] = {
+    "plain": partial(_whole, kind="plain"),
+    "html": partial(_whole, kind="html"),
+    "jsonl": lines_of,
+    "feed": entries_of,
+    "warc": records_of,
+    "parquet": rows_of,
+    "tar": partial(packed.tar_files, read=_pages_of_stream),
+    "zip": partial(packed.zip_files, read=_pages_of_stream),
+}

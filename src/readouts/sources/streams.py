@@ -1,31 +1,28 @@
-"""Opening an input: gzip undone, its beginning looked at, never more in memory than a limit."""
+"""Opening an input: compression undone, its beginning looked at, never more in memory than a limit."""
 
 from __future__ import annotations
 
-import gzip
 import io
-import zlib
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, Protocol
+from tempfile import TemporaryFile
+from typing import BinaryIO, cast
+
+from readouts.sources.unpacking import BROKEN, Readable, Unpacked, damage, packed_with
 
 HEAD = 65_536
 _PART = 1 << 20
-_BROKEN = (EOFError, zlib.error, gzip.BadGzipFile)
 
 
 class Damaged(ValueError):
     """Compressed bytes that cannot be undone to the end; the message says why."""
 
 
-class _Readable(Protocol):
-    def read(self, size: int, /) -> bytes | None: ...
-
-
 class _Chained(io.RawIOBase):
     """Bytes read already, then the rest of where they came from, or what went wrong there."""
 
-    def __init__(self, head: bytes, rest: _Readable, error: Exception | None) -> None:
+    def __init__(self, head: bytes, rest: Readable, error: Exception | None) -> None:
         self._head = head
         self._rest = rest
         self._error = error
@@ -44,33 +41,45 @@ class _Chained(io.RawIOBase):
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """An input's bytes, decompressed: its first 64 KB to look at, and all of it (those included) to read once."""
+    """An input's bytes, decompressed: its first 64 KB to look at, and all of it (those included) to read once.
+
+    `packed` is the compression that was undone; `file` the input itself, still packed, where one can seek in it.
+    """
 
     head: bytes
     body: BinaryIO
+    packed: str = ""
+    file: BinaryIO | None = None
 
 
-def open_stream(raw: _Readable) -> Stream:
-    """The stream of a file or pipe, by its content gzip or not.
+def open_stream(raw: Readable) -> Stream:
+    """The stream of a file or pipe, whatever it is called decompressed if its content is compressed.
 
-    Damage to a gzip file shows only where the reading comes to it.
+    Damage to a compressed file shows only where the reading comes to it.
     """
+    file = cast(BinaryIO, raw) if _seekable(raw) else None
     head, error = _beginning(raw)
     body = io.BufferedReader(_Chained(head, raw, error), HEAD)
-    if head[:2] != b"\x1f\x8b":
-        return Stream(head, body)
-    unzipped = gzip.GzipFile(fileobj=body)
-    head, error = _beginning(unzipped)
-    return Stream(head, io.BufferedReader(_Chained(head, unzipped, error), HEAD))
+    kind = packed_with(head)
+    if kind is None:
+        return Stream(head, body, file=file)
+    unpacked = Unpacked(kind, body)
+    head, error = _beginning(unpacked)
+    return Stream(head, io.BufferedReader(_Chained(head, unpacked, error), HEAD), kind, file)
 
 
-def _beginning(raw: _Readable) -> tuple[bytes, Exception | None]:
+def _seekable(raw: Readable) -> bool:
+    told = getattr(raw, "seekable", None)
+    return bool(told and told())
+
+
+def _beginning(raw: Readable) -> tuple[bytes, Exception | None]:
     """The first 64 KB, however small the pieces a pipe hands out; less where the input ends or breaks."""
     head = b""
     try:
         while len(head) < HEAD and (part := raw.read(HEAD - len(head))):
             head += part
-    except _BROKEN as error:
+    except BROKEN as error:
         return head, error
     return head, None
 
@@ -91,8 +100,8 @@ def read_parts(stream: Stream) -> Iterator[bytes]:
     try:
         while part := stream.body.read(_PART):
             yield part
-    except _BROKEN as error:
-        raise Damaged(_damage(error)) from None
+    except BROKEN as error:
+        raise Damaged(damage(stream.packed, error)) from None
 
 
 def read_lines(stream: Stream, limit: int) -> Iterator[bytes | None]:
@@ -108,11 +117,23 @@ def read_lines(stream: Stream, limit: int) -> Iterator[bytes | None]:
             while line and not line.endswith(b"\n"):
                 line = stream.body.readline(_PART)
             yield None
-    except _BROKEN as error:
-        raise Damaged(_damage(error)) from None
+    except BROKEN as error:
+        raise Damaged(damage(stream.packed, error)) from None
 
 
-def _damage(error: Exception) -> str:
-    if isinstance(error, EOFError):
-        return "the gzip file is cut off; fetch it again"
-    return f"the gzip file is damaged ({error}); fetch it again"
+def seekable(stream: Stream) -> BinaryIO:
+    """The decompressed bytes as a file to seek in: the input itself, or a copy on disk that goes when it is closed.
+
+    Raises Damaged where the copy cannot be made to the end.
+    """
+    if stream.file is not None and not stream.packed:
+        stream.file.seek(0)
+        return stream.file
+    copy = cast(BinaryIO, TemporaryFile())  # noqa: SIM115 - the reader of it closes it
+    try:
+        shutil.copyfileobj(stream.body, copy, _PART)
+    except BROKEN as error:
+        copy.close()
+        raise Damaged(damage(stream.packed, error)) from None
+    copy.seek(0)
+    return copy
