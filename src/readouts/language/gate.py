@@ -8,15 +8,18 @@ article's other sentences with such a word looked at: they may add to it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from readouts.knowledge import Knowledge
 from readouts.language.document import Document
+from readouts.model import Article
 
 # Words that stand for people named elsewhere: with a trigger and one side beside them a sentence may tell of a contact.
 _TAKES_UP = re.compile(
@@ -70,6 +73,36 @@ class Gate:
         following = _NEXT_WORD.match(text, end)
         word = following.group(1).lower() if following else ""
         return word in rule.wanted if rule.wanted else word not in rule.never
+
+    def passes(self, blocks: Sequence[str], knowledge: Knowledge) -> bool:
+        """Whether a text may tell of a contact, looked at block by block: where `first` finds something, this is true.
+
+        A block is a paragraph, a heading, an item of a menu. Only those that have what a sentence must have, and the
+        two before each, are cut into sentences.
+        """
+        text = "\n".join(blocks)
+        hits = self.hits(text)
+        if not hits:
+            return False
+        starts = list(accumulate((len(block) + 1 for block in blocks[:-1]), initial=0))
+        named: dict[int, set[str]] = {}
+        for match in knowledge.find(text):
+            named.setdefault(bisect_right(starts, match.start) - 1, set()).update(
+                _sides(match.kind, match.targets, knowledge)
+            )
+        asked = {bisect_right(starts, start) - 1 for start, _ in hits}
+        near = {n for number in asked if self._counts(blocks, number, named) for n in range(number - 2, number + 1)}
+        if not near:
+            return False
+        looked_at = "\n\n".join(blocks[n] for n in sorted(near) if n >= 0)
+        return bool(self.first(Document(Article(id="-", sha256="-", source="-", text=looked_at), knowledge)))
+
+    def _counts(self, blocks: Sequence[str], number: int, named: dict[int, set[str]]) -> bool:
+        sides = named.get(number, set())
+        if len(sides) >= FEWEST_SIDES or (sides and _TAKES_UP.search(blocks[number])):
+            return True
+        before = named.get(number - 1, set()) | named.get(number - 2, set())
+        return len(before) >= FEWEST_SIDES and bool(_GROUP.search(blocks[number]))
 
     def first(self, document: Document) -> list[int]:
         """The numbers of the sentences to parse first; none means that the article tells of no contact."""
