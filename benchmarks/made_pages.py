@@ -12,6 +12,7 @@ import io
 import json
 import random
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from fastwarc.warc import WarcRecord, WarcRecordType
@@ -90,10 +91,10 @@ def made_pages(count: int, seed: int = 8) -> Iterator[tuple[str, bytes, bool]]:
         yield f"https://news.example/{number}.html", _page(*text, chance).encode(), relevant
 
 
-def write_archive(path: Path, count: int) -> None:
-    """The pages as a gzipped web archive."""
+def write_archive(path: Path, count: int, first: int = 0, step: int = 1) -> None:
+    """Of so many pages every `step`th from the `first` as a gzipped web archive."""
     with path.open("wb") as file:
-        for address, data, _ in made_pages(count):
+        for address, data, _ in islice(made_pages(count), first, None, step):
             head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
             record = WarcRecord()
             record.init_headers(record_type=WarcRecordType.response)
