@@ -3,5 +3,5 @@
 import os
 
 # Work is parted by processes, so each multiplies in one thread; and only so does a row's product not depend on where it
-# stands (see `products`). Read when NumPy is loaded: whoever loads it before or sets another number keeps theirs.
+# stands (see `vectors`). Read when NumPy is loaded: whoever loads it before or sets another number keeps theirs.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

