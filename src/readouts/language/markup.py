@@ -12,8 +12,7 @@ import re
 _DEAD = re.compile(r"<(?:(script|style|svg|template|iframe|canvas)\b|!--)", re.IGNORECASE)
 # What stands inside a line of text: a name may begin before such a tag and end behind it.
 _INLINE = re.compile(
-    r"</?(?:a|abbr|b|bdi|big|cite|code|dfn|em|font|i|ins|kbd|label|mark|q|s|samp|small|span|strong|sub|sup|time|tt|u|"
-    r"var|wbr)(?:\s[^>]*)?/?>",
+    r"</?(?:a|abbr|b|cite|em|font|i|label|mark|q|s|small|span|strong|sub|sup|time|u|wbr)(?:\s[^>]*)?/?>",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"<br(?:\s[^>]*)?/?>|[\r\n\t]", re.IGNORECASE)
