@@ -32,6 +32,8 @@ from readouts.statements import read
 from readouts.statements.indirect import candidates
 from readouts.statements.plausible import describe
 from readouts.statements.reading import Reader
+from statement_faults import crash
+from statement_labels import Corpora, score
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("READOUTS_SHARED") or ROOT.parent / "shared")
@@ -192,11 +194,19 @@ def train(rows: Sequence[tuple[list[str], bool]]) -> dict[str, float]:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Measure the half that was developed on (with --held-out the other one too), or make the weights."""
+    """Measure the half that was developed on (with --held-out the other one too), the labels, or make the weights."""
     path = SHARED / "corpora" / "attributions.jsonl"
     if not path.is_file():
         sys.exit(f"{path} is not there; READOUTS_SHARED names the folder that holds corpora/")
     knowledge = load()
+    if "crash" in arguments:
+        number = int(arguments[arguments.index("--number") + 1]) if "--number" in arguments else 10_000
+        sys.exit(min(1, crash(path.parent, knowledge, number, "--corpora" in arguments)))
+    tasks = [task for task in ("chains", "commitments", "topics") if task in arguments]
+    for task in tasks:
+        score(task, Corpora(path.parent, knowledge), "--sealed" in arguments)
+    if tasks:
+        return
     articles = list(load_annotated(path))
     ours = [article for article in articles if not article.held_out]
     if "--train" in arguments:
