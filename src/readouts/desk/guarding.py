@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -43,9 +44,9 @@ def guards(settings: Settings) -> list[Middleware]:
 
 
 class PlainRequests:
-    """Refuses methods that nothing here knows, and addresses with a character that no text has.
+    """Refuses methods that nothing here knows, addresses with a character that no text has, and two kinds of length.
 
-    A server's store cannot take it.
+    A server's store cannot take such a character, and a proxy in front may read such a length otherwise.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -55,6 +56,8 @@ class PlainRequests:
         """Passes the request on, or raises HTTPException 405 or 400."""
         if scope["type"] == "http" and scope["method"] not in METHODS:
             raise HTTPException(405, "The desk takes no such request.", {"Allow": ", ".join(METHODS)})
+        if scope["type"] == "http" and {"content-length", "transfer-encoding"} <= set(Headers(scope=scope)):
+            raise HTTPException(400, "The length of the request is told in two ways.")
         if scope["type"] == "http" and ("\0" in scope["path"] or b"%00" in scope["query_string"]):
             raise HTTPException(400, "There is a NUL character in the address.")
         await self._app(scope, receive, send)

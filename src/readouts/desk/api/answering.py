@@ -138,6 +138,8 @@ def _read_body(request: Request, body: bytes, takes: type[msgspec.Struct]) -> ms
 
 def _plainly(error: msgspec.ValidationError) -> str:
     what, _, path = str(error).partition(" - at `$")
+    if "matching regex" in what:  # those of days are the only ones
+        what = "not a day, month or year: write 2025-03-01, 2025-03 or 2025"
     name = path.rstrip("`").lstrip(".")
     return f"{name}: {what[0].lower()}{what[1:]}" if name else f"{what[0].lower()}{what[1:]}"
 
