@@ -16,7 +16,8 @@ LAYERS: tuple[Layer, ...] = get_args(Layer)
 PART = 60_000
 """Characters of a text that a page shows at once."""
 
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+_LINE, _BLOCK = re.compile(r"[^\n]+"), re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+_BLANK = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,15 @@ def lay(reading: Reading) -> list[Laid]:
 def cut_paragraphs(text: str, laid: Sequence[Laid], part: int, at: int | None = None) -> Iterator[list[Piece]]:
     """The paragraphs of one part of a text in pieces; the piece that begins `at` a character is told as here.
 
+    Blank lines part paragraphs; where there are none each line is one.
+
     >>> [[piece.words for piece in some] for some in cut_paragraphs("Xi called.", [Laid(Span(3, 9), "times")], 0)]
     [['Xi ', 'called', '.']]
     """
     first, last = part * PART, (part + 1) * PART
     own = [one for one in laid if one.span.start < last and one.span.end > first]
-    for match in _PARAGRAPH.finditer(text, first, min(last, len(text))):
+    paragraph = _BLOCK if _BLANK.search(text) else _LINE
+    for match in paragraph.finditer(text, first, min(last, len(text))):
         yield list(_cut(text, Span(*match.span()), own, at))
 
 
