@@ -16,6 +16,7 @@ from readouts.statements.finding import Frames
 from readouts.statements.frames import Frame
 from readouts.statements.headlines import headline_speaker, headline_subject, is_headline, is_title_case
 from readouts.statements.known import speaker_of
+from readouts.statements.links import Links, once
 from readouts.statements.matching import SPOKEN, Held, hold, holds_more, strength
 from readouts.statements.media import find_media
 from readouts.statements.naming import Naming
@@ -66,6 +67,7 @@ class Quotations:
         self.cast = cast
         self.naming = Naming(cast)
         self.frames = frames
+        self.links = Links(document, self.naming, frames, cast.quoted)
 
     def settle(self, passage: Passage, before: Sequence[Said]) -> Said:
         """Who said one passage; a said of nobody where the text lays it in nobody's mouth."""
@@ -204,7 +206,8 @@ class Quotations:
         outer = [f for f in held.frames if f is not frame and strength(f) >= 2 and self._farther_out(f, frame)]
         links = [
             *chain.chain(self.document, self.naming, self.frames, outer, strict=True),
-            *chain.between(self.document, self.naming, self.frames, frame),
+            *self.links.around(frame),
+            *self.links.beside(frame),
         ]
         return Said(held.passage, frame, named, without(links, named), rule)
 
@@ -299,8 +302,8 @@ class Quotations:
         return None
 
     def media_of(self, frame: Frame) -> tuple[Reporter, ...]:
-        """The media and cited sources beside a frame's own source."""
-        return tuple(chain.between(self.document, self.naming, self.frames, frame))
+        """Who reports a frame, and the media, cited sources and papers beside its own source."""
+        return tuple(once([*self.links.around(frame), *self.links.beside(frame)]))
 
     def _acts(self, held: Held, before: Sequence[Said]) -> Said | None:
         """Words in marks outside any act of saying: whoever is the subject there, if the words look like speech."""
@@ -363,8 +366,4 @@ class Quotations:
 
 def without(links: Iterable[Reporter], named: Named | None) -> tuple[Reporter, ...]:
     """The links without the speaker, each once."""
-    found: dict[str, Reporter] = {}
-    for link in links:
-        if named is None or link.name != named.name:
-            found.setdefault(link.name, link)
-    return tuple(found.values())
+    return tuple(link for link in once(links) if named is None or link.name != named.name)

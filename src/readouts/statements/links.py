@@ -1,0 +1,147 @@
+"""All links of one act of saying: who reports it, the medium it was said to, the paper it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from readouts.language.document import Document
+from readouts.language.parsing import Parsed
+from readouts.model import Reporter, Span
+from readouts.statements.cast import Named
+from readouts.statements.chain import as_reporter, between
+from readouts.statements.clauses import child, phrase
+from readouts.statements.finding import Frames
+from readouts.statements.frames import Frame
+from readouts.statements.naming import Naming
+from readouts.statements.repairs import span_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_HOLDS = frozenset({"in", "via", "through", "from"})
+_WRITES = frozenset({"write", "release", "issue", "publish", "send", "post", "file", "record"})
+_REPORTS = frozenset({"say", "write", "report"})
+# papers that are occasions or sums of what was said, no paper that passes on words
+_NO_PAPER = frozenset({"speech", "briefing", "account", "headline", "notice", "bulletin"})
+_QUOTES = frozenset({"quote", "cite"})
+_OBTAINED = re.compile(r"\b(?:obtained|reviewed|seen|viewed|read)\s+by\b")
+_ENDS = re.compile(r"(?:\s+(?!that\b)[\w.]+){0,4}\s*[.,;]?[\"”’']?\s*$")
+_SET_OFF = re.compile(r"[,”\"’][\"”’]?\s*$")
+
+
+class Links:
+    """The links of the acts of saying of one document."""
+
+    def __init__(self, document: Document, naming: Naming, frames: Frames, quoted: Sequence[Span]) -> None:
+        self.document, self.naming, self.frames, self.quoted = document, naming, frames, quoted
+        self.text = document.text
+
+    def around(self, frame: Frame) -> list[Reporter]:
+        """Who reports the whole act of saying from outside: "…, according to CNN", "…, the paper reported"."""
+        links: list[Reporter] = []
+        for other in self.frames.of(frame.sentence):
+            if other.cue == frame.cue or other.source is None or other.source_at is None or self._said_inside(other):
+                continue
+            parsed = self.document.parsed(frame.sentence)
+            named = self.naming.name(parsed, frame.sentence, other.source_at, other.source)
+            if self._reports(other, frame, named):
+                link = as_reporter(self.document, named)
+                links.append(replace(link, kind="anonymous") if named.sort == "words" else link)
+        return [*links, *self._quoting(frame)]
+
+    def beside(self, frame: Frame) -> list[Reporter]:
+        """Whom it was said to, whom it cites, and the paper in which it stands."""
+        media = between(self.document, self.naming, self.frames, frame)
+        parsed = self.document.parsed(frame.sentence)
+        for paper in _papers(parsed, frame, self.naming.called.papers):
+            words = _whole(parsed, paper)
+            if frame.source is not None and words.overlaps(frame.source):
+                continue
+            within = any(words.covers(link.span) for link in media)
+            if not within or _OBTAINED.search(words.of(self.text)):
+                name = Span(parsed.spans[_first(paper)].start, parsed.spans[paper.i].end)
+                media.append(Reporter(name=name.of(self.text), kind="official", span=name))
+        return media
+
+    def _said_inside(self, frame: Frame) -> bool:
+        return any(outer.covers(frame.cue) for outer in self.quoted)
+
+    def _reports(self, other: Frame, frame: Frame, named: Named) -> bool:
+        before = self.text[: other.cue.start]
+        if any(c.covers(other.cue) for c in frame.content) and not _SET_OFF.search(before[-3:]):
+            return False
+        if other.rule == "frame.according":
+            sentence = self.document.sentences[frame.sentence].span
+            return bool(_SET_OFF.search(before[-3:])) or other.cue.start - sentence.start <= 1
+        if other.kind not in _REPORTS or named.sort not in ("outlet", "paper") or other.source is None:
+            return False
+        if any(c.covers(frame.cue) for c in other.content):
+            return True
+        start = min(other.source.start, other.cue.start)
+        end = max(other.source.end, other.cue.end)
+        rest = self.text[end : self.document.sentences[frame.sentence].span.end]
+        return start > frame.cue.end and bool(
+            _SET_OFF.search(self.text[max(0, start - 3) : start]) and _ENDS.match(rest)
+        )
+
+    def _quoting(self, frame: Frame) -> Iterator[Reporter]:
+        """ "was quoted by Xinhua as saying", "officials cited by CBS News said": who quotes the speaker."""
+        parsed = self.document.parsed(frame.sentence)
+        cue = parsed.doc[frame.cue_at]
+        for token in parsed.doc:
+            agent = child(token, "agent") if token.lemma_ in _QUOTES and token.tag_ == "VBN" else None
+            medium = child(agent, "pobj") if agent is not None else None
+            if medium is None:
+                continue
+            speaker = token.dep_ in ("acl", "relcl") and token.head.i == frame.source_at
+            if speaker or token == cue or token in cue.ancestors:
+                words = phrase(parsed, medium)
+                named = self.naming.name(parsed, frame.sentence, medium.i, words)
+                yield as_reporter(self.document, named)
+
+
+def once(links: Iterable[Reporter]) -> list[Reporter]:
+    """The links in their order, each place and each name once."""
+    kept: list[Reporter] = []
+    for link in links:
+        if not any(link.name == other.name or link.span.overlaps(other.span) for other in kept):
+            kept.append(link)
+    return kept
+
+
+def _papers(parsed: Parsed, frame: Frame, papers: Iterable[str]) -> Iterator[Token]:
+    """The papers that hang on the word of saying, or on the verb that it explains ("reacted in a letter, saying")."""
+    cue = parsed.doc[frame.cue_at]
+    holders = {cue.i}
+    if (cue.tag_ == "VBG" and cue.dep_ in ("advcl", "xcomp", "conj")) or cue.dep_ == "conj":
+        holders.add(cue.head.i)
+    for token in parsed.doc:
+        if token.lower_ not in papers or token.lower_ in _NO_PAPER:
+            continue
+        if any(c.covers(parsed.spans[token.i]) for c in frame.content):
+            continue
+        preposition = token.head
+        held = token.dep_ == "pobj" and preposition.lower_ in _HOLDS and preposition.head.i in holders
+        written = token.dep_ == "dobj" and preposition.i in holders and preposition != cue
+        bare = token.dep_ in ("dobj", "npadvmod") and preposition == cue and frame.word in ("say", "write")
+        if held or bare or (written and preposition.lemma_ in _WRITES):
+            yield token
+
+
+def _first(paper: Token) -> int:
+    """The first word of a paper's name: "joint statement" of "a joint statement on trade"."""
+    kept = [c.i for c in paper.children if c.i < paper.i and c.dep_ in ("compound", "amod", "nmod", "nummod")]
+    first = paper.i
+    while first - 1 in kept or (first - 1 >= 0 and paper.doc[first - 1].text == "-" and first - 2 in kept):
+        first -= 1
+    return first
+
+
+def _whole(parsed: Parsed, paper: Token) -> Span:
+    """A paper with all that is told of it, its relative clause too."""
+    places = [t.i for t in paper.subtree]
+    words = Span(parsed.spans[min(places)].start, parsed.spans[max(places)].end)
+    return words if span_of(parsed).covers(words) else phrase(parsed, paper)
