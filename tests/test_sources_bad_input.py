@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from readouts.exchange import encode
 from readouts.model import Reading
 from readouts.sources import Failure, Loaded, make_article, read
-from readouts.sources.articles import MOST_CHARACTERS
+from readouts.sources.limits import load_limits
 
 STORY = "The president spoke with the chancellor on Tuesday, and the two agreed to meet. "
 PARAGRAPHS = "".join(
@@ -221,11 +221,11 @@ def test_a_reading_of_another_text_is_refused(tmp_path: Path) -> None:
 
 def test_a_text_longer_than_any_article_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    path.write_bytes(b"word " * (MOST_CHARACTERS // 5) + b"x")
+    path.write_bytes(b"word " * (load_limits().article_characters // 5) + b"x")
     assert outcome(path) == ["a.txt: too long for one article: 5,000,001 characters, at most 5,000,000; split it"]
-    path.write_bytes(b"word " * (MOST_CHARACTERS // 5))
+    path.write_bytes(b"word " * (load_limits().article_characters // 5))
     assert outcome(path)[0].startswith("read ")
-    path.write_bytes(b"word " * MOST_CHARACTERS)
+    path.write_bytes(b"word " * load_limits().article_characters)
     assert outcome(path)[0].startswith("a.txt: too long for one article: more than 20,000,000 bytes")
 
 

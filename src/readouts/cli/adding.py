@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readouts.cli.options import Address, ledger_option, reading_options
+from readouts.cli.options import Address, jobs_option, ledger_option, reading_options
 from readouts.cli.running import exit_code, read_entries, running
 from readouts.model import Interval
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 @click.command()
 @reading_options
+@click.option("--skip-known", is_flag=True, help="Pass over what the ledger has, without reading it anew.")
+@jobs_option
 @ledger_option
 def add(
     paths: Sequence[str],
@@ -26,6 +28,8 @@ def add(
     ignore_dates: bool,
     extra: Sequence[Path],
     quiet: bool,
+    skip_known: bool,
+    jobs: int,
     file: Address,
 ) -> int:
     """Read articles into a ledger.
@@ -34,17 +38,21 @@ def add(
     readouts add articles/ --ledger 2022.sqlite
     readouts add "feeds/*.jsonl.gz"
     readouts extract --format jsonl articles/ | readouts add -
+    readouts add --jobs 2 --skip-known crawl.warc.gz
+    readouts add https://courier.example/news/7
 
     The ledger is made where there is none. An article that is there already changes
     nothing, and the order of adding does not matter. Stopped in the middle, the
-    ledger holds what was added up to then; run it again for the rest.
+    ledger holds what was added up to then; run it again with --skip-known for the
+    rest. Web addresses are fetched if robots.txt allows it.
     """
     from readouts.ledger import open_ledger
     from readouts.views.words import count_words
 
     with open_ledger(file) as ledger, running(quiet) as run:
         told: set[Failure] = set()
-        entries = read_entries(run, paths, published, ignore_dates, extra, told=told)
+        known = ledger.known().has if skip_known else None
+        entries = read_entries(run, paths, published, ignore_dates, extra, told=told, jobs=jobs, known=known)
         result = ledger.add(entries, started=datetime.now(UTC).isoformat(timespec="seconds"))
         for refused in result.failed:
             if refused not in told:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readouts.cli.options import format_option, reading_options
+from readouts.cli.options import format_option, jobs_option, reading_options
 from readouts.cli.running import exit_code, read_all, running
 from readouts.model import Interval
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @reading_options
 @click.option("--no-text", is_flag=True, help="Leave the articles' texts out (jsonl only).")
 @click.option("--full", is_flag=True, help="Read every sentence, for all statements and times.")
+@jobs_option
 @format_option
 def extract(
     paths: Sequence[str],
@@ -31,6 +32,7 @@ def extract(
     form: Format,
     full: bool,
     no_text: bool,
+    jobs: int,
 ) -> int:
     """Print what articles say, without a ledger.
 
@@ -46,6 +48,6 @@ def extract(
     from readouts.views.readings import show_readings
 
     with running(quiet) as run:
-        readings = read_all(run, paths, published, ignore_dates, extra, full=full)
+        readings = read_all(run, paths, published, ignore_dates, extra, full=full, jobs=jobs)
         show_readings(readings, form, sys.stdout, text=not no_text)
     return exit_code(run)

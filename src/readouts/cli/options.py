@@ -102,6 +102,29 @@ def own_rules() -> tuple[Path, ...]:
     return tuple(click.get_current_context().meta.get(_RULES, ()))
 
 
+def _keep_limits(_context: click.Context, option: click.Parameter, value: tuple[str, ...]) -> None:
+    if not value:
+        return
+    from readouts.errors import UsageError
+    from readouts.sources.limits import set_limits
+
+    try:
+        set_limits({name: int(most.replace("_", "")) for name, _, most in (row.partition("=") for row in value)})
+    except (ValueError, UsageError) as error:
+        reason = str(error) if isinstance(error, UsageError) else "write NAME=NUMBER, such as article_contacts=50"
+        raise click.BadParameter(reason, param=option) from None
+
+
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Read with so many processes; the result is the same.",
+)
+
+
 def reading_options(command: Command) -> Command:
     """What all commands take that read articles."""
     for option in (
@@ -123,6 +146,14 @@ def reading_options(command: Command) -> Command:
             expose_value=False,
             callback=_keep_confidence,
             help="Hold contacts of less confidence back, 0 to 1.  [default: 0.4]",
+        ),
+        click.option(
+            "--limit",
+            multiple=True,
+            metavar="NAME=NUMBER",
+            expose_value=False,
+            callback=_keep_limits,
+            help="Another limit: article_sentences, article_contacts ...; repeatable.",
         ),
         click.option("--ignore-dates", is_flag=True, help="Read every article as if it were undated."),
         click.option(

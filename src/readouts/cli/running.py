@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from readouts.knowledge import Knowledge
     from readouts.ledger import Entry
     from readouts.model import Article, Reading
-    from readouts.sources import Failure, Loaded, Options
+    from readouts.sources import Failure, Loaded, Options, Page
     from readouts.views.progress import Run
 
 FAILED = 1
@@ -46,11 +47,12 @@ def read_all(
     extra: Sequence[Path],
     *,
     full: bool = False,
+    jobs: int = 1,
 ) -> Iterator[Reading]:
     """The readings alone; what failed has been told."""
     from readouts.ledger import Entry
 
-    for one in read_entries(run, paths, published, ignore_dates, extra, full=full):
+    for one in read_entries(run, paths, published, ignore_dates, extra, full=full, jobs=jobs):
         if isinstance(one, Entry):
             yield one.reading
 
@@ -64,13 +66,34 @@ def read_entries(
     *,
     full: bool = False,
     told: set[Failure] | None = None,
+    jobs: int = 1,
+    known: Callable[[Page], bool] | None = None,
 ) -> Iterator[Entry | Failure]:
-    """Reads articles, counting; each failure is told at once, passed on and noted in `told`."""
+    """Reads articles, counting; each failure is told at once, passed on and noted in `told`.
+
+    `jobs` processes read them; what is `known` is passed over unread.
+    """
     from readouts.ledger import Entry
     from readouts.sources import Failure, Options
 
-    inputs = _open(paths, Options(published=published, ignore_dates=ignore_dates))
-    for one in _with_readings(inputs, extra, full):
+    options = Options(published=published, ignore_dates=ignore_dates)
+    pages = _new_ones(run, open_pages(paths, run), known)
+    if jobs > 1:
+        from readouts.reports.ownrules import read_rules
+        from readouts.reports.parallel import Way, read_pages
+
+        read_rules(own_rules())  # what is wrong with them is told before anything is read
+        way = Way(
+            options=options,
+            knowledge=tuple(extra),
+            rules=own_rules(),
+            full=full,
+            min_confidence=least_confidence(),
+        )
+        rows = read_pages(pages, way, jobs)
+    else:
+        rows = _with_readings(_articles(pages, options), extra, full)
+    for one in rows:
         if isinstance(one, Failure):
             run.fail(str(one))
             if told is not None:
@@ -86,7 +109,7 @@ def read_texts(run: Run, paths: Sequence[str], published: Interval | None) -> It
     """The articles of all inputs that can be read, without reading what they tell; failures are told."""
     from readouts.sources import Failure, Options
 
-    for one in _open(paths, Options(published=published)):
+    for one in _articles(open_pages(paths, run), Options(published=published)):
         if isinstance(one, Failure):
             run.fail(str(one))
         else:
@@ -94,13 +117,54 @@ def read_texts(run: Run, paths: Sequence[str], published: Interval | None) -> It
             yield one.article
 
 
-def _open(paths: Sequence[str], options: Options) -> Iterator[Loaded | Failure]:
-    """What the paths hold, standard input where there are none; UsageError where somebody would sit and wait."""
-    from readouts.sources import read
+def open_pages(paths: Sequence[str], run: Run | None = None) -> Iterator[Page | Failure]:
+    """The pages of paths and web addresses, standard input where there are none; UsageError where one would wait.
+
+    `run` is told how far the reading of files is.
+    """
+    from readouts.cli.fetched import is_address, pages_at
+    from readouts.sources import iter_pages
+    from readouts.sources.fetching import Fetcher
 
     if not paths and sys.stdin.isatty():
         raise UsageError("nothing to read; give a file or a folder, or - for standard input")
-    return iter(read(paths or ("-",), options))
+    paths = paths or ("-",)
+    if run is not None and run.watched and not any(is_address(path) or path == "-" for path in paths):
+        run.expect(_size(paths))
+    with Fetcher() if any(is_address(path) for path in paths) else nullcontext() as fetcher:
+        for path in paths:
+            if fetcher is not None and is_address(path):
+                yield from pages_at(path, fetcher)
+            else:
+                yield from iter_pages(path, moved=run.move_on if run is not None and run.watched else None)
+
+
+def _size(paths: Sequence[str]) -> int:
+    """The bytes of all files; those that cannot be looked at count nothing."""
+    from readouts.sources.finding import find_files
+
+    files = (file for path in paths for file in find_files(path) if isinstance(file, str))
+    return sum(os.path.getsize(file) for file in files if os.path.isfile(file))
+
+
+def _articles(pages: Iterable[Page | Failure], options: Options) -> Iterator[Loaded | Failure]:
+    from readouts.sources import Page
+
+    for page in pages:
+        yield page.article(options) if isinstance(page, Page) else page
+
+
+def _new_ones(
+    run: Run, pages: Iterable[Page | Failure], known: Callable[[Page], bool] | None
+) -> Iterator[Page | Failure]:
+    """The pages that are not known; the others are counted."""
+    from readouts.sources import Page
+
+    for page in pages:
+        if known is not None and isinstance(page, Page) and known(page):
+            run.pass_over()
+        else:
+            yield page
 
 
 def _with_readings(

@@ -29,6 +29,7 @@ from readouts.ledger.following import Pledge, find_pledges
 from readouts.ledger.forgetting import Forgotten, forget
 from readouts.ledger.judgement import Judgement
 from readouts.ledger.judging import Decision, Held, check_seen, hold, judge, take
+from readouts.ledger.known import Known
 from readouts.ledger.listing import Listing
 from readouts.ledger.places import open_store
 from readouts.ledger.rebuild import Rebuilt, rebuild
@@ -124,6 +125,10 @@ class Ledger:
             connection.execute(insert(t.runs), [row])
         self._store.checkpoint()
         return result
+
+    def known(self) -> Known:
+        """What is in it now, so that it need not be read again."""
+        return Known(self._store)
 
     def contacts(self, query: Query | None = None) -> Iterator[LedgerContact]:
         """The contacts that meet a query, or all, by day."""

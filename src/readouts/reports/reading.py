@@ -18,6 +18,7 @@ from readouts.reports.assembly import assemble
 from readouts.reports.candidates import Candidate
 from readouts.reports.joining import Detailed, Group
 from readouts.reports.rulebook import Rulebook
+from readouts.sources.limits import limits
 
 T = TypeVar("T")
 # A batch ends at so many articles or characters: many small ones are parsed together, few long ones held at once.
@@ -106,7 +107,10 @@ def _begin(article: Article, knowledge: Knowledge) -> Document | Reading:
         reason = f"in another language than English ({language})"
         held = HeldBack(what="the whole article", reason=reason, span=None)
         return Reading(article=replace(article, language=language), held_back=(held,))
-    return Document(replace(article, language=language), knowledge)
+    document = Document(replace(article, language=language), knowledge)
+    if len(document.sentences) > limits().article_sentences:
+        document.sentences = document.sentences[: limits().article_sentences]
+    return document
 
 
 def _judged(document: Document) -> Document:
@@ -137,7 +141,8 @@ def _finish(document: Document, found: list[Candidate], numbers: list[int], full
     told = any(c.reason is None for c in found)
     dated = _times(document) if full or told else ()
     rows = [_to_come(row, document) for row in _detailed(document, found, dated)]
-    groups = _ordered(joining.join(rows))
+    joined = _ordered(joining.join(rows))
+    groups, beyond = joined[: limits().article_contacts], joined[limits().article_contacts :]
     contacts = confidence.judge(
         document.article, [assemble(document, group, i, groups, dated) for i, group in enumerate(groups, 1)]
     )
@@ -153,7 +158,7 @@ def _finish(document: Document, found: list[Candidate], numbers: list[int], full
         if full or contacts
         else (),
         times=dated if full else _bearing(dated, contacts),
-        held_back=_held_back(document, rows, groups),
+        held_back=(*_held_back(document, rows, joined), *_beyond(document, beyond)),
         doubts=_doubts(document, contacts),
     )
 
@@ -219,6 +224,19 @@ def _held_back(document: Document, rows: list[Detailed], groups: list[Group]) ->
         for row in rows
         if id(row) not in used and row.candidate.reason and row.candidate.parties
     )
+
+
+def _beyond(document: Document, groups: list[Group]) -> Iterator[HeldBack]:
+    """What stands behind the last sentence that is read of a long article, and the contacts that are too many."""
+    end = document.sentences[-1].span.end if document.sentences else 0
+    left = document.text[end:].strip()
+    if left and len(document.sentences) == limits().article_sentences:
+        reason = f"beyond the limit of {limits().article_sentences:,} sentences (article_sentences)"
+        yield HeldBack(what="the rest of the article", reason=reason, span=Span(end, len(document.text)))
+    for group in groups:
+        span = group.members[0].candidate.evidence
+        reason = f"beyond the limit of {limits().article_contacts:,} contacts (article_contacts)"
+        yield HeldBack(what=_short(document.text, span), reason=reason, span=span)
 
 
 def _short(text: str, span: Span) -> str:

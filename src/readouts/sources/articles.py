@@ -5,9 +5,8 @@ from __future__ import annotations
 from readouts.exchange import text_digest
 from readouts.language.detect import identify
 from readouts.model import Article, Published
-from readouts.sources.limits import load_limits
+from readouts.sources.limits import limits
 
-MOST_CHARACTERS = load_limits().article_characters
 _ID_DIGITS = 16
 
 
@@ -50,6 +49,7 @@ def why_no_article(text: str) -> str | None:
     """The reason a text is none to read, if there is one: it is empty, or longer than any article."""
     if not text or text.isspace():
         return "empty" if not text else "empty: nothing but white space"
-    if len(text) > MOST_CHARACTERS:
-        return f"too long for one article: {len(text):,} characters, at most {MOST_CHARACTERS:,}; split it"
+    most = limits().article_characters
+    if len(text) > most:
+        return f"too long for one article: {len(text):,} characters, at most {most:,}; split it"
     return None

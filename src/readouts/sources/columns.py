@@ -8,7 +8,7 @@ from datetime import date, datetime
 import msgspec
 
 from readouts.sources.detection import load_formats
-from readouts.sources.limits import load_limits
+from readouts.sources.limits import limits
 from readouts.sources.loaded import Failure
 from readouts.sources.naming import named
 from readouts.sources.page import Page
@@ -63,8 +63,8 @@ def _page(row: dict[str, object], source: str, number: int) -> Page | Failure:
     html = row.pop("html", None)
     raw = html.encode("utf-8", "replace") if isinstance(html, str) else html
     if not row.get("text") and isinstance(raw, bytes) and raw:
-        if len(raw) > load_limits().page_bytes:
-            return Failure(name, f"page too large: more than {load_limits().page_bytes:,} bytes")
+        if len(raw) > limits().page_bytes:
+            return Failure(name, f"page too large: more than {limits().page_bytes:,} bytes")
         return Page(source=name, raw=raw, url=str(url) if url else None, fetched=_told(fetched))
     text = row.get("text")
     if isinstance(text, bytes):
@@ -72,8 +72,8 @@ def _page(row: dict[str, object], source: str, number: int) -> Page | Failure:
     if isinstance(row.get("published"), date | datetime):
         row["published"] = _told(row["published"])
     line = msgspec.json.encode(row)
-    if len(line) > load_limits().line_bytes:
-        return Failure(name, f"row longer than {load_limits().line_bytes:,} bytes; split the article or drop it")
+    if len(line) > limits().line_bytes:
+        return Failure(name, f"row longer than {limits().line_bytes:,} bytes; split the article or drop it")
     return Page(
         source=name, raw=line, kind="line", within=source, url=str(url) if url else None, fetched=_told(fetched)
     )

@@ -12,7 +12,7 @@ from typing import cast
 import msgspec
 
 from readouts.sources.entry import Entry
-from readouts.sources.limits import load_limits
+from readouts.sources.limits import limits
 from readouts.sources.loaded import Failure
 from readouts.sources.naming import named
 from readouts.sources.page import Page
@@ -32,12 +32,12 @@ class Item:
 def entries_of(stream: Stream, source: str) -> Iterator[Page | Failure]:
     """The entries of a feed file in their order, named `FILE record N (address)`."""
     try:
-        data = read_whole(stream, load_limits().page_bytes)
+        data = read_whole(stream, limits().page_bytes)
     except Damaged as error:
         yield Failure(source, str(error))
         return
     if data is None:
-        yield Failure(source, f"feed too large: more than {load_limits().page_bytes:,} bytes")
+        yield Failure(source, f"feed too large: more than {limits().page_bytes:,} bytes")
         return
     items, fault = read_feed(data)
     for number, item in enumerate(items, start=1):

@@ -11,11 +11,10 @@ from readouts.model import Doubt, Interval
 from readouts.sources.articles import make_article, why_no_article
 from readouts.sources.declared import LAST_DAY, Element, find_declared_day
 from readouts.sources.decoding import Undecodable, decode
-from readouts.sources.limits import load_limits
+from readouts.sources.limits import limits
 from readouts.sources.loaded import Failure, Loaded, Options
 
 # A page with all its pictures and scripts in it, as some browsers save it, comes to some megabytes.
-MOST_PAGE_BYTES = load_limits().page_bytes
 # What is left without them. An article with its menus has some hundred kilobytes and a few thousand elements; the
 # time to find the text in it grows with the square of either.
 MOST_MARKUP = 4_000_000
@@ -97,7 +96,7 @@ def _extract(markup: str, fetched_from: str | None = None) -> _Page:
     noted = _SAVED_FROM.search(markup[:5000])
     saved_from = noted[1] if noted else fetched_from
     config = use_config()
-    config.set("DEFAULT", "MAX_FILE_SIZE", str(MOST_PAGE_BYTES))
+    config.set("DEFAULT", "MAX_FILE_SIZE", str(limits().page_bytes))
     try:
         tree = load_html(_completed(_lighten(markup)))
         if tree is None:

@@ -11,12 +11,8 @@ from readouts.jsontext import HALF, NotJson, parse
 from readouts.model import Doubt, Interval, Span
 from readouts.sources.articles import make_article, why_no_article
 from readouts.sources.decoding import Undecodable, decode
-from readouts.sources.limits import load_limits
 from readouts.sources.loaded import Failure, Loaded, Options
 from readouts.sources.publication import read_published
-
-# A character can take six bytes (\\u0041); what stands beside the text has room in the same again.
-MOST_LINE_BYTES = load_limits().line_bytes
 
 
 class _Refused(ValueError):

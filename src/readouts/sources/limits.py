@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from importlib.resources import files
 
-from readouts.errors import KnowledgeError
+from readouts.errors import KnowledgeError, UsageError
 
 _PATH = "sources/data/limits.toml"
 
@@ -25,13 +26,41 @@ class Limits:
     article_contacts: int
 
 
-@cache
-def load_limits() -> Limits:
-    """The shipped limits; KnowledgeError where the table is wrong.
+_given: dict[str, int] = {}
 
-    >>> load_limits().article_characters
+
+def limits() -> Limits:
+    """The limits that hold: the shipped ones, and in place of these what `set_limits` was given.
+
+    >>> limits().article_characters
     5000000
     """
+    return replace(load_limits(), **_given) if _given else load_limits()
+
+
+def set_limits(rows: Mapping[str, int]) -> None:
+    """Lets other limits hold in this process, by name; those that are not named are the shipped ones again.
+
+    Raises UsageError for a name that is none and a number below 1.
+    """
+    names = [field.name for field in fields(Limits)]
+    for name, most in rows.items():
+        if name not in names:
+            raise UsageError(f"no limit is called {name!r}; there are {', '.join(names)}")
+        if most < 1:
+            raise UsageError(f"{name}: the least is 1")
+    _given.clear()
+    _given.update(rows)
+
+
+def given_limits() -> dict[str, int]:
+    """What `set_limits` was given, for another process to be told."""
+    return dict(_given)
+
+
+@cache
+def load_limits() -> Limits:
+    """The shipped limits; KnowledgeError where the table is wrong."""
     told = tomllib.loads(files("readouts").joinpath(_PATH).read_text(encoding="utf-8"))
     names = [field.name for field in fields(Limits)]
     if sorted(told) != sorted(names):

@@ -6,7 +6,7 @@ import codecs
 from collections.abc import Iterator
 
 from readouts.sources.decoding import wide
-from readouts.sources.jsonl import MOST_LINE_BYTES
+from readouts.sources.limits import limits
 from readouts.sources.loaded import Failure
 from readouts.sources.page import Page
 from readouts.sources.streams import Damaged, Stream, read_lines, read_parts
@@ -22,7 +22,7 @@ def lines_of(stream: Stream, source: str) -> Iterator[Page | Failure]:
         for number, line in enumerate(_utf8_lines(stream), start=1):
             where = f"{source}:{number}"
             if line is None:
-                yield Failure(where, f"line longer than {MOST_LINE_BYTES:,} bytes; split the article or drop it")
+                yield Failure(where, f"line longer than {limits().line_bytes:,} bytes; split the article or drop it")
             elif line.strip():
                 yield Page(source=where, raw=line, kind="line", within=source)
     except Damaged as error:
@@ -37,7 +37,7 @@ def _utf8_lines(stream: Stream) -> Iterator[bytes | None]:
     if encoding:
         yield from _decoded_lines(stream, encoding)
         return
-    for number, line in enumerate(read_lines(stream, MOST_LINE_BYTES)):
+    for number, line in enumerate(read_lines(stream, limits().line_bytes)):
         yield line.removeprefix(b"\xef\xbb\xbf") if line is not None and number == 0 else line
 
 
@@ -51,7 +51,7 @@ def _decoded_lines(stream: Stream, encoding: str) -> Iterator[bytes | None]:
             if not skipping:
                 yield line.lstrip("\ufeff").encode("utf-8", "replace")
             skipping = False
-        if len(rest) > MOST_LINE_BYTES:
+        if len(rest) > limits().line_bytes:
             if not skipping:
                 yield None
             rest, skipping = "", True

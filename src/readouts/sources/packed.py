@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from readouts.sources.detection import load_formats
 from readouts.sources.finding import shown
-from readouts.sources.limits import load_limits
+from readouts.sources.limits import limits
 from readouts.sources.loaded import Failure
 from readouts.sources.page import Page
 from readouts.sources.streams import Damaged, Stream, open_stream, seekable
@@ -98,7 +98,7 @@ class _Bounded:
 
 def too_deep(source: str) -> bool:
     """Whether an archive lies in more archives than are opened."""
-    return source.count("!") >= load_limits().archive_depth
+    return source.count("!") >= limits().archive_depth
 
 
 def _within(source: str, name: str) -> str:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from readouts.sources.articles import MOST_CHARACTERS, make_article, why_no_article
+from readouts.sources.articles import make_article, why_no_article
 from readouts.sources.decoding import Undecodable, decode
 from readouts.sources.loaded import Failure, Loaded, Options
-
-# UTF-8 and UTF-16 take up to four bytes a character.
-MOST_BYTES = 4 * MOST_CHARACTERS
 
 
 def read_plain(

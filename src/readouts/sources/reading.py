@@ -13,11 +13,10 @@ from readouts.sources.columns import rows_of
 from readouts.sources.detection import Format, Unreadable, detect
 from readouts.sources.feed import entries_of
 from readouts.sources.finding import find_files, shown, why_not
-from readouts.sources.html import MOST_PAGE_BYTES
+from readouts.sources.limits import limits
 from readouts.sources.lines import lines_of
 from readouts.sources.loaded import Failure, Loaded, Options
 from readouts.sources.page import Page
-from readouts.sources.plain import MOST_BYTES
 from readouts.sources.streams import Damaged, Stream, open_stream, read_whole
 from readouts.sources.unpacking import Readable
 from readouts.sources.webarchive import records_of
@@ -37,11 +36,14 @@ def read(paths: Paths, options: Options = _AS_GIVEN, *, stdin: BinaryIO | None =
         yield page.article(options) if isinstance(page, Page) else page
 
 
-def iter_pages(paths: Paths, *, stdin: BinaryIO | None = None) -> Iterator[Page | Failure]:
+def iter_pages(
+    paths: Paths, *, stdin: BinaryIO | None = None, moved: Callable[[int], None] | None = None
+) -> Iterator[Page | Failure]:
     """The pages of files, folders, globs and standard input as raw bytes, in the order of `read`.
 
     Plain text, HTML, JSON lines, web archives (WARC, WET), Parquet, RSS and Atom feeds, tar and ZIP archives of all of
     these, each also compressed with gzip, bzip2, xz or Zstandard. `page.article()` makes the article of one.
+    `moved` is called with the bytes of files that have been read since it was called last.
     """
     for path in [paths] if isinstance(paths, (str, os.PathLike)) else paths:
         path = os.fspath(path)
@@ -52,7 +54,7 @@ def iter_pages(paths: Paths, *, stdin: BinaryIO | None = None) -> Iterator[Page 
             if isinstance(found, Failure):
                 yield found
             else:
-                yield from _pages_of_file(found)
+                yield from _pages_of_file(found, moved)
 
 
 def pages_of(raw: Readable, source: str) -> Iterator[Page | Failure]:
@@ -67,10 +69,15 @@ def _pages_of_stdin(stdin: BinaryIO) -> Iterator[Page | Failure]:
         yield Failure("-", f"standard input broke off: {why_not(error)}")
 
 
-def _pages_of_file(path: str) -> Iterator[Page | Failure]:
+def _pages_of_file(path: str, moved: Callable[[int], None] | None) -> Iterator[Page | Failure]:
     try:
         with open(path, "rb", buffering=0) as raw:
-            yield from pages_of(raw, shown(path))
+            before = 0
+            for page in pages_of(raw, shown(path)):
+                yield page
+                if moved and not raw.closed:
+                    moved(raw.tell() - before)
+                    before = raw.tell()
     except OSError as error:
         yield Failure(shown(path), why_not(error))
 
@@ -93,7 +100,8 @@ def _pages_of_stream(stream: Stream, source: str) -> Iterator[Page | Failure]:
 
 def _whole(stream: Stream, source: str, kind: Format) -> Iterator[Page | Failure]:
     """The one page of a file that is one."""
-    limit = MOST_PAGE_BYTES if kind == "html" else MOST_BYTES
+    # UTF-8 and UTF-16 take up to four bytes a character.
+    limit = limits().page_bytes if kind == "html" else 4 * limits().article_characters
     try:
         data = read_whole(stream, limit)
     except Damaged as error:

@@ -10,7 +10,7 @@ from typing import Protocol, cast
 
 import zstandard
 
-from readouts.sources.limits import load_limits
+from readouts.sources.limits import limits
 
 # Below this nothing is a bomb, however well it packs: it does no harm.
 _HARMLESS = 100_000_000
@@ -46,7 +46,7 @@ class Bound:
     def out(self, size: int) -> None:
         """So many bytes came out of them."""
         self._out += size
-        times = load_limits().unpacked_times
+        times = limits().unpacked_times
         if self._out > _HARMLESS and self._out > times * self._in:
             raise Bomb(f"it unpacks to more than {times} times its size, as no text does")
 

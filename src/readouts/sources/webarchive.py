@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from fastwarc.warc import WarcRecord
 
-from readouts.sources.limits import load_limits
+from readouts.sources.limits import limits
 from readouts.sources.loaded import Failure
 from readouts.sources.members import Members
 from readouts.sources.naming import named
@@ -160,7 +160,7 @@ def _next_record(coming: _Bytes) -> _Record | None:
 
 def _block(coming: _Bytes, length: int) -> bytes | None:
     """The block of a record, None where it is too long. Raises _Broken where it is not whole."""
-    limit = load_limits().page_bytes + _LONGEST_HEAD
+    limit = limits().page_bytes + _LONGEST_HEAD
     block = coming.take(min(length, limit))
     inner = _INNER.search(block)
     if inner:
@@ -205,7 +205,7 @@ def _page(record: _Record, source: str, number: int) -> Page | Failure | None:
     url = _field(record.head, b"WARC-Target-URI").strip("<>") or None
     name = named(source, number, url)
     if record.block is None:
-        return Failure(name, f"page too large: more than {load_limits().page_bytes:,} bytes")
+        return Failure(name, f"page too large: more than {limits().page_bytes:,} bytes")
     charset = "utf-8" if kind == "conversion" else _charset(content)
     raw = record.block
     if kind == "response":
@@ -216,8 +216,8 @@ def _page(record: _Record, source: str, number: int) -> Page | Failure | None:
         if answer is None:
             return None
         raw, charset = answer
-        if len(raw) > load_limits().page_bytes:
-            return Failure(name, f"page too large: more than {load_limits().page_bytes:,} bytes")
+        if len(raw) > limits().page_bytes:
+            return Failure(name, f"page too large: more than {limits().page_bytes:,} bytes")
     cut = _field(record.head, b"WARC-Truncated")
     return Page(
         source=name,
@@ -237,7 +237,7 @@ def _answer(record: _Record) -> tuple[bytes, str | None] | None:
     kind = (told.http_content_type or "").lower()
     if told.http_headers.status_code != 200 or (kind and kind not in _PAGES):
         return None
-    return told.reader.read(load_limits().page_bytes + 1), told.http_charset
+    return told.reader.read(limits().page_bytes + 1), told.http_charset
 
 
 def _field(head: bytes, name: bytes) -> str:

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from readouts.views.screen import harmless
 from readouts.views.words import count_words
@@ -32,10 +32,12 @@ class Tally:
     articles: int = 0
     contacts: int = 0
     failed: int = 0
+    known: int = 0
 
     def __str__(self) -> str:
         failed = f", {self.failed} failed" if self.failed else ""
-        return f"{count_words(self.articles, 'article')} read{failed}, {count_words(self.contacts, 'contact')}"
+        known = f", {self.known} known and passed over" if self.known else ""
+        return f"{count_words(self.articles, 'article')} read{failed}{known}, {count_words(self.contacts, 'contact')}"
 
 
 @dataclass(slots=True)
@@ -50,9 +52,15 @@ class Run:
         if sys.stderr.isatty():
             console = Console(stderr=True, highlight=False, markup=False, emoji=False)
             self._bar = Progress(
-                SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=console, transient=True
+                SpinnerColumn(),
+                TextColumn("{task.description}"),
+                TimeElapsedColumn(),
+                TextColumn("left:"),
+                TimeRemainingColumn(),
+                console=console,
+                transient=True,
             )
-            self._bar.add_task("reading")
+            self._bar.add_task("reading", total=None)
             self._bar.start()
             self._tell = lambda words: console.print(f"readouts: {_on_one_line(words)}", soft_wrap=True)
         return self
@@ -75,6 +83,29 @@ class Run:
         self._tell(words)
         self._move()
 
+    def pass_over(self) -> None:
+        """Counts an input that needs no reading."""
+        self.tally.known += 1
+        self._move()
+
+    @property
+    def watched(self) -> bool:
+        """Whether a person watches."""
+        return self._bar is not None
+
+    def expect(self, size: int) -> None:
+        """Says how many bytes there are to read in all."""
+        if self._bar:
+            self._bar.update(self._bar.task_ids[0], total=size)
+
+    def move_on(self, size: int) -> None:
+        """Counts bytes that were read."""
+        if self._bar:
+            self._bar.advance(self._bar.task_ids[0], size)
+
     def _move(self) -> None:
         if self._bar:
-            self._bar.update(self._bar.task_ids[0], description=str(self.tally))
+            elapsed = self._bar.tasks[0].elapsed or 0
+            done = self.tally.articles + self.tally.known
+            rate = f", {done / elapsed:,.0f} a second" if elapsed >= 1 else ""
+            self._bar.update(self._bar.task_ids[0], description=f"{self.tally}{rate}")
