@@ -78,6 +78,13 @@ GOOD = (
     ("showSize", "/size"),
     ("listContacts", "/contacts?person=Biden&state=USA&channel=phone_call&channel=video_call&from=2021&to=2022-06"),
     ("listContacts", "/contacts?text=talks&limit=1&rejected=true"),
+    ("listContacts", "/contacts?pair=USA&pair=China&certainty=day&level=ministers&outlets=1&order=newest"),
+    ("showTimeline", "/timeline?by=month&person=Biden"),
+    ("listPeople", "/people?q=b"),
+    ("listStates", "/states"),
+    ("listOutlets", "/outlets?limit=2"),
+    ("listUpcoming", "/upcoming?on=2021-12-30"),
+    ("listWaiting", "/waiting?of=held+back"),
     ("showContact", "/contacts/CONTACT"),
     ("showReasons", "/contacts/CONTACT/reasons"),
     ("showReasons", "/contacts/CONTACT/reasons?field=date"),
@@ -100,7 +107,7 @@ GOOD = (
     ("listMeetings", "/meetings?limit=3"),
     ("listPlaces", "/places"),
     ("listOffices", "/offices?person=Joe+Biden&on=2022-01-01"),
-    ("listPledges", "/pledges?on=2023-06-01"),
+    ("listPledges", "/pledges?on=2023-06-01&kept=true"),
     ("listDoubts", "/doubts?kind=held+back"),
     ("listJudgements", "/judgements"),
 )
@@ -125,7 +132,9 @@ def test_every_operation_is_asked_above() -> None:
     assert {one.id for one in OPERATIONS} - {name for name, _ in GOOD} == {"showJudgement", "judge"}
 
 
-@pytest.mark.parametrize("path", ["/contacts", "/articles", "/reports", "/statements", "/doubts", "/pledges"])
+@pytest.mark.parametrize(
+    "path", ["/contacts", "/articles", "/reports", "/statements", "/doubts", "/people", "/outlets"]
+)
 def test_pages_lead_through_all_rows_once(path: str, api: Api) -> None:
     whole = api.get(f"{path}?limit=100").json()
     (name,) = set(whole) - {"next"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,14 +35,10 @@ class Doubtful:
     contacts: tuple[str, ...] = ()
 
 
-def find_doubts(connection: Connection) -> Iterator[Doubtful]:
-    """All doubts, by kind and article."""
-    yield from _held_back(connection)
-    yield from _doubts(connection)
-    yield from _questions(connection)
-    yield from _judgements(connection)
-    for row in connection.execute(select(t.failures).order_by(t.failures.c.source, t.failures.c.reason)):
-        yield Doubtful(kind="not read", source=row.source, what="input", reason=row.reason)
+def find_doubts(connection: Connection, kind: DoubtKind | None = None) -> Iterator[Doubtful]:
+    """All doubts, or those of one kind, by kind and article, looked up as they are asked for."""
+    for one in KINDS if kind is None else (kind,):
+        yield from _FINDERS[one](connection)
 
 
 def _held_back(connection: Connection) -> Iterator[Doubtful]:
@@ -114,3 +110,18 @@ def _judgements(connection: Connection) -> Iterator[Doubtful]:
                 reason=f"{held.state}: {held.reason}",
                 contacts=held.contacts,
             )
+
+
+def _failures(connection: Connection) -> Iterator[Doubtful]:
+    """Inputs that could not be read."""
+    for row in connection.execute(select(t.failures).order_by(t.failures.c.source, t.failures.c.reason)):
+        yield Doubtful(kind="not read", source=row.source, what="input", reason=row.reason)
+
+
+_FINDERS: dict[DoubtKind, Callable[[Connection], Iterator[Doubtful]]] = {
+    "held back": _held_back,
+    "doubt": _doubts,
+    "which contact": _questions,
+    "judgement": _judgements,
+    "not read": _failures,
+}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import Generic, TypeVar
 
 import msgspec
@@ -11,10 +12,8 @@ from sqlalchemy import Connection, literal, select, tuple_
 
 from readouts.exchange import decode
 from readouts.ledger import tables as t
-from readouts.ledger.contact import LedgerContact
-from readouts.ledger.find import Query, conditions
+from readouts.ledger.doubtful import Doubtful, DoubtKind, find_doubts
 from readouts.ledger.party import name_words
-from readouts.ledger.search import search_of
 from readouts.ledger.store import Store
 from readouts.model import Contact, Interval, Reading, Statement
 
@@ -71,17 +70,6 @@ class Listing:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-
-    def contacts(self, query: Query, after: Place | None, most: int) -> Listed[LedgerContact]:
-        """Contacts that meet a query, by day and id."""
-        order = (t.contacts.c.ordered_by, t.contacts.c.id)
-        with self._store.reading() as connection:
-            asked = select(*order, t.contacts.c.merged).where(*conditions(query, search_of(connection)))
-            if after is not None:
-                asked = asked.where(tuple_(*order) > tuple_(*map(literal, after)))
-            rows = connection.execute(asked.order_by(*order).limit(most + 1)).all()
-        found = tuple(msgspec.json.decode(row.merged, type=LedgerContact) for row in rows[:most])
-        return Listed(found, (rows[most - 1].ordered_by, rows[most - 1].id) if len(rows) > most else None)
 
     def articles(self, outlet: str | None, after: Place | None, most: int) -> Listed[ArticleHead]:
         """Articles by id, of one outlet or of all."""
@@ -156,6 +144,13 @@ class Listing:
             readings = {id: _reading(connection, id) for id in {row.article for row in rows[:most]}}
         found = tuple(_statement(reading, row.position) for row in rows[:most] if (reading := readings[row.article]))
         return Listed(found, (rows[most - 1].article, rows[most - 1].position) if len(rows) > most else None)
+
+    def doubts(self, kind: DoubtKind | None, after: Place | None, most: int) -> Listed[Doubtful]:
+        """Doubts by kind and article, behind so many."""
+        start = int(after[0]) if after else 0
+        with self._store.reading() as connection:
+            found = tuple(islice(find_doubts(connection, kind), start, start + most + 1))
+        return Listed(found[:most], (start + most,) if len(found) > most else None)
 
 
 def days_of(first: str | None, last: str | None) -> Interval | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 from typing import Annotated, Literal
@@ -12,14 +12,18 @@ import msgspec
 from msgspec import Meta, Struct
 
 from readouts.desk.api.operation import Problem
+from readouts.desk.viewing import View
 from readouts.errors import UsageError
 from readouts.knowledge import Knowledge, load
 from readouts.knowledge.days import read_days
 from readouts.ledger import Query
+from readouts.ledger.chronicle import Asked
 from readouts.ledger.doubtful import DoubtKind
+from readouts.ledger.entries import Sureness
 from readouts.ledger.listing import Place
 from readouts.ledger.meetings import TOOK_PLACE, Among, Of
 from readouts.ledger.party import name_words
+from readouts.ledger.queue import QueueOf
 from readouts.model import Channel, Status
 
 MOST = 100
@@ -62,11 +66,48 @@ class Filters(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     rejected: Annotated[bool, Meta(description="Also those that people rejected.")] = False
 
 
-class ContactsAsked(Filters, frozen=True, kw_only=True):
-    """Which contacts, and which page of them."""
+class TimelineAsked(Filters, frozen=True, kw_only=True):
+    """Which contacts, as the page of the timeline asks for them."""
 
+    pair: Annotated[tuple[Words, ...], Meta(max_length=2, description="Two persons or states; both take part.")] = ()
+    certainty: Annotated[tuple[Sureness, ...], Meta(description="How sure the day is.")] = ()
+    level: Annotated[Literal["all", "ministers", "leaders"], Meta(description="Who leads two sides at least.")] = "all"
+    outlets: Annotated[int, Meta(ge=0, le=999, description="In so many outlets at least.")] = 0
+
+
+class ContactsAsked(TimelineAsked, frozen=True, kw_only=True):
+    """Which contacts, in which order, and which page of them."""
+
+    order: Literal["newest", "oldest"] = "oldest"
     limit: Limit = 50
     after: After | None = None
+
+
+class HeapsAsked(TimelineAsked, frozen=True, kw_only=True):
+    """Which contacts, and how long the stretches of time are."""
+
+    by: Literal["year", "month", "day"] = "year"
+
+
+class NamesAsked(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Whose names."""
+
+    q: Annotated[str, Meta(min_length=1, max_length=300, description="How words of the name begin.")] | None = None
+    after: Annotated[str, Meta(max_length=1000, description="The key of the last of the page before.")] = ""
+    limit: Limit = 50
+
+
+class WaitingAsked(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Which questions."""
+
+    of: QueueOf = "which contact"
+    after: Annotated[str, Meta(max_length=1000, description="The `next` of the portion before.")] | None = None
+
+
+class DayAsked(Struct, frozen=True, forbid_unknown_fields=True):
+    """On which day; today unless it is said."""
+
+    on: date | None = None
 
 
 class ArticlesAsked(Paged, frozen=True, kw_only=True):
@@ -140,10 +181,10 @@ class DoubtsAsked(Paged, frozen=True, kw_only=True):
     kind: DoubtKind | None = None
 
 
-class PledgesAsked(Paged, frozen=True, kw_only=True):
+class PledgesAsked(DayAsked, frozen=True, kw_only=True):
     """As they stood on which day."""
 
-    on: date | None = None
+    kept: Annotated[bool, Meta(description="Also those that something came of.")] = False
 
 
 class MetAsked(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -179,6 +220,25 @@ def build_query(asked: Filters) -> Query:
         words=asked.text,
         rejected=asked.rejected,
     )
+
+
+def build_asked(asked: TimelineAsked, names: Callable[[str], tuple[str, ...]]) -> Asked:
+    """What the filters ask of the timeline; `names` finds the keys of names. UsageError for what means nothing."""
+    view = View(
+        person=asked.person,
+        state=asked.state,
+        pair=asked.pair,
+        text=asked.text or "",
+        since=asked.since or "",
+        until=asked.until or "",
+        channel=asked.channel,
+        status=asked.status,
+        certainty=asked.certainty,
+        level=asked.level,
+        outlets=asked.outlets,
+        rejected=asked.rejected,
+    )
+    return view.asked(names, known())
 
 
 def build_among(asked: MetAsked) -> Among:

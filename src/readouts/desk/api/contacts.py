@@ -12,9 +12,11 @@ from readouts.desk.api.asking import (
     ContactsAsked,
     CountAsked,
     FieldAsked,
+    HeapsAsked,
     MetAsked,
     SidesAsked,
     build_among,
+    build_asked,
     build_query,
     read_place,
     write_place,
@@ -22,6 +24,7 @@ from readouts.desk.api.asking import (
 from readouts.desk.api.operation import Found, Nothing, Problem, Question
 from readouts.errors import UsageError
 from readouts.ledger import LedgerContact, Reason, Support
+from readouts.ledger.chronicle import Heap, Place
 from readouts.ledger.contact import tell_state
 from readouts.ledger.counting import Count, Switches, count_contacts
 from readouts.ledger.meetings import Meeting, Partner, Spot
@@ -38,6 +41,12 @@ class Contacts(msgspec.Struct, frozen=True):
 
     contacts: tuple[LedgerContact, ...]
     next: str | None
+
+
+class Timeline(msgspec.Struct, frozen=True):
+    """How many contacts of each status and sureness lie in each year, month or day; "?" where no day is known."""
+
+    heaps: tuple[Heap, ...]
 
 
 class Reasons(msgspec.Struct, frozen=True):
@@ -69,11 +78,23 @@ class Places(msgspec.Struct, frozen=True):
 
 
 def list_contacts(question: Question[ContactsAsked, None]) -> Found:
-    """One page of the contacts that meet the filters."""
-    asked = question.asked
-    after = read_place(asked.after, (str, str))
-    listed = question.ledger.listing.contacts(build_query(asked), after, asked.limit)
-    return Found(answer=Contacts(listed.rows, write_place(listed.end)))
+    """One page of the contacts that meet the filters, undated ones last."""
+    asked, chronicle = question.asked, question.ledger.chronicle
+    place = read_place(asked.after, (str, str))
+    leaf = chronicle.leaf(
+        build_asked(asked, chronicle.names),
+        asked.limit,
+        Place(str(place[0]), str(place[1])) if place else None,
+        newest_first=asked.order == "newest",
+    )
+    return Found(answer=Contacts(leaf.contacts, write_place(leaf.end)))
+
+
+def show_timeline(question: Question[HeapsAsked, None]) -> Found:
+    """How many contacts there are in each stretch of time."""
+    chronicle = question.ledger.chronicle
+    heaps = chronicle.heaps(build_asked(question.asked, chronicle.names), question.asked.by)
+    return Found(answer=Timeline(tuple(heaps)))
 
 
 def show_contact(question: Question[Nothing, None]) -> Found:

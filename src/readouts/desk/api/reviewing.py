@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Annotated, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Annotated
 from urllib.parse import quote
 
 import msgspec
 from msgspec import Meta
 
-from readouts.desk.api.asking import DoubtsAsked, OfficesAsked, Paged, PledgesAsked, known, read_place, write_place
+from readouts.desk.api.asking import (
+    DayAsked,
+    DoubtsAsked,
+    NamesAsked,
+    OfficesAsked,
+    Paged,
+    PledgesAsked,
+    WaitingAsked,
+    known,
+    read_place,
+    write_place,
+)
 from readouts.desk.api.operation import Found, Nothing, Problem, Question
 from readouts.errors import ChangedError, UsageError
 from readouts.ledger import Decision, Doubtful, Held, Ledger, Size
+from readouts.ledger.ahead import Upcoming
 from readouts.ledger.contact import tell_state
 from readouts.ledger.following import Pledge
 from readouts.ledger.judgement import JudgementKind
-from readouts.ledger.listing import Place
+from readouts.ledger.queue import Portion
+from readouts.ledger.rolls import Listed, RollOf
 from readouts.views.offices import Asked, find_tenures
 
-Row = TypeVar("Row")
 Named = Annotated[str, Meta(min_length=1, max_length=500)]
 
 
@@ -55,9 +67,23 @@ class Judgements(msgspec.Struct, frozen=True):
 
 
 class Pledges(msgspec.Struct, frozen=True):
-    """A page of invitations and promises, oldest first."""
+    """Invitations and promises, the latest first; `bounded` where there are older ones."""
 
     pledges: tuple[Pledge, ...]
+    bounded: bool
+
+
+class Ahead(msgspec.Struct, frozen=True):
+    """Contacts that lay ahead; `bounded` where there are more."""
+
+    upcoming: tuple[Upcoming, ...]
+    bounded: bool
+
+
+class Names(msgspec.Struct, frozen=True):
+    """A page of persons, states or outlets by key, each with how often it appears."""
+
+    names: tuple[Listed, ...]
     next: str | None
 
 
@@ -89,13 +115,21 @@ def show_size(question: Question[Nothing, None]) -> Found:
 def list_doubts(question: Question[DoubtsAsked, None]) -> Found:
     """What was held back, is doubtful, or waits for a person."""
     asked = question.asked
-    doubts = [one for one in question.ledger.doubts() if asked.kind in (None, one.kind)]
-    return Found(answer=Doubts(*_cut(doubts, asked)))
+    listed = question.ledger.listing.doubts(asked.kind, _start(asked), asked.limit)
+    return Found(answer=Doubts(listed.rows, write_place(listed.end)))
+
+
+def list_waiting(question: Question[WaitingAsked, None]) -> Found:
+    """The questions of one kind that nobody has answered, the newest first."""
+    portion: Portion = question.ledger.survey.waiting(question.asked.of, question.asked.after)
+    return Found(answer=portion)
 
 
 def list_judgements(question: Question[Paged, None]) -> Found:
     """Who judged what."""
-    return Found(answer=Judgements(*_cut(question.ledger.judgements(), question.asked)))
+    (start,), held = _start(question.asked), question.ledger.judgements()
+    end = start + question.asked.limit
+    return Found(answer=Judgements(tuple(held[start:end]), write_place((end,)) if end < len(held) else None))
 
 
 def show_judgement(question: Question[Nothing, None]) -> Found:
@@ -135,7 +169,26 @@ def judge(question: Question[Nothing, Judging]) -> Found:
 
 def list_pledges(question: Question[PledgesAsked, None]) -> Found:
     """Invitations and promises, and what came of them."""
-    return Found(answer=Pledges(*_cut(question.ledger.pledges(question.asked.on), question.asked)))
+    on = question.asked.on or question.now.date()
+    pledges, bounded = question.ledger.survey.open_pledges(on, question.asked.kept)
+    return Found(answer=Pledges(tuple(pledges), bounded))
+
+
+def list_upcoming(question: Question[DayAsked, None]) -> Found:
+    """Contacts that lay ahead on a day."""
+    upcoming, bounded = question.ledger.survey.upcoming(question.asked.on or question.now.date())
+    return Found(answer=Ahead(tuple(upcoming), bounded))
+
+
+def list_names(of: RollOf) -> Callable[[Question[NamesAsked, None]], Found]:
+    """Those who take part in contacts, or report them, by name."""
+
+    def answer(question: Question[NamesAsked, None]) -> Found:
+        asked = question.asked
+        listed, more = question.ledger.survey.roll(of, asked.q or "", asked.after, asked.limit)
+        return Found(answer=Names(tuple(listed), listed[-1].key if more and listed else None))
+
+    return answer
 
 
 def list_offices(question: Question[OfficesAsked, None]) -> Found:
@@ -160,12 +213,10 @@ def list_offices(question: Question[OfficesAsked, None]) -> Found:
     return Found(answer=Offices(tuple(found)))
 
 
-def _cut(rows: Sequence[Row], asked: Paged) -> tuple[tuple[Row, ...], str | None]:
-    """The rows of one page, and where it ends."""
-    place: Place = read_place(asked.after, (int,)) or (0,)
-    start = max(int(place[0]), 0)
-    end = start + asked.limit
-    return tuple(rows[start:end]), write_place((end,)) if end < len(rows) else None
+def _start(asked: Paged) -> tuple[int]:
+    """Behind how many rows the page begins."""
+    (start,) = read_place(asked.after, (int,)) or (0,)
+    return (max(int(start), 0),)
 
 
 def _held(ledger: Ledger, id: str) -> Held:

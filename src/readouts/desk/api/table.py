@@ -7,9 +7,12 @@ from readouts.desk.api.asking import (
     ArticlesAsked,
     ContactsAsked,
     CountAsked,
+    DayAsked,
     DoubtsAsked,
     FieldAsked,
+    HeapsAsked,
     MetAsked,
+    NamesAsked,
     OfficesAsked,
     Paged,
     PledgesAsked,
@@ -18,17 +21,27 @@ from readouts.desk.api.asking import (
     SidesAsked,
     StatementsAsked,
     VersionsAsked,
+    WaitingAsked,
 )
 from readouts.desk.api.operation import Nothing, Operation, change, look
 from readouts.ledger import Held, LedgerContact, Size, Support
 from readouts.ledger.counting import Count
 from readouts.ledger.listing import ReportOf
+from readouts.ledger.queue import Portion
 from readouts.ledger.sidebyside import SideBySide
 from readouts.model import Reading
 
 OPERATIONS: tuple[Operation, ...] = (
     look("showSize", "/size", "How much the ledger holds", Size, Nothing, reviewing.show_size),
     look("listContacts", "/contacts", "Contacts by day", contacts.Contacts, ContactsAsked, contacts.list_contacts),
+    look(
+        "showTimeline",
+        "/timeline",
+        "How many contacts there are in each year, month or day",
+        contacts.Timeline,
+        HeapsAsked,
+        contacts.show_timeline,
+    ),
     look(
         "showContact",
         "/contacts/{contact}",
@@ -129,6 +142,18 @@ OPERATIONS: tuple[Operation, ...] = (
     ),
     look("listMeetings", "/meetings", "Who met whom most", contacts.Meetings, MetAsked, contacts.list_meetings),
     look("listPlaces", "/places", "Where they met", contacts.Places, MetAsked, contacts.list_places),
+    look("listPeople", "/people", "Persons by name", reviewing.Names, NamesAsked, reviewing.list_names("persons")),
+    look("listStates", "/states", "States and bodies", reviewing.Names, NamesAsked, reviewing.list_names("states")),
+    look("listOutlets", "/outlets", "Outlets by name", reviewing.Names, NamesAsked, reviewing.list_names("outlets")),
+    look("listUpcoming", "/upcoming", "Contacts that lie ahead", reviewing.Ahead, DayAsked, reviewing.list_upcoming),
+    look(
+        "listWaiting",
+        "/waiting",
+        "Questions that wait for a person: the queue of review",
+        Portion,
+        WaitingAsked,
+        reviewing.list_waiting,
+    ),
     look("listOffices", "/offices", "Who held which office", reviewing.Offices, OfficesAsked, reviewing.list_offices),
     look(
         "listPledges", "/pledges", "Invitations and promises", reviewing.Pledges, PledgesAsked, reviewing.list_pledges
@@ -136,7 +161,7 @@ OPERATIONS: tuple[Operation, ...] = (
     look(
         "listDoubts",
         "/doubts",
-        "What is unsure: the queue of review",
+        "What was held back, is unsure or was not read",
         reviewing.Doubts,
         DoubtsAsked,
         reviewing.list_doubts,
