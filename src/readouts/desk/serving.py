@@ -10,8 +10,13 @@ from os import PathLike
 import uvicorn
 
 from readouts.desk.app import build_app
+from readouts.desk.drawing import templates
 from readouts.desk.settings import Settings
 from readouts.errors import UsageError
+from readouts.knowledge import load
+from readouts.language.sentences import split
+from readouts.ledger.copyrules import load_copy_rules
+from readouts.ledger.rules import load_rules
 
 _WAITING = 128
 _GRACE = 5
@@ -34,6 +39,7 @@ def listen(settings: Settings) -> Iterator[tuple[socket.socket, str]]:
 
 def make_server(ledger: str | PathLike[str], settings: Settings) -> uvicorn.Server:
     """The desk of a ledger, ready to run on a socket. Raises LedgerError where there is no ledger."""
+    _make_warm()
     config = uvicorn.Config(
         build_app(ledger, settings=settings),
         log_level="warning",
@@ -45,3 +51,12 @@ def make_server(ledger: str | PathLike[str], settings: Settings) -> uvicorn.Serv
         timeout_graceful_shutdown=_GRACE,
     )
     return uvicorn.Server(config)
+
+
+def _make_warm() -> None:
+    """Loads what the first page would have to wait for."""
+    load()
+    load_rules()
+    load_copy_rules()
+    split("They met. They spoke.")
+    templates().get_template("timeline.html")
