@@ -25,15 +25,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import process_time
 
-from fastwarc.warc import ArchiveIterator, WarcRecordType
-
 from made_pages import made_pages, write_archive
 from readouts import exchange
 from readouts.knowledge import load
 from readouts.language.parsing import MODEL
 from readouts.reports.inputs import read_inputs
-from readouts.sources import Failure, Loaded, Options, read
-from readouts.sources.decoding import decode
+from readouts.sources import Failure, Loaded, read
 from stream_texts import SHARED, Flow, Row, as_lines, candidates, mixed
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -129,13 +126,14 @@ def read_archive(path: Path) -> None:
 
 
 def _articles(path: Path) -> Iterator[Loaded | Failure]:
-    from readouts.reports.pages import may_tell
+    from readouts.reports.pages import worth_reading
+    from readouts.sources import Page, iter_pages
 
-    with path.open("rb") as file:
-        for record in ArchiveIterator(file, record_types=WarcRecordType.response):
-            data = record.reader.read()
-            if may_tell(decode(data, page=True).text, load()):
-                yield from read("-", Options(), stdin=io.BytesIO(data))
+    for page in iter_pages(path):
+        if not isinstance(page, Page):
+            raise SystemExit(str(page))
+        if worth_reading(page, load()):
+            yield page.article()
 
 
 def _write(inputs: Iterator[Loaded | Failure]) -> None:

@@ -10,16 +10,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from readouts.knowledge import Knowledge
+from readouts.language import sentences
 from readouts.language.document import Document
-from readouts.model import Article
+from readouts.model import Span
 
 # Words that stand for people named elsewhere: with a trigger and one side beside them a sentence may tell of a contact.
 _TAKES_UP = re.compile(
@@ -77,32 +78,33 @@ class Gate:
     def passes(self, blocks: Sequence[str], knowledge: Knowledge) -> bool:
         """Whether a text may tell of a contact, looked at block by block: where `first` finds something, this is true.
 
-        A block is a paragraph, a heading, an item of a menu. Only those that have what a sentence must have, and the
-        two before each, are cut into sentences.
+        A block is a paragraph, a heading, an item of a menu. Whose article it is, is not asked: a page around it would
+        give the wrong answer.
         """
         text = "\n".join(blocks)
         hits = self.hits(text)
         if not hits:
             return False
         starts = list(accumulate((len(block) + 1 for block in blocks[:-1]), initial=0))
-        named: dict[int, set[str]] = {}
+        named: dict[int, list[tuple[int, set[str]]]] = {}
         for match in knowledge.find(text):
-            named.setdefault(bisect_right(starts, match.start) - 1, set()).update(
-                _sides(match.kind, match.targets, knowledge)
-            )
-        asked = {bisect_right(starts, start) - 1 for start, _ in hits}
-        near = {n for number in asked if self._counts(blocks, number, named) for n in range(number - 2, number + 1)}
-        if not near:
-            return False
-        looked_at = "\n\n".join(blocks[n] for n in sorted(near) if n >= 0)
-        return bool(self.first(Document(Article(id="-", sha256="-", source="-", text=looked_at), knowledge)))
+            sides = _sides(match.kind, match.targets, knowledge)
+            named.setdefault(bisect_right(starts, match.start) - 1, []).append((match.start, sides))
+        for number, near in groupby((start for start, _ in hits), lambda hit: bisect_right(starts, hit) - 1):
+            before = _all_sides(named.get(number - 1, []) + named.get(number - 2, []))
+            there = named.get(number, [])
+            if there or len(before) >= FEWEST_SIDES:
+                for span in _around(blocks[number], starts[number], near):
+                    if self._counts(text[span.start : span.end], span, there, before):
+                        return True
+        return False
 
-    def _counts(self, blocks: Sequence[str], number: int, named: dict[int, set[str]]) -> bool:
-        sides = named.get(number, set())
-        if len(sides) >= FEWEST_SIDES or (sides and _TAKES_UP.search(blocks[number])):
-            return True
-        before = named.get(number - 1, set()) | named.get(number - 2, set())
-        return len(before) >= FEWEST_SIDES and bool(_GROUP.search(blocks[number]))
+    def _counts(self, sentence: str, span: Span, there: list[tuple[int, set[str]]], before: set[str]) -> bool:
+        sides = _all_sides([row for row in there if span.start <= row[0] < span.end])
+        if sides:
+            return len(sides) >= FEWEST_SIDES or bool(_TAKES_UP.search(sentence))
+        before = before | _all_sides([row for row in there if row[0] < span.start])
+        return len(before) >= FEWEST_SIDES and bool(_GROUP.search(sentence))
 
     def first(self, document: Document) -> list[int]:
         """The numbers of the sentences to parse first; none means that the article tells of no contact."""
@@ -150,6 +152,17 @@ class Gate:
             if named or _TAKES_UP.search(text) or _DEFINITE.match(text):
                 kept.append(number)
         return kept
+
+
+def _around(block: str, start: int, hits: Iterable[int]) -> Iterator[Span]:
+    """The sentences of a block in which hits stand, by their places in the text."""
+    spans = [Span(start + one.span.start, start + one.span.end) for one in sentences.split(block)]
+    for hit in hits:
+        yield next((span for span in reversed(spans) if span.start <= hit), spans[0])
+
+
+def _all_sides(named: Iterable[tuple[int, set[str]]]) -> set[str]:
+    return {side for _, sides in named for side in sides}
 
 
 def _sides(kind: str, targets: tuple[str, ...], knowledge: Knowledge) -> set[str]:

@@ -3,14 +3,16 @@
 The model's own layers are run here in NumPy. What is read of a word by itself is worked out once for each word, and
 matrices are multiplied by NumPy's library, which is faster than the one the parser brings along but rounds a row's
 product differently by where in the matrix the row stands: how a sentence is parsed could then depend on its neighbours.
-It does not where matrices have certain shapes: rows in blocks of 192, 48 and 12, and columns of nothing on either side
-of the weights. That is tried for every place in a block when the model is loaded, and so is that the vectors are the
-model's own; where either fails, or the model is built otherwise, the model makes them itself.
+It does not where one thread multiplies and matrices have certain shapes: rows in blocks of 192, 48 and 12, and columns
+of nothing on either side of the weights. That is tried for every place in a block when the model is loaded, and so is
+that the vectors are the model's own; where either fails, or the model is built otherwise, the model makes them itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import ctypes
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
@@ -31,6 +33,33 @@ _EDGE = 16
 MOST = 30_000
 _CLOSE = 1e-4
 _TRIED = "The ministers of both states met in Geneva, he said; “nothing was agreed”."
+
+
+class OneThread:
+    """While it is entered, NumPy's library multiplies in one thread; where that library is another, nothing changes."""
+
+    def __init__(self) -> None:
+        self._get, self._set = _thread_calls() or (lambda: 1, lambda _: None)
+        self._before = 1
+
+    def __enter__(self) -> None:
+        self._before = self._get()
+        self._set(1)
+
+    def __exit__(self, *_: object) -> None:
+        self._set(self._before)
+
+
+def _thread_calls() -> tuple[Callable[[], int], Callable[[int], None]] | None:
+    """What tells and sets the number of threads, in the library that NumPy's wheels bring along."""
+    package = Path(np.__file__).parent
+    for path in (*package.parent.glob("numpy.libs/*openblas*"), *package.glob(".dylibs/*openblas*")):
+        try:
+            library = ctypes.CDLL(str(path))
+            return library.scipy_openblas_get_num_threads64_, library.scipy_openblas_set_num_threads64_
+        except (OSError, AttributeError):
+            continue
+    return None
 
 
 class Product:
@@ -103,15 +132,21 @@ class Vectors:
         self._tables, self._mix = tables, Layer(mix)
         self._layers = [Layer(node) for node in encode.layers[0].layers]
         self._pad = int(encode.attrs["pad"])
+        self._one_thread = OneThread()
         self._index: dict[bytes, int] = {}
         self._own = np.empty((MOST, self._mix.width), dtype=np.float32)
 
     def steady(self) -> bool:
         """Whether a word's vector depends on its sentence alone."""
-        return all(layer.product.steady() for layer in (self._mix, *self._layers))
+        with self._one_thread:
+            return all(layer.product.steady() for layer in (self._mix, *self._layers))
 
     def of(self, docs: Sequence[Doc]) -> list[Floats]:
         """A row for each word of each document."""
+        with self._one_thread:
+            return self._of(docs)
+
+    def _of(self, docs: Sequence[Doc]) -> list[Floats]:
         ids = np.concatenate([doc.to_array(self._columns) for doc in docs]).astype(np.uint64)
         own = self._own_vectors(ids)
         width, pad = self._mix.width, self._pad
