@@ -30,6 +30,7 @@ from readouts.cli import (
     scoring,
     serving,
     unknown,
+    watching,
 )
 from readouts.errors import KnowledgeError, ReadoutsError, UsageError
 
@@ -67,9 +68,10 @@ def commands() -> None:
     readouts show 3f2a9c1b                    one contact, by its id
     readouts why 3f2a9c1b date                the sentence behind a value
 
-    PATHs are files, folders, patterns, or - for standard input: plain text, saved
-    pages (HTML), JSON lines, each also with gzip, and what `readouts extract
-    --format jsonl` printed. Nothing is ever fetched from the network.
+    PATHs are files, folders, patterns, web addresses, or - for standard input: plain
+    text, saved pages (HTML), JSON lines, web archives (WARC), feeds, Parquet, tar and
+    ZIP, and what `readouts extract --format jsonl` printed. Nothing is fetched from
+    the network but addresses that are given.
 
     \b
     Exit codes: 0  all went well
@@ -82,6 +84,7 @@ def commands() -> None:
 for command in (
     extracting.extract,
     adding.add,
+    watching.watch,
     looking.list_,
     looking.show,
     looking.why,

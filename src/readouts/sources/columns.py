@@ -31,6 +31,7 @@ def rows_of(stream: Stream, source: str) -> Iterator[Page | Failure]:
         yield Failure(source, _MISSING)
         return
     number = 0
+    file = None
     try:
         file = seekable(stream)
         table = pyarrow.parquet.ParquetFile(file)
@@ -47,6 +48,9 @@ def rows_of(stream: Stream, source: str) -> Iterator[Page | Failure]:
     except (pyarrow.ArrowException, OSError) as error:
         reason = " ".join(str(error).split())[:200]
         yield Failure(source, f"the Parquet file is cut off or damaged ({reason}); {number:,} rows before were read")
+    finally:
+        if file is not None and file is not stream.file:
+            file.close()
 
 
 def _columns(names: list[str]) -> dict[str, str]:

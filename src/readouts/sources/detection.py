@@ -47,6 +47,7 @@ class Formats:
     html_begins: tuple[str, ...]
     html_names: tuple[str, ...]
     jsonl_names: tuple[str, ...]
+    warc_names: tuple[str, ...]
     furniture: tuple[str, ...]
     part_folders: tuple[str, ...]
 
@@ -82,6 +83,11 @@ def detect(head: bytes, name: str) -> Format:
             "JSON, but not one object a line; turn it into JSON lines: jq -c '.[]' (or jq -c . for one object)"
         )
     return "plain"
+
+
+def named_archive(name: str) -> bool:
+    """Whether a file is called a web archive: what is broken at its beginning can still hold records."""
+    return _uncompressed(name.lower()).endswith(load_formats().warc_names)
 
 
 def _uncompressed(name: str) -> str:
@@ -131,6 +137,7 @@ def load_formats() -> Formats:
             html_begins=_lower(path, told["html"]["begins"]),
             html_names=_lower(path, told["names"]["html"]),
             jsonl_names=_lower(path, told["names"]["jsonl"]),
+            warc_names=_lower(path, told["names"]["warc"]),
             furniture=_lower(path, told["furniture"]["names"]),
             part_folders=tuple(told["furniture"]["folders"]),
         )

@@ -6,6 +6,7 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from typing import BinaryIO
 
 from readouts.sources.detection import load_formats
 from readouts.sources.finding import shown
@@ -52,6 +53,14 @@ def zip_files(stream: Stream, source: str, read: Reader) -> Iterator[Page | Fail
     except Damaged as error:
         yield Failure(source, str(error))
         return
+    try:
+        yield from _unzipped(file, source, read)
+    finally:
+        if file is not stream.file:
+            file.close()
+
+
+def _unzipped(file: BinaryIO, source: str, read: Reader) -> Iterator[Page | Failure]:
     try:
         archive = zipfile.ZipFile(file)
     except _BAD_ZIP:

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from readouts.sources import packed
 from readouts.sources.columns import rows_of
-from readouts.sources.detection import Format, Unreadable, detect
+from readouts.sources.detection import Format, Unreadable, detect, named_archive
 from readouts.sources.feed import entries_of
 from readouts.sources.finding import find_files, shown, why_not
 from readouts.sources.limits import limits
@@ -85,7 +85,10 @@ def _pages_of_file(path: str, moved: Callable[[int], None] | None) -> Iterator[P
 def _pages_of_stream(stream: Stream, source: str) -> Iterator[Page | Failure]:
     if not stream.head:
         # Nothing at all, or a compressed file that breaks before its first byte: reading it tells.
-        yield from _whole(stream, source, "plain")
+        if stream.packed and named_archive(source):
+            yield from records_of(stream, source)
+        else:
+            yield from _whole(stream, source, "plain")
         return
     try:
         kind = detect(stream.head, source)

@@ -174,6 +174,7 @@ def packed_with(head: bytes) -> str | None:
 
 def damage(kind: str, error: Exception) -> str:
     """What is wrong with a compressed file, for its reader."""
+    kind = kind or "packed"
     if isinstance(error, Bomb):
         return f"{error}; nothing more of it is read"
     if isinstance(error, EOFError):

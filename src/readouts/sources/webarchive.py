@@ -49,6 +49,7 @@ class _Bytes:
         try:
             part = self._source.read(_PART) or b""
         except Damaged as error:
+            self.held = b""  # the beginning of the record that is broken
             raise _Broken(str(error)) from None
         self.held += part
         self._ended = not part
