@@ -76,8 +76,8 @@ def test_every_mark_of_the_overview_is_a_titled_link(browser: Browser, desk: str
         told_of = marks.evaluate_all("all => all.map(one => one.querySelector('title').textContent)")
         assert len([one for one in told_of if ": " in one]) == 60
         assert page.locator(".chart a .sign-span").count() > 0
-        assert page.locator(".chart a .sign-frame").count() > 0
-        assert page.locator(".chart a .sign-dash").count() > 0
+        frames = ("#f-boundedleft", "#f-boundedright", "#f-unknown", "#k-took", "#k-ahead", "#k-moved", "#k-off")
+        assert [page.locator(f".chart a use[href='{one}']").count() > 0 for one in frames] == [True] * len(frames)
         follow(page, marks.first, "keyboard")
         assert "/contacts/" in page.url
 

@@ -14,6 +14,7 @@ from readouts.ledger import LedgerContact
 from readouts.ledger.chronicle import Heap
 from readouts.ledger.entries import Sureness, tell_sureness
 from readouts.ledger.tables import NO_DAY
+from readouts.views.words import show_when, show_word
 
 WIDTH, LEFT, RIGHT = 900, 34, 60
 """The drawing's width, and the room for numbers on its left and for what has no day on its right."""
@@ -49,6 +50,23 @@ class Mark:
     kind: Kind
     sureness: Sureness
     open: str  # "left" or "right" where a bracket has no end there
+
+    @property
+    def told(self) -> str:
+        """What it is, in words."""
+        contact = self.contact
+        names = ", ".join(party.name for party in contact.participants)
+        return f"{show_when(contact)}, {show_word(contact.channel)}, {contact.status}: {names}"
+
+    @property
+    def begins(self) -> float:
+        """The left end of what can be clicked."""
+        return round(min(self.left, self.x - _NEXT / 2), 1)
+
+    @property
+    def breadth(self) -> float:
+        """How wide that is."""
+        return round(max(self.right, self.x + _NEXT / 2) - self.begins, 1)
 
 
 @dataclass(frozen=True, slots=True)

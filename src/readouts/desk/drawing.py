@@ -8,11 +8,13 @@ from importlib.resources import files
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from readouts.desk.signs import kind_of
-from readouts.ledger.entries import tell_sureness
+from readouts.desk.signs import KINDS, Kind, kind_of
+from readouts.ledger import LedgerContact
+from readouts.ledger.entries import Sureness, tell_sureness
 from readouts.views.words import count_words, show_days, show_minutes, show_when, show_word
 
 NAVIGATION = (
@@ -88,9 +90,36 @@ def templates() -> Environment:
         "article_address": article_address,
         "static": static_address,
         "kind_of": kind_of,
-        "sureness_of": tell_sureness,
+        "names_of": names_of,
+        "parts_of_signs": parts_of_signs,
+        "sign": draw_sign,
+        "sign_of": sign_of,
     }
     return made
+
+
+def names_of(contact: LedgerContact) -> str:
+    """Who takes part."""
+    return ", ".join(party.name for party in contact.participants)
+
+
+def sign_of(contact: LedgerContact) -> Markup:
+    """The sign of a contact: its status within a frame that tells how sure its day is."""
+    ends = contact.not_before is not None, contact.not_after is not None
+    open_end = {(True, False): "right", (False, True): "left"}.get(ends, "")
+    return draw_sign(kind_of(contact.status), tell_sureness(contact), open_end)
+
+
+@cache
+def draw_sign(kind: Kind, sureness: Sureness = "day", open_end: str = "left") -> Markup:
+    """A sign, of which there are few, so that each is drawn once."""
+    return Markup(templates().get_template("signs.html").module.sign(kind, sureness, open_end))  # type: ignore[attr-defined]
+
+
+@cache
+def parts_of_signs() -> Markup:
+    """What the marks of a chart are put together from."""
+    return Markup(templates().get_template("signs.html").module.parts(tuple(KINDS)))  # type: ignore[attr-defined]
 
 
 @cache

@@ -67,8 +67,7 @@ class View:
             name = {"since": "from", "until": "to"}.get(field.name, field.name)
             for one in value if isinstance(value, tuple) else (value,):
                 yield name, "yes" if one is True else str(one)
-        for name, value in _switches(self.switches):
-            yield name, value
+        yield from tell_switches(self.switches)
 
     def asked(self, names: Callable[[str], tuple[str, ...]], knowledge: Knowledge) -> Asked:
         """What it asks of a ledger, in which `names` finds keys; UsageError for what means nothing."""
@@ -186,7 +185,8 @@ def _read_switches(words: QueryParams) -> Switches:
     return Switches(**values)  # type: ignore[arg-type]
 
 
-def _switches(switches: Switches) -> Iterator[tuple[str, str]]:
+def tell_switches(switches: Switches) -> Iterator[tuple[str, str]]:
+    """The names and values of switches in an address, those as shipped left out."""
     for field in fields(Switches):
         value = getattr(switches, field.name)
         if value == field.default:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import get_args
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,7 +18,7 @@ from readouts.desk.drawing import draw
 from readouts.desk.ledgers import reading
 from readouts.desk.recalling import Recall
 from readouts.desk.signs import KINDS
-from readouts.desk.viewing import AS_SHIPPED, CERTAINTIES, LEVELS, View, read_view
+from readouts.desk.viewing import AS_SHIPPED, CERTAINTIES, LEVELS, View, read_view, tell_switches
 from readouts.knowledge import load
 from readouts.ledger import Ledger, LedgerContact
 from readouts.ledger.chronicle import Asked, Heap
@@ -137,11 +138,12 @@ def _switches(view: View) -> Iterator[tuple[str, list[tuple[str, str, bool]]]]:
         "margins": (True, False), "group_calls": (True, False), "summits": ("one", "pairs"),
         "ranks": ("all", "ministers", "leaders"), "trips": ("stops", "trips"),
     }  # fmt: skip
+    base = view.address(switches=AS_SHIPPED)
     if not view.status:
         yield (
             "statuses",
             [
-                (told, _turn(view, "statuses", value), view.switches.statuses == value)
+                (told, _turn(view, base, "statuses", value), view.switches.statuses == value)
                 for told, value in (
                     ("held and ongoing", AS_SHIPPED.statuses),
                     ("held", ("held",)),
@@ -150,12 +152,17 @@ def _switches(view: View) -> Iterator[tuple[str, list[tuple[str, str, bool]]]]:
             ],
         )
     for name, values in choices.items():
-        yield name, [(_say(value), _turn(view, name, value), getattr(view.switches, name) == value) for value in values]
+        yield (
+            name,
+            [(_say(value), _turn(view, base, name, value), getattr(view.switches, name) == value) for value in values],
+        )
 
 
-def _turn(view: View, name: str, value: object) -> str:
+def _turn(view: View, base: str, name: str, value: object) -> str:
     """The address with one switch turned, at the numbers."""
-    return view.address(switches=replace(view.switches, **{name: value})) + "#numbers"  # type: ignore[arg-type]
+    words = urlencode(list(tell_switches(replace(view.switches, **{name: value}))))  # type: ignore[arg-type]
+    joint = "&" if "?" in base else "?"
+    return f"{base}{joint if words else ''}{words}#numbers"
 
 
 def _say(value: object) -> str:
