@@ -31,7 +31,10 @@ def listen(settings: Settings) -> Iterator[tuple[socket.socket, str]]:
         )[0]
         opened = socket.create_server(address[:2], family=family, backlog=_WAITING)
     except OSError as error:
-        raise UsageError(f"{settings.host}:{settings.port}: cannot listen here: {error.strerror or error}") from None
+        why = str(error.strerror or error).partition(" (while")[0]
+        raise UsageError(
+            f"{settings.host}:{settings.port}: cannot listen here: {why}; --port 0 takes a free port"
+        ) from None
     with opened:
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         yield opened, f"http://{host}:{opened.getsockname()[1]}/"
