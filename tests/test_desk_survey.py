@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from urllib.parse import quote
 
+import httpx
 import pytest
 from playwright.sync_api import Browser
 
@@ -263,3 +265,31 @@ def test_marks_that_overlap_are_one() -> None:
     assert list(cut("abcdef", [Span(1, 3), Span(2, 4), Span(0, 0)])) == [
         ("a", False), ("bc", True), ("d", True), ("ef", False),
     ]  # fmt: skip
+
+
+HOSTILE = (
+    "'; DROP TABLE contacts; --",
+    '"*" NEAR(',
+    "<script>alert(1)</script>",
+    "../../etc/passwd",
+    "%",
+    "x" * 250,
+    "\u202e",
+    " ",
+)
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_find_nothing_and_break_nothing(desk: str, words: str) -> None:  # noqa: F811
+    paths = (
+        "/people?q={}", "/people?after={}", "/people/{}", "/states/{}", "/outlets?q={}", "/outlets/{}",
+        "/network?person={}", "/network?state={}", "/map?from={}", "/map?channel={}", "/search?q={}",
+        "/search?q=x&outlet={}&speaker={}&in=statements", "/search?q=x&person={}&in=contacts", "/plan?on={}",
+        "/review?of={}", "/review?of=disagreement&after={}", "/review?of=held%20back&after={}", "/review?done={}",
+        "/review/audit?by={}&before={}", "/review/contacts/{}",
+    )  # fmt: skip
+    with httpx.Client(base_url=desk, timeout=30) as client:
+        for path in paths:
+            answer = client.get(path.replace("{}", quote(words, safe="")))
+            assert answer.status_code in (200, 400, 404), (path, answer.status_code)
+            assert "<script>alert" not in answer.text

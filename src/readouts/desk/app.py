@@ -8,6 +8,7 @@ from importlib import import_module
 from importlib.resources import files
 from os import PathLike
 from pkgutil import iter_modules
+from threading import Thread
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -23,6 +24,7 @@ from readouts.desk.ledgers import Ledgers
 from readouts.desk.rates import Counter
 from readouts.desk.recalling import Recall
 from readouts.desk.settings import Settings
+from readouts.desk.warming import warm
 from readouts.errors import ReadoutsError, UsageError
 
 
@@ -41,6 +43,7 @@ def build_app(ledger_target: str | PathLike[str], *, settings: Settings) -> Star
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        Thread(target=warm, daemon=True).start()
         yield
         ledgers.close()
 

@@ -87,7 +87,8 @@ def _disagreements(connection: Connection, after: str | None) -> Portion:
     place = (t.contacts.c.ordered_by, t.contacts.c.id)
     some = select(*place, t.contacts.c.merged, t.contacts.c.judged)
     if after:
-        some = some.where(tuple_(*place) < tuple_(*map(literal, after.split(" ", 1))))
+        day, _, last_id = after.partition(" ")
+        some = some.where(tuple_(*place) < tuple_(literal(day), literal(last_id)))
     looked = some.order_by(*(column.desc() for column in place)).limit(_LOOKED_AT).subquery()
     query = select(looked).where(looked.c.judged == 0, looked.c.merged.contains('"disagreements":[{'))
     rows = connection.execute(query.limit(PORTION + 1)).all()

@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from readouts.desk.drawing import draw
 from readouts.desk.ledgers import reading
-from readouts.desk.picking import address, pick, read_word
+from readouts.desk.picking import LONGEST, address, pick, read_word
 from readouts.knowledge import Knowledge, Tenure, load
 from readouts.knowledge.nouns import Person
 from readouts.ledger.ahead import keys_of
@@ -56,9 +56,11 @@ def people(request: Request) -> Response:
 def person(request: Request) -> Response:
     """One person; several of one name are told apart by their offices."""
     name = request.path_params["name"].strip()
+    if len(name) > LONGEST:
+        raise HTTPException(404)
     picked = pick(request.query_params)
     knowledge = load()
-    known = knowledge.persons_named(name) if len(name) <= 200 else ()
+    known = knowledge.persons_named(name)
     among = replace(picked.among, keys=tuple(keys_of([name])))
     with reading(request) as ledger:
         latest = ledger.survey.latest(among, LATEST)
