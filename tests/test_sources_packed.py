@@ -6,6 +6,7 @@ import bz2
 import gzip
 import lzma
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,12 @@ from archive_builders import page, pages, tarred, told, zipped
 from readouts.sources import Failure, Loaded, iter_pages, read
 
 LINES = b'{"id": "n1", "text": "They met."}\n{"id": "n2", "text": "They met again."}\n'
-PACKERS = {".gz": gzip.compress, ".bz2": bz2.compress, ".xz": lzma.compress, ".zst": zstandard.compress}
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    ".gz": gzip.compress,
+    ".bz2": bz2.compress,
+    ".xz": lzma.compress,
+    ".zst": zstandard.compress,
+}
 
 
 @pytest.mark.parametrize("suffix", PACKERS)

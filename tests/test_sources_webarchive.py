@@ -115,7 +115,7 @@ def test_a_broken_record_is_told_and_the_rest_read(tmp_path: Path, data: bytes, 
     assert len(found) == 3
 
 
-@given(kept=st.integers(1, len(GZIP) - 1))
+@given(kept=st.integers(2, len(GZIP) - 1))  # by one byte nobody knows a gzip file
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_gzip_archive_cut_off_anywhere_gives_what_stands_before(tmp_path: Path, kept: int) -> None:
     ends = [sum(map(len, MEMBERS[: number + 1])) for number in range(6)]
