@@ -16,6 +16,7 @@ from starlette.routing import Route
 from builders import said, told
 from desk_people import PASSWORD, PEOPLE, TOKENS, add_people, csrf_of, hashed, sign_in, visitor
 from desk_server import serving
+from postgres_server import fresh_schema, server
 from readouts.desk.admission import role_for
 from readouts.desk.app import build_app
 from readouts.desk.forms import read_next
@@ -331,6 +332,30 @@ def test_a_fault_of_ours_shows_no_trace(ledger: Path, caplog: pytest.LogCaptureF
         assert "Traceback" not in got.text
         assert got.headers["content-security-policy"]
     assert "a secret of the machine" in caplog.text  # for who looks after it
+
+
+def test_a_desk_comes_back_when_its_server_does() -> None:
+    import psycopg
+
+    with server() as address:
+        place = fresh_schema(address)
+        with open_ledger(place) as opened:
+            opened.add([CALL])
+        with serving(place) as at:
+            body = {"kind": "note", "why": "so", "by": "Anna", "contacts": [contact_of(at)]}
+            assert httpx.post(at + "/api/v1/judgements", json=body).status_code == 201
+            with psycopg.connect(address, autocommit=True) as connection:
+                own = "pg_backend_pid() <> pid AND application_name = 'readouts'"
+                connection.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {own}")
+            codes = [httpx.get(at + "/api/v1/size").status_code for _ in range(12)]
+            assert set(codes) == {200, 503}
+            assert codes[-1] == 200
+            again = {**body, "why": "again"}
+            assert [httpx.post(at + "/api/v1/judgements", json=again).status_code for _ in range(2)] == [503, 201]
+
+
+def contact_of(at: str) -> str:
+    return str(httpx.get(at + "/api/v1/contacts").json()["contacts"][0]["id"])
 
 
 @pytest.mark.parametrize(

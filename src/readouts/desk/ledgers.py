@@ -10,6 +10,7 @@ from threading import Lock
 
 from starlette.requests import Request
 
+from readouts.errors import ChangedError, LedgerError
 from readouts.ledger import Ledger, open_ledger
 
 
@@ -26,11 +27,19 @@ class Ledgers:
 
     @contextmanager
     def reading(self) -> Iterator[Ledger]:
-        """A ledger that is only read, for one thread; waits while all are in use. Raises LedgerError."""
+        """A ledger that is only read, for one thread; waits while all are in use. Raises LedgerError.
+
+        One whose store broke off is opened anew for whoever comes next.
+        """
         ledger = self._idle.get()
         try:
             ledger = ledger or open_ledger(self._target, create=False)
             yield ledger
+        except LedgerError:
+            if ledger:
+                ledger.close()
+            ledger = None
+            raise
         finally:
             self._idle.put(ledger)
 
@@ -40,7 +49,14 @@ class Ledgers:
         with self._writing:
             if self._writer is None:
                 self._writer = open_ledger(self._target, create=False, change=True)
-            yield self._writer
+            try:
+                yield self._writer
+            except ChangedError:
+                raise
+            except LedgerError:
+                self._writer.close()
+                self._writer = None
+                raise
 
     def close(self) -> None:
         """Lets go of all connections that are not in use."""
