@@ -122,7 +122,7 @@ def _score_chains(labels: Sequence[Label], corpora: Corpora, count: Counter[str]
             document = corpora.document(label)
             said[label["doc"]] = document, read(document, full=True)
         document, statements = said[label["doc"]]
-        found = _best(label["content"], statements)
+        found = _best(label, statements)
         right = found is not None and is_exact(label["chain"], found.via)
         for group in ("", f" {label['draw']}", f" of {len(label['chain'])}"):
             count[f"all{group}"] += 1
@@ -136,12 +136,13 @@ def _score_chains(labels: Sequence[Label], corpora: Corpora, count: Counter[str]
             yield f"{label['id']} {passage!r}\n    wanted {links}\n    got    {got}"
 
 
-def _best(content: Sequence[Pair], statements: Sequence[Statement]) -> Statement | None:
-    """The statement that shares most of its places with the labelled content, half of both at least."""
-    wanted = {i for start, end in content for i in range(start, end)}
+def _best(label: Label, statements: Sequence[Statement]) -> Statement | None:
+    """The statement that shares most of its places with the labelled content, half of both in the passage at least."""
+    wanted = {i for start, end in label["content"] for i in range(start, end)}
+    inside = range(*label["passage"])
     rated = []
     for number, one in enumerate(statements):
-        places = {i for span in one.content for i in range(span.start, span.end)}
+        places = {i for span in one.content for i in range(span.start, span.end) if i in inside}
         share = len(wanted & places) / len(wanted | places)
         if share >= 0.5:
             rated.append((share, -number))
@@ -179,17 +180,13 @@ def _score_commitments(labels: Sequence[Label], corpora: Corpora, count: Counter
                 continue
             found.remove(hit)
             count["hit"] += 1
-            parties = [all(_names_one(text, bond.get(side, ()), names) for side, names in _sides(hit))]
-            count["parties"] += parties == [True]
-            if parties != [True]:
+            right = _names_one(text, bond.get("by", ()), hit.by) and _names_one(text, bond.get("to", ()), hit.to)
+            count["parties"] += right
+            if not right:
                 yield f"{label['id']} parties {hit.by} → {hit.to}: {text[slice(*bond['span'])]!r}"
         for extra in found:
             told = f"{extra.kind} by {extra.by} to {extra.to}: {extra.text!r}"
             yield f"{label['id']} too many, {told} in {passage.of(text)!r}"
-
-
-def _sides(found: Commitment) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return ("by", found.by), ("to", found.to)
 
 
 def _is_found(bond: Bond, got: Commitment) -> bool:

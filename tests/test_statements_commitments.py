@@ -31,6 +31,12 @@ ROWS = [
     ("Macron ruled out meeting Putin.", "refusal", (MACRON,), ()),
     ("Macron pledged to send more grain.", "promise", (MACRON,), ()),
     ("Modi agreed to meet Putin in Moscow.", "promise", (MODI,), ()),
+    ("Modi agreed to a truce.", "promise", (MODI,), ()),
+    ("Modi agreed to the plan.", "acceptance", (MODI,), ()),
+    ("Macron pledged 30 million euros in aid.", "promise", (MACRON,), ()),
+    ("Macron refused to commit to talks.", "refusal", (MACRON,), ()),
+    ("It was agreed to stay in contact.", "promise", (), ()),
+    ("We have agreed to open the roads.", "promise", (), ()),
 ]
 
 
@@ -49,6 +55,9 @@ def test_who_binds_whom(text: str, kind: str, by: tuple[str, ...], to: tuple[str
         "Macron declined slightly in the polls.",
         "The offer stands on the table.",
         "Xi met Macron in Paris.",
+        "Macron declined to comment.",
+        "Macron denied that he agreed to send troops.",
+        "Modi was not invited to the summit.",
     ],
 )
 def test_what_binds_nobody(text: str) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from readouts.knowledge import load
 from readouts.language.document import Document
 from readouts.model import Article, Published, Statement
-from readouts.statements import read
+from readouts.statements import find, read
 
 
 def document(text: str) -> Document:
@@ -89,7 +89,7 @@ SPOKEN = [
     (
         "his office",
         'Netanyahu flew home. "The visit was useful," his office said in a statement.',
-        [("The visit was useful,", "Benjamin Netanyahu’s office", [])],
+        [("The visit was useful,", "Benjamin Netanyahu’s office", ["statement"])],
     ),
     ("headline", "Macron hails 'great step' in talks with Scholz", [("great step", "Emmanuel Macron", [])]),
     ("headline with a colon", "Macron on grain talks: ‘Nothing is lost’", [("Nothing is lost", "Emmanuel Macron", [])]),
@@ -223,3 +223,33 @@ def test_holds_together_whatever_the_marks(pieces: list[str]) -> None:
     found = read(document(text), full=True)
     check(text, found)
     assert found == read(document(text), full=True)
+
+
+LINKS = [
+    (
+        "Macron said he was glad to learn that the treaty was ratified, according to The Wall Street Journal.",
+        "Emmanuel Macron",
+        ["Wall Street Journal"],
+    ),
+    ("Some 30 farmers have said that they plan to protest, according to an organizer.", None, ["organizer"]),
+    (
+        "Lavrov, according to Interfax, told Modi that his country is ready to sell more gas to India.",
+        "Sergei Lavrov",
+        ["Interfax"],
+    ),
+    ("Wang Yi was quoted by TASS as saying that the two sides should talk.", "Wang Yi", ["TASS"]),
+    ("Officials quoted by Bild claimed that soldiers took the ship.", None, ["Bild"]),
+    ("As Orban told the London Evening Post, taxes are cut for families.", None, ["London Evening Post"]),
+    ('Asked about it, Scholz said: "There will be doubts," the Guardian reported.', "Olaf Scholz", ["The Guardian"]),
+    ('In a letter on Monday, Macron said the new tax was "odd and misleading."', "Emmanuel Macron", ["letter"]),
+    ('"I have no plan," Rubio said in a Friday interview with Televisa.', "Marco Rubio", ["Televisa"]),
+    ('"I have no plan," Rubio told ABC\'s "This Week" on Sunday.', "Marco Rubio", ["ABC"]),
+    ('"I have no plan," Rubio said in a statement obtained by Reuters.', "Marco Rubio", ["Reuters", "statement"]),
+    ('"I have no plan," Rubio told reporters.', "Marco Rubio", []),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "links"), LINKS)
+def test_links_of_the_innermost_speaker(text: str, speaker: str | None, links: list[str]) -> None:
+    found = [(one.speaker.name if one.speaker else None, [link.name for link in one.via]) for one in find(text)]
+    assert any(via == links and speaker in (None, name) for name, via in found), found

@@ -45,6 +45,8 @@ def chain(
     for frame in held:
         parsed = document.parsed(frame.sentence)
         beside = between(document, naming, frames, frame)
+        if strict:
+            beside = [link for link in beside if not _tells(parsed, frame, link)]
         if frame.source is not None and frame.source_at is not None:
             named = naming.name(parsed, frame.sentence, frame.source_at, frame.source)
             # "told Reuters": the medium is nearer than who speaks; "TASS said, citing …": the medium speaks.
@@ -57,6 +59,12 @@ def chain(
     for link in links:
         found.setdefault(link.name, link)
     return tuple(found.values())
+
+
+def _tells(parsed: Parsed, frame: Frame, link: Reporter) -> bool:
+    """Whether a link only tells whose paper the source is: "audio provided by a radio station"."""
+    token = parsed.token_at(link.span.start)
+    return token is not None and any(above.i == frame.source_at for above in token.ancestors)
 
 
 def _cited(parsed: Parsed, link: Reporter) -> bool:

@@ -24,7 +24,7 @@ from readouts.statements.passages import outermost, passages
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-Needs = Literal["", "to", "thing", "act", "invitation", "attendance"]
+Needs = Literal["", "to", "to-act", "to-thing", "means", "thing", "act", "invitation", "attendance"]
 
 _FILE = "statements/data/commitments.csv"
 _COLUMNS = ["word", "pos", "kind", "needs"]
@@ -43,13 +43,58 @@ _THINGS = frozenset(
         "talk",
         "summit",
         "overture",
+        "idea",
+        "demand",
+        "ultimatum",
+        "term",
+        "condition",
+        "compromise",
+        "something",
+        "it",
+        "that",
+        "this",
     }
 )
 _ACTS = frozenset(
     {"meeting", "visit", "talk", "summit", "call", "negotiation", "contact", "trip", "dialogue", "conversation"}
 )
+_PAUSES = frozenset({"ceasefire", "truce", "pause", "halt", "armistice", "exchange", "swap", "release", "withdrawal"})
+_MEANS = frozenset(
+    {
+        "investment",
+        "aid",
+        "support",
+        "help",
+        "assistance",
+        "fund",
+        "funding",
+        "money",
+        "loan",
+        "grant",
+        "euro",
+        "dollar",
+        "pound",
+    }
+)
+# "declined to comment": nothing was asked that would bind
+_MERE_WORDS = frozenset(
+    {
+        "comment",
+        "elaborate",
+        "say",
+        "answer",
+        "discuss",
+        "name",
+        "identify",
+        "respond",
+        "specify",
+        "disclose",
+        "confirm",
+    }
+)
+_DENY = frozenset({"deny", "dispute"})
 _ATTENDANCE = frozenset({"attendance", "participation", "presence", "visit"})
-_SPEAKERS = frozenset({"person", "office", "body", "unnamed"})
+_SPEAKERS = frozenset({"person", "office", "body", "unnamed", "paper"})
 _FLIPPED: dict[CommitmentKind, CommitmentKind] = {"promise": "refusal", "acceptance": "refusal"}
 
 
@@ -58,7 +103,7 @@ class CommitmentWord:
     """A verb or noun that binds somebody; `needs` says what must hang on it for it to count.
 
     to: an infinitive or a clause; thing: an invitation, an offer and the like; act: a meeting, a visit and the like;
-    invitation, attendance: just that.
+    to-act, to-thing: one of these behind "to"; means: money or help; invitation, attendance: just that.
     """
 
     word: str
@@ -140,10 +185,24 @@ def _row(token: Token) -> CommitmentWord | None:
 
 
 def _meets(token: Token, needs: Needs) -> bool:
+    if token.head.lemma_ in _DENY and token.dep_ in ("ccomp", "pcomp", "xcomp"):
+        return False
     thing = child(token, "dobj", "nsubjpass")
+    if thing is None and token.dep_ == "relcl":
+        thing = token.head
     noun = thing.lemma_.lower() if thing is not None else ""
     if needs == "to":
-        return _bound(token) is not None
+        bound = _bound(token)
+        # "commitment to close cooperation": an adjective that the parse takes for a verb
+        return (
+            bound is not None
+            and bound.lemma_ not in _MERE_WORDS
+            and not (token.pos_ == "NOUN" and bound.lemma_ == "close")
+        )
+    if needs in ("to-act", "to-thing"):
+        return _agreed_to(token, needs)
+    if needs == "means":
+        return thing is not None and (noun in _MEANS or any(t.tag_ == "$" for t in thing.subtree))
     if needs == "thing":
         return noun in _THINGS
     if needs == "act":
@@ -153,6 +212,16 @@ def _meets(token: Token, needs: Needs) -> bool:
     if needs == "attendance":
         return noun in _ATTENDANCE
     return token.pos_ != "NOUN" or owner(token) is not None or token.dep_ in ("dobj", "pobj", "nsubj")
+
+
+def _agreed_to(token: Token, needs: Needs) -> bool:
+    """ "agreed to talks", "agreed to the plan", "the plan agreed to by them"."""
+    preposition = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "to"), None)
+    if preposition is None or child(preposition, "pcomp") is not None:
+        return False
+    thing = child(preposition, "pobj")
+    noun = thing.lemma_.lower() if thing is not None else token.head.lemma_.lower() if token.dep_ == "acl" else ""
+    return noun in (_ACTS | _PAUSES) if needs == "to-act" else noun in _THINGS
 
 
 def _bound(token: Token) -> Token | None:
@@ -171,7 +240,9 @@ def _commitment(
 ) -> Iterator[Commitment]:
     by, to = _parties(token, row)
     names = [_names(parsed, number, who, naming) for who in (by, to)]
-    if not names[0] and not names[1]:
+    if not names[0] and not names[1] and not _somebody(token, by):
+        return
+    if row.kind == "invitation" and negated(token):
         return
     kind = _FLIPPED.get(row.kind, row.kind) if row.pos == "verb" and negated(token) else row.kind
     places = [t.i for who in (by, to, _bound(token)) if who is not None for t in who.subtree]
@@ -180,7 +251,7 @@ def _commitment(
         *(
             t.i
             for c in token.children
-            if c.dep_ in ("dobj", "prt", "neg", "dative", "prep", "pcomp", "xcomp")
+            if c.dep_ in ("nsubjpass", "dobj", "prt", "neg", "dative", "prep", "pcomp", "xcomp")
             for t in c.subtree
         ),
     ]
@@ -196,15 +267,29 @@ def _parties(token: Token, row: CommitmentWord) -> tuple[Token | None, Token | N
     agent = child(token, "agent")
     by = child(agent, "pobj") if agent is not None else None
     if row.pos == "noun":
-        return owner(token), _behind(token, "to", "for")
+        whose = owner(token)
+        return whose if whose is not None else child(token, "compound", "nmod"), _behind(token, "to", "for")
     if row.kind == "invitation" and row.word == "invite":
         return (by, passive) if passive is not None else (subject(token), child(token, "dobj"))
     who = by if passive is not None else subject(token)
     thing = child(token, "dobj", "nsubjpass")
+    if row.needs == "to-thing" and by is None and agent is None:
+        behind = _behind(token, "by")
+        who = behind if behind is not None else who
     whose = owner(thing) if thing is not None else None
     if row.kind == "invitation" and thing is not None:
         return who, child(token, "dative") or _behind(token, "to") or _behind(thing, "to", "for")
     return who, whose if whose is not None else _behind(thing, "from", "by") if thing is not None else _hearer(token)
+
+
+def _somebody(token: Token, by: Token | None) -> bool:
+    """Whether somebody is bound whom the text does not name: "we agreed to", "it was agreed to", "thank you for"."""
+    if token.pos_ == "NOUN":
+        return any(above.lemma_ in ("thank", "grateful", "appreciate") for above in token.ancestors)
+    passive = child(token, "nsubjpass")
+    if passive is not None:
+        return passive.lower_ == "it" and token.lemma_ == "agree"
+    return by is not None and (by.lower_ in ("we", "they", "i", "he", "she", "both") or by.tag_ == "NNS")
 
 
 def _hearer(token: Token) -> Token | None:
@@ -245,7 +330,7 @@ def _date(span: Span, dated: Sequence[TimeExpression]) -> ContactDate | None:
 def _widest(found: Sequence[Commitment]) -> list[Commitment]:
     """ "accepted the invitation": the acceptance, not the invitation inside it; of the same span and kind one."""
     kept: list[Commitment] = []
-    for one in sorted(found, key=lambda c: (c.span.start - c.span.end, c.span, c.kind)):
+    for one in sorted(found, key=lambda c: (c.span.start - c.span.end, c.span, c.kind != "refusal", c.kind)):
         if not any(other.span.covers(one.span) for other in kept):
             kept.append(one)
     return kept

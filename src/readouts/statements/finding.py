@@ -11,6 +11,7 @@ from readouts.model import Span
 from readouts.statements.frames import Frame
 from readouts.statements.noun_frames import according, adjective_frames, noun_frames
 from readouts.statements.repairs import mend
+from readouts.statements.tails import widen
 from readouts.statements.verb_frames import as_put, verb_frames
 
 
@@ -25,7 +26,7 @@ class Frames:
         """All frames of one sentence, in the order of their cues."""
         if sentence not in self._found:
             parsed = self.document.parsed(sentence)
-            found = mend(parsed, tuple(_by_parse(parsed)))
+            found = widen(parsed, mend(parsed, tuple(_by_parse(parsed))))
             self._found[sentence] = tuple(replace(frame, sentence=sentence) for frame in found)
         return self._found[sentence]
 

@@ -31,7 +31,7 @@ def choose(
         rated = [row for row in rated if row[0] >= load_weights().threshold]
         best: list[Frame] = []
         for _, frame in sorted(rated, key=lambda row: (-row[0], row[1].cue)):
-            if not any(_alike(frame.content, other.content) for other in best):
+            if not any(_alike(frame.content, other.content) and not _reported(frame, other) for other in best):
                 best.append(frame)
         kept += sorted(best, key=lambda frame: frame.cue)
     return kept
@@ -47,6 +47,15 @@ def candidates(frames: Iterable[Frame], used: set[Span]) -> list[Frame]:
         for frame in frames
         if frame.content and frame.cue not in used and not (frame.word == "cite" and frame.rule == "frame.object")
     ]
+
+
+def _reported(left: Frame, right: Frame) -> bool:
+    """Whether one of two is reported by the other: "Lavrov, according to Interfax, told them …" are two acts."""
+    return any(
+        (outer.rule == "frame.according" or outer.cue.start >= outer.content[-1].end)
+        and any(c.covers(inner.cue) for c in outer.content)
+        for outer, inner in ((left, right), (right, left))
+    )
 
 
 def _alike(left: Sequence[Span], right: Sequence[Span]) -> bool:

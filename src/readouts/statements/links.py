@@ -12,9 +12,10 @@ from readouts.language.parsing import Parsed
 from readouts.model import Reporter, Span
 from readouts.statements.cast import Named
 from readouts.statements.chain import as_reporter, between
-from readouts.statements.clauses import child, phrase
+from readouts.statements.clauses import child, phrase, subject
 from readouts.statements.finding import Frames
 from readouts.statements.frames import Frame
+from readouts.statements.media import is_medium
 from readouts.statements.naming import Naming
 from readouts.statements.repairs import span_of
 
@@ -54,8 +55,12 @@ class Links:
 
     def beside(self, frame: Frame) -> list[Reporter]:
         """Whom it was said to, whom it cites, and the paper in which it stands."""
-        media = between(self.document, self.naming, self.frames, frame)
         parsed = self.document.parsed(frame.sentence)
+        media = [
+            link
+            for link in between(self.document, self.naming, self.frames, frame)
+            if not self._in_report(parsed, frame, link)
+        ]
         for paper in _papers(parsed, frame, self.naming.called.papers):
             words = _whole(parsed, paper)
             if frame.source is not None and words.overlaps(frame.source):
@@ -65,6 +70,12 @@ class Links:
                 name = Span(parsed.spans[_first(paper)].start, parsed.spans[paper.i].end)
                 media.append(Reporter(name=name.of(self.text), kind="official", span=name))
         return media
+
+    def _in_report(self, parsed: Parsed, frame: Frame, link: Reporter) -> bool:
+        """Whether a medium only tells which paper reports: "according to audio that a local radio provided"."""
+        sources = {f.source_at for f in self.frames.of(frame.sentence) if f.cue != frame.cue}
+        token = parsed.token_at(link.span.start)
+        return token is not None and any(above.i in sources for above in token.ancestors)
 
     def _said_inside(self, frame: Frame) -> bool:
         return any(outer.covers(frame.cue) for outer in self.quoted)
@@ -76,7 +87,9 @@ class Links:
         if other.rule == "frame.according":
             sentence = self.document.sentences[frame.sentence].span
             return bool(_SET_OFF.search(before[-3:])) or other.cue.start - sentence.start <= 1
-        if other.kind not in _REPORTS or named.sort not in ("outlet", "paper") or other.source is None:
+        if other.kind not in _REPORTS or other.source is None:
+            return False
+        if named.sort not in ("outlet", "paper") and not is_medium(other.source.of(self.text)):
             return False
         if any(c.covers(frame.cue) for c in other.content):
             return True
@@ -118,6 +131,11 @@ def _papers(parsed: Parsed, frame: Frame, papers: Iterable[str]) -> Iterator[Tok
     holders = {cue.i}
     if (cue.tag_ == "VBG" and cue.dep_ in ("advcl", "xcomp", "conj")) or cue.dep_ == "conj":
         holders.add(cue.head.i)
+    for verb in cue.ancestors:
+        # "In a letter on Monday, she called the plan …": whatever she says there
+        who = subject(verb)
+        if who is not None and who.i == frame.source_at:
+            holders.add(verb.i)
     for token in parsed.doc:
         if token.lower_ not in papers or token.lower_ in _NO_PAPER:
             continue

@@ -14,11 +14,14 @@ from readouts.language.document import Document
 from readouts.model import Reporter, ReporterKind, Span
 
 _FILE = "statements/data/media.toml"
-_KEYS = ("platforms", "nouns", "between", "inside")
+_KEYS = ("platforms", "nouns", "between", "inside", "names")
 _NAME = r"[A-Z][\w’'-]*"
 _NO_DAY = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
 _APPOSED = re.compile(r",?\s*(?:(?:a|an|the|its|their)\s+)?(?:[\w-]+\s+)?")
-_OWN = re.compile(r"^(?:the|its|his|her|their|a|an)\s+|^[A-Z][\w-]*['’]s?\s+(?=[A-Z])", re.IGNORECASE)
+_OWN = re.compile(
+    r"^(?:the|its|his|her|their|an?|in|on|at|by|as|from|for|with)\s+|^[A-Z][\w-]*['’]s?\s+(?=[A-Z])", re.IGNORECASE
+)
+_SAME_MEDIUM = re.compile(r"(?:['’]s?)?\s+(?:(?:[Ss]how|[Pp]rogram(?:me)?|service|channel|host|station)\s+)?[\"“‘'`]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class MediaWords:
     platform: re.Pattern[str]
     generic: re.Pattern[str]
     proper: re.Pattern[str]
+    named: re.Pattern[str]
 
 
 @cache
@@ -51,6 +55,7 @@ def read_media(source: str, name: str) -> MediaWords:
         re.compile(rf"\b{owner}({words['platforms']})\b(?!['’]s)"),
         re.compile(rf"\b((?:{_NAME}\s+)*(?:(?i:{words['between']})\s+)*(?i:{words['nouns']}))\b"),
         re.compile(rf"\b((?:{_NAME}\s)*(?:{words['inside']})(?:\s(?:{_NO_DAY}{_NAME}|\d+))*)\b"),
+        re.compile(rf"(?<![\w-])({words['names']})(?![\w-])"),
     )
 
 
@@ -66,10 +71,15 @@ def find_media(document: Document, span: Span) -> tuple[Reporter, ...]:
         for link in _described(document.text, span)
         if not any(_set_beside(document.text, link.span, k.span) for k in known)
     )
-    for link in (*known, *_platforms(document.text, span), *described):
+    for link in (*known, *_named(document.text, span), *_platforms(document.text, span), *described):
         if not any(link.span.overlaps(other) for other in found):
             found[link.span] = link
-    return tuple(found[place] for place in sorted(found))
+    kept: list[Reporter] = []
+    for link in (found[place] for place in sorted(found)):
+        # "ABC's “This Week”", "the radio service Polskie Radio": one medium under two names
+        if not kept or not _SAME_MEDIUM.fullmatch(document.text, kept[-1].span.end, link.span.start):
+            kept.append(link)
+    return tuple(kept)
 
 
 def _set_beside(text: str, described: Span, named: Span) -> bool:
@@ -77,6 +87,11 @@ def _set_beside(text: str, described: Span, named: Span) -> bool:
     if described.end <= named.start:
         return text[described.end : named.start].strip() in ("", ",")
     return bool(_APPOSED.fullmatch(text[named.end : described.start]))
+
+
+def is_medium(words: str) -> bool:
+    """Whether words are a short name of a medium: "the Times"."""
+    return load_media().named.fullmatch(words[:1].lower() + words[1:]) is not None
 
 
 def outlet_kind(document: Document, name: str) -> ReporterKind:
@@ -96,6 +111,13 @@ def _known(document: Document, span: Span) -> Iterator[Reporter]:
 def _platforms(text: str, span: Span) -> Iterator[Reporter]:
     for match in load_media().platform.finditer(text, span.start, span.end):
         yield Reporter(name=match.group(1), kind="outlet", span=Span(*match.span(1)))
+
+
+def _named(text: str, span: Span) -> Iterator[Reporter]:
+    """Media by the short names of running text, and whoever an interview is with."""
+    for match in load_media().named.finditer(text, span.start, span.end):
+        start = match.start(1) + (4 if match.group(1).startswith("the ") else 0)
+        yield Reporter(name=text[start : match.end(1)], kind="outlet", span=Span(start, match.end(1)))
 
 
 def _described(text: str, span: Span) -> Iterator[Reporter]:

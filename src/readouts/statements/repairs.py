@@ -132,9 +132,20 @@ def _behind(parsed: Parsed, frames: Sequence[Frame]) -> Iterator[Frame]:
         around = [f for f in frames if any(c.covers(frame.cue) for c in f.content)]
         ends = [c.end for f in around for c in f.content if c.covers(frame.cue)]
         last = min(ends) if ends else parsed.spans[-1].end
-        places = {i for i in range(verb.i + 1, len(doc)) if parsed.spans[i].end <= last}
+        first = _behind_hearer(verb) if verb.lemma_ == "tell" else verb.i + 1
+        places = {i for i in range(first, len(doc)) if parsed.spans[i].end <= last}
         if any(doc[i].tag_ in (*_FINITE, "MD") for i in places):
             yield _frame(parsed, verb, doc[frame.source_at], places, "frame.behind")
+
+
+def _behind_hearer(verb: Token) -> int:
+    """ "told the London daily, taxes are cut": the place behind whom it was told."""
+    for token in verb.doc[verb.i + 1 :]:
+        if token.text == ",":
+            return int(token.i) + 1
+        if token.pos_ not in ("DET", "PROPN", "NOUN", "ADJ"):
+            break
+    return int(verb.i) + 1
 
 
 def _inverted(parsed: Parsed, frames: Sequence[Frame]) -> Iterator[Frame]:

@@ -41,7 +41,10 @@ def read_topics(source: str, name: str) -> tuple[TopicRow, ...]:
             raise KnowledgeError(f"{where}: label {label!r} stands twice; keep one")
         if not words or any(not word or word != word.lower() for word in words):
             raise KnowledgeError(f"{where} ({label}): words must be a list of phrases in lower case")
-        rows.append(TopicRow(label, definition, _pattern(words)))
+        never = row.get("never", [])
+        if not isinstance(never, list) or any(not word or word != word.lower() for word in never):
+            raise KnowledgeError(f"{where} ({label}): never must be a list of phrases in lower case")
+        rows.append(TopicRow(label, definition, _pattern(words, never)))
     if not rows:
         raise KnowledgeError(f"{name}: has no [[topic]]; restore the file")
     return tuple(rows)
@@ -57,13 +60,19 @@ def find_topics(text: str, span: Span | None = None) -> tuple[Topic, ...]:
     start, end = span or Span(0, len(text))
     found = []
     for row in load_topics():
-        match = row.pattern.search(text, start, end)
-        if match is not None:
-            found.append(Topic(label=row.label, span=Span(*match.span())))
+        for match in row.pattern.finditer(text, start, end):
+            if match.group("word"):
+                found.append(Topic(label=row.label, span=Span(*match.span())))
+                break
     return tuple(sorted(found, key=lambda topic: (topic.span, topic.label)))
 
 
-def _pattern(words: list[str]) -> re.Pattern[str]:
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    parts = [re.escape(w.removesuffix("*")) + (r"[\w-]*" if w.endswith("*") else r"\b") for w in ordered]
-    return re.compile(rf"\b(?:{'|'.join(parts)})", re.IGNORECASE)
+def _pattern(words: list[str], never: list[str]) -> re.Pattern[str]:
+    """A pattern whose group `word` holds a word of the topic, and is empty where a phrase of `never` stands."""
+    empty = rf"\b(?:{_any_of(never)})|" if never else ""
+    return re.compile(rf"{empty}\b(?P<word>{_any_of(words)})", re.IGNORECASE)
+
+
+def _any_of(phrases: list[str]) -> str:
+    ordered = sorted(phrases, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(w.removesuffix("*")) + (r"[\w-]*" if w.endswith("*") else r"\b") for w in ordered)

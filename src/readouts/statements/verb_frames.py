@@ -22,6 +22,7 @@ _SENSES = (
 _ORDER = {kind: number for number, kind in enumerate(_SENSES)}
 _RANK = {"clause": 0, "parenthesis": 1, "complement": 2, "hearer-to": 2, "to": 3, "prep": 4, "object": 5}
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_QUOTES = frozenset({"quote", "cite"})
 _PUT = frozenset({"put", "say", "note", "describe", "tell", "point", "report", "explain", "write"})
 
 
@@ -35,6 +36,9 @@ def verb_frames(parsed: Parsed, verb: Token) -> Iterator[Frame]:
     if found is None:
         return
     places, frame, cue = found
+    if passive and frame == "clause" and verb.lemma_ in _QUOTES and child(verb, "nsubjpass") is not None:
+        # "Smith was quoted by CNN as saying": the words are Smith's
+        passive = False
     source = _agent(verb) if passive else _named_before(parsed, verb, subject(verb))
     if source is not None and not (passive and frame in ("object", "complement")):
         places = places - (subtree(source) if verb not in source.subtree else {source.i})
