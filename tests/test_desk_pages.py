@@ -6,8 +6,10 @@ import gzip
 import random
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Event
 
 import httpx
 import pytest
@@ -22,7 +24,7 @@ from desk_server import browser, desk, example_ledger, serving  # noqa: F401
 from readouts.desk.charting import WIDTH, chart_bars, chart_marks
 from readouts.desk.layering import PART, Laid, cut_paragraphs
 from readouts.desk.originals import find_clutter
-from readouts.desk.recalling import AGE, Recall
+from readouts.desk.recalling import AGE, OLDEST, Recall
 from readouts.desk.signs import KINDS, kind_of
 from readouts.desk.viewing import View, read_view
 from readouts.errors import UsageError
@@ -287,22 +289,35 @@ def test_clutter_is_what_a_reader_saw_besides_the_article() -> None:
 
 
 def test_an_answer_that_took_long_is_given_again_for_a_while() -> None:
-    now = [0.0]
-    recall, made = Recall(lambda: now[0]), []
+    now, made, opened_ones = [0.0], [0], [0]
+    renewed = Event()
 
-    def slowly() -> int:
+    @contextmanager
+    def source() -> Iterator[str]:
+        opened_ones[0] += 1
+        yield "another"
+        renewed.set()
+
+    recall = Recall(source, lambda: now[0])
+
+    def slowly(of: str) -> tuple[str, int]:
         now[0] += 1
-        made.append(now[0])
-        return len(made)
+        made[0] += 1
+        return of, made[0]
 
-    def at_once() -> int:
-        made.append(now[0])
-        return len(made)
+    def at_once(of: str) -> tuple[str, int]:
+        made[0] += 1
+        return of, made[0]
 
-    assert [recall.answer("a", slowly) for _ in range(3)] == [1, 1, 1]
+    assert [recall.answer("a", "own", slowly) for _ in range(3)] == [("own", 1)] * 3
     now[0] += AGE + 1
-    assert recall.answer("a", slowly) == 2
-    assert [recall.answer("b", at_once) for _ in range(2)] == [3, 4]
+    assert recall.answer("a", "own", slowly) == ("own", 1)
+    assert renewed.wait(10)
+    assert recall.answer("a", "own", slowly) == ("another", 2)
+    now[0] += OLDEST + 1
+    assert recall.answer("a", "own", slowly) == ("own", 3)
+    assert [recall.answer("b", "own", at_once) for _ in range(2)] == [("own", 4), ("own", 5)]
+    assert opened_ones == [1]
 
 
 @pytest.mark.parametrize(

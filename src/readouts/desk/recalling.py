@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from threading import Lock
+from threading import Lock, Thread
 from time import monotonic
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 AGE = 30.0
-"""Seconds for which an answer that took long is given again."""
+"""Seconds for which an answer that took long is given again as it is."""
+
+OLDEST = 150.0
+"""Seconds up to which an older one is still given, while it is worked out anew behind."""
 
 LONG = 0.015
 """Seconds from which on it took long; what comes quicker is always worked out anew."""
 
 _MOST = 500
 
+Asked = TypeVar("Asked")
 Answer = TypeVar("Answer")
 
 
@@ -27,33 +32,51 @@ class _Kept:
     made: float = float("-inf")
 
 
-class Recall:
-    """Answers by question. Whoever comes while an old one is worked out anew is given the old one."""
+class Recall(Generic[Asked]):
+    """Answers by question, worked out from what `source` opens, which is whom is asked."""
 
-    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(
+        self, source: Callable[[], AbstractContextManager[Asked]], clock: Callable[[], float] = monotonic
+    ) -> None:
+        self._source = source
         self._clock = clock
         self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()
         self._lock = Lock()
 
-    def answer(self, question: Hashable, work_out: Callable[[], Answer]) -> Answer:
-        """The answer to a question, at most AGE seconds old; fresh where it comes quickly."""
+    def answer(self, question: Hashable, of: Asked, work_out: Callable[[Asked], Answer]) -> Answer:
+        """The answer to a question, fresh where it comes quickly, else at most OLDEST seconds old.
+
+        One that is older than AGE is given once more, and worked out anew by a connection of its own meanwhile.
+        """
         with self._lock:
             kept = self._kept.setdefault(question, _Kept())
             self._kept.move_to_end(question)
             while len(self._kept) > _MOST:
                 self._kept.popitem(last=False)
-        had = kept.made > float("-inf")
-        if had and (self._clock() - kept.made < AGE or not kept.lock.acquire(blocking=False)):
+        age = self._clock() - kept.made
+        if age < AGE:
             return kept.answer  # type: ignore[return-value]
-        if not had:
-            kept.lock.acquire()
-        try:
-            if kept.made > float("-inf") and self._clock() - kept.made < AGE:
+        if age < OLDEST:
+            had = kept.answer
+            if kept.lock.acquire(blocking=False):
+                Thread(target=self._renew, args=(kept, work_out), daemon=True).start()
+            return had  # type: ignore[return-value]
+        with kept.lock:
+            if self._clock() - kept.made < AGE:
                 return kept.answer  # type: ignore[return-value]
-            begun = self._clock()
-            found = work_out()
-            ended = self._clock()
-            kept.answer, kept.made = (found, ended) if ended - begun >= LONG else (None, float("-inf"))
-            return found
+            return self._work_out(kept, of, work_out)
+
+    def _renew(self, kept: _Kept, work_out: Callable[[Asked], Answer]) -> None:
+        """Works an answer out anew behind; the lock was taken for it."""
+        try:
+            with self._source() as own:
+                self._work_out(kept, own, work_out)
         finally:
             kept.lock.release()
+
+    def _work_out(self, kept: _Kept, of: Asked, work_out: Callable[[Asked], Answer]) -> Answer:
+        begun = self._clock()
+        found = work_out(of)
+        ended = self._clock()
+        kept.answer, kept.made = (found, ended) if ended - begun >= LONG else (None, float("-inf"))
+        return found

@@ -21,7 +21,7 @@ from readouts.desk.signs import KINDS
 from readouts.desk.viewing import AS_SHIPPED, CERTAINTIES, LEVELS, View, read_view, tell_switches
 from readouts.knowledge import load
 from readouts.ledger import Ledger, LedgerContact
-from readouts.ledger.chronicle import Asked, Heap
+from readouts.ledger.chronicle import Asked, Heap, Leaf
 from readouts.ledger.counting import NOT_DATED, Switches, count_contacts
 from readouts.ledger.entries import Sureness
 from readouts.ledger.tallying import Tally, tally
@@ -51,11 +51,11 @@ class Numbers:
 def timeline(request: Request) -> Response:
     """The page."""
     view = read_view(request.query_params)
-    recall: Recall = request.app.state.recall
+    recall: Recall[Ledger] = request.app.state.recall
     with reading(request) as ledger:
-        asked = view.asked(lambda part: recall.answer(("names", part), lambda: ledger.chronicle.names(part)), load())
-        leaf = ledger.chronicle.leaf(asked, PAGE, view.place(), newest_first=view.order == "newest")
-        heaps = recall.answer(("heaps", asked), lambda: ledger.chronicle.heaps(asked, "month"))
+        asked = view.asked(lambda part: _names(ledger, recall, part), load())
+        leaf = _leaf(ledger, recall, asked, view)
+        heaps = recall.answer(("heaps", asked), ledger, lambda own: own.chronicle.heaps(asked, "month"))
         number = sum(heap.number for heap in heaps)
         chart = _chart(ledger, recall, asked, heaps, number)
         numbers = _count(ledger, recall, asked, view.switches, number)
@@ -83,20 +83,35 @@ def timeline(request: Request) -> Response:
     )
 
 
-def _chart(ledger: Ledger, recall: Recall, asked: Asked, heaps: Sequence[Heap], number: int) -> Chart | None:
+def _names(ledger: Ledger, recall: Recall[Ledger], part: str) -> tuple[str, ...]:
+    return recall.answer(("names", part), ledger, lambda own: own.chronicle.names(part))
+
+
+def _leaf(ledger: Ledger, recall: Recall[Ledger], asked: Asked, view: View) -> Leaf:
+    """The page's contacts: as they are now, but where words have to be looked for."""
+    place, newest = view.place(), view.order == "newest"
+
+    def turn_to(own: Ledger) -> Leaf:
+        return own.chronicle.leaf(asked, PAGE, place, newest_first=newest)
+
+    return recall.answer(("leaf", asked, place, newest), ledger, turn_to) if asked.words else turn_to(ledger)
+
+
+def _chart(ledger: Ledger, recall: Recall[Ledger], asked: Asked, heaps: Sequence[Heap], number: int) -> Chart | None:
     """Marks where there are few, else bars: of days where there are not many of them, else of months or years."""
     if number <= MARKS:
         return chart_marks(ledger.chronicle.leaf(asked, MARKS, newest_first=False).contacts)
     if asked.since and asked.until and (asked.until - asked.since).days <= _MANY_DAYS:
-        return chart_bars(recall.answer(("days", asked), lambda: ledger.chronicle.heaps(asked, "day")))
+        return chart_bars(recall.answer(("days", asked), ledger, lambda own: own.chronicle.heaps(asked, "day")))
     return chart_bars(heaps)
 
 
-def _count(ledger: Ledger, recall: Recall, asked: Asked, switches: Switches, number: int) -> Numbers:
+def _count(ledger: Ledger, recall: Recall[Ledger], asked: Asked, switches: Switches, number: int) -> Numbers:
     """The numbers by year and channel; statuses that are asked for are those that count."""
     if asked.statuses:
         switches = replace(switches, statuses=asked.statuses)
-    found = recall.answer(("tally", asked, switches), lambda: tally(ledger.chronicle.alike(asked), switches))
+    alike = recall.answer(("alike", asked), ledger, lambda own: own.chronicle.alike(asked))
+    found = recall.answer(("tally", asked, switches), ledger, lambda _: tally(alike, switches))
     trips = switches.trips == "trips" and number <= TRIPS
     if trips:
         cells: dict[tuple[str, Channel], int] = {}
