@@ -24,10 +24,10 @@ from readouts.language.gate import Gate
 from readouts.model import Article, Contact, Reading
 from readouts.reports import read_articles
 from readouts.sources import Loaded, Options, read
+from sections import put
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("READOUTS_SHARED") or ROOT.parent / "shared")
-PAGE = ROOT / "docs" / "gate.md"
 CORPORA = ("feed", "articles", "attributions", "official_readouts", "timex")
 GOLD = ("dev", "seeds")
 SAMPLE = 2_500
@@ -153,9 +153,9 @@ def table(counts: Sequence[Count]) -> str:
 
 
 def page(counts: Sequence[Count]) -> str:
-    """docs/gate.md."""
+    """The section of docs/speed.md about the gate."""
     lost = "\n".join(f"- {one.name}: {row}" for one in counts for row in one.lost)
-    return f"""# The gate
+    return f"""## The gate
 
 Written by `python benchmarks/gate.py --write`: every text read twice, through the gate and without it. The full way
 parses every sentence of every article. A contact counts as kept where the reading through the gate has one with the
@@ -176,7 +176,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Compare, show, and fail where the gate keeps too little."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--quick", action="store_true", help=f"every {QUICK}th article only")
-    parser.add_argument("--write", action="store_true", help="write docs/gate.md")
+    parser.add_argument("--write", action="store_true", help="write the section about the gate in docs/speed.md")
     parser.add_argument("--only", metavar="CORPUS", choices=(*CORPORA, *GOLD), help="one corpus")
     options = parser.parse_args(arguments)
     if not (SHARED / "corpora").is_dir():
@@ -186,7 +186,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     counts = [compare(name, QUICK if options.quick else 1) for name in names]
     print(page(counts) if options.quick or options.only else table(counts))
     if options.write:
-        PAGE.write_text(page(counts), encoding="utf-8")
+        put(page(counts))
     kept, contacts = sum(one.kept for one in counts), sum(one.contacts for one in counts)
     return 0 if kept >= REQUIRED * contacts else 1
 

@@ -34,10 +34,10 @@ from readouts.language.parsing import MODEL
 from readouts.model import Article, Published
 from readouts.reports import read_articles
 from readouts.sources import make_article
+from sections import put
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("READOUTS_SHARED") or ROOT.parent / "shared")
-PAGE = ROOT / "docs" / "speed.md"
 TURNS = 16
 MOST_MEMORY = 600  # MB
 QUICK = 10
@@ -244,7 +244,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     results = [measure(corpus, options.quick) for corpus in CORPORA]
     print(table(results))
     if options.write:
-        PAGE.write_text(page(results), encoding="utf-8")
+        put(page(results))
     return 0 if all(result.met for result in results) else 1
 
 

@@ -31,10 +31,9 @@ from readouts.knowledge import load
 from readouts.language.parsing import MODEL
 from readouts.reports.inputs import read_inputs
 from readouts.sources import Failure, Loaded, read
+from sections import put
 from stream_texts import SHARED, Flow, Row, as_lines, candidates, mixed
 
-ROOT = Path(__file__).resolve().parents[1]
-PAGE = ROOT / "docs" / "speed.md"
 HEADING = "## Streams"
 TURNS = 8
 PAGES = 600
@@ -221,12 +220,6 @@ def table(results: Sequence[Result], before: dict[str, float]) -> str:
     return "\n".join(rows)
 
 
-def write(text: str) -> None:
-    """Put a section in the place of the one with its heading in docs/speed.md, or at its end."""
-    page = PAGE.read_text(encoding="utf-8")
-    PAGE.write_text(page.partition(f"\n{HEADING}")[0].rstrip() + f"\n\n{text}", encoding="utf-8")
-
-
 def section(results: Sequence[Result], before: dict[str, float]) -> str:
     """The part of docs/speed.md about streams."""
     return f"""{HEADING}
@@ -246,7 +239,6 @@ before it was tuned for streams.
   example articles, the others made-up news, all with menus, teasers, styles and scripts. Only where the words of the
   whole page pass the gate the article in it is looked for.
 
-What the gate loses is on [a page of its own](gate.md).
 {long_runs()}"""
 
 
@@ -258,7 +250,7 @@ def long_runs() -> str:
     text = ""
     if memory.NOTES.exists():
         text += f"""
-## Memory
+### Memory
 
 `python benchmarks/memory.py` reads the first stream on and on, its texts used again and again with ids of their own.
 {memory.summary()}.
@@ -267,7 +259,7 @@ def long_runs() -> str:
 """
     if growth.POINTS.exists():
         text += f"""
-## Growth
+### Growth
 
 `python benchmarks/growth.py --write`: CPU seconds by the number of articles. {growth.summary()}
 
@@ -295,7 +287,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     before = json.loads(options.before.read_text(encoding="utf-8")) if options.before else {}
     print(table(results, before))
     if options.write:
-        write(section(results, before))
+        put(section(results, before))
     return 0 if all(one.met for one in results) else 1
 
 
