@@ -10,7 +10,8 @@ from pathlib import Path
 import httpx
 
 from readouts.desk.passwords import hash_password
-from readouts.ledger import Ledger, Role, open_ledger
+from readouts.ledger import Ledger, open_ledger
+from readouts.ledger.accounts import Role
 
 PASSWORD = "a bridge of seven piers"
 PEOPLE: dict[str, Role] = {"Rita": "reader", "Vera": "reviewer", "Ada": "admin"}

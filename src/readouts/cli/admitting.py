@@ -12,7 +12,7 @@ from readouts.cli.looking import looking
 from readouts.cli.options import LEDGER_TYPE, Address, format_option
 
 if TYPE_CHECKING:
-    from readouts.ledger import Role
+    from readouts.ledger.accounts import Role
     from readouts.views.rows import Format
 
 _ROLE = click.Choice(["reader", "reviewer", "admin"])

@@ -1,6 +1,5 @@
 """The ledger: articles, their reports, and the contacts that these are of."""
 
-from readouts.ledger.accounts import Account, Accounts, Role, SavedSearch, Token
 from readouts.ledger.add import AddResult, Entry
 from readouts.ledger.check import Fault
 from readouts.ledger.contact import LedgerContact
@@ -16,8 +15,6 @@ from readouts.ledger.versions import Change, Version
 from readouts.ledger.why import Passage, Reason
 
 __all__ = [
-    "Account",
-    "Accounts",
     "AddResult",
     "Change",
     "Crossing",
@@ -35,11 +32,8 @@ __all__ = [
     "Query",
     "Reason",
     "Rebuilt",
-    "Role",
-    "SavedSearch",
     "Size",
     "Support",
-    "Token",
     "Version",
     "dump",
     "open_ledger",
