@@ -34,6 +34,7 @@ from readouts.statements.plausible import describe
 from readouts.statements.reading import Reader
 from statement_faults import crash
 from statement_labels import Corpora, score
+from statement_speed import measure_speed
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("READOUTS_SHARED") or ROOT.parent / "shared")
@@ -214,6 +215,10 @@ def main(arguments: Sequence[str]) -> None:
         table = {"threshold": THRESHOLD, "weights": train(rows)}
         WEIGHTS.write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
         print(f"{len(rows)} frames, {sum(label for _, label in rows)} of them statements: {WEIGHTS}")
+        return
+    if "speed" in arguments:
+        number = int(arguments[arguments.index("--number") + 1]) if "--number" in arguments else 60
+        measure_speed([article.text for article in ours[:number]], knowledge)
         return
     show("developed on", measure(ours, knowledge))
     if "--held-out" in arguments:

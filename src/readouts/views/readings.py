@@ -24,7 +24,7 @@ CONTACT_COLUMNS = (
 )  # fmt: skip
 STATEMENT_COLUMNS = (
     "article", "outlet", "published", "speaker", "state", "kind", "quoted", "content", "cue", "addressee", "via",
-    "contact",
+    "contact", "topics", "said_on",
 )  # fmt: skip
 _ID, _STATUS, _CHANNEL, _WHEN = 6, 9, 7, 17
 
@@ -159,6 +159,8 @@ def _statement_row(article: Article, statement: Statement) -> dict[str, Cell]:
         "addressee": statement.addressee,
         "via": [link.name for link in statement.via],
         "contact": statement.contact,
+        "topics": [topic.label for topic in statement.topics],
+        "said_on": f"{statement.said_on.earliest}/{statement.said_on.latest}" if statement.said_on else None,
     }
 
 
