@@ -2,8 +2,9 @@
 
 Readers ask for pages one after another, each after `--think` seconds of reading (1), for `--seconds` (20) for every
 page of PAGES, while a writer adds articles all the time. The desk runs in a process of its own. Told are the requests,
-the median and the 95th percentile of the server's time (from the request to the last byte, on this machine), and the
-weight of the page packed by gzip with its styles and scripts.
+the median and the 95th percentile of the time from the request to the last byte (on this machine, with whatever else it
+does), the weight of the page packed by gzip with its styles and scripts, and what the desk used of a core for each
+request, which does not depend on who else is at work.
 
 Without `--ledger` one of `--reports` (20,000) reports is generated first; of a ledger that is given a copy should be,
 since the writer adds to it. Ends with 1 where a page is above 150 ms or 250 kB.
@@ -29,6 +30,7 @@ from threading import Event, Thread
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 import httpx
+import psutil
 
 from builders import said, told
 from readouts.ledger import Ledger, Query, open_ledger
@@ -151,6 +153,12 @@ def write(ledger: Ledger, over: Event, added: list[int]) -> None:
         over.wait(0.5)
 
 
+def _cpu(process: int) -> float:
+    """The seconds of a core that a process has used."""
+    used = psutil.Process(process).cpu_times()
+    return float(used.user + used.system)
+
+
 def _fill_in(path: str, ledger: Ledger) -> str:
     some = islice(ledger.contacts(Query(since=date(2020, 1, 1), until=date(2020, 1, 31))), 300)
     contact = max(some, key=lambda one: (len(one.reports), one.id))
@@ -189,10 +197,13 @@ def _measure_all(file: Path, ledger: Ledger, asked: argparse.Namespace) -> int:
         paths = {name: _fill_in(PAGES[name], ledger) for name in asked.page or PAGES}
         writer.start()
         for name, path in paths.items():
+            spent = _cpu(desk.pid)
             times = sorted(measure(address, path, asked.readers, asked.seconds, asked.think))
+            spent = (_cpu(desk.pid) - spent) / (len(times) + 1)
             slow, weight = quantiles(times, n=20)[-1], weigh(address, path)
             worst |= slow > SLOWEST or weight > HEAVIEST
             told_of = f"median {median(times) * 1000:6.0f} ms, p95 {slow * 1000:6.0f} ms, {weight / 1000:5.0f} kB"
+            told_of += f", {spent * 1000:4.0f} ms of a core each"
             print(f"{name:22} {len(times):5} requests: {told_of}", flush=True)
     finally:
         over.set()

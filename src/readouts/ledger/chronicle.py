@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -144,7 +144,10 @@ class Chronicle:
         if not newest_first:
             return _some(connection, asked, most, after, True, ())
         if after is None or after.day != t.NO_DAY:
-            found = _some(connection, asked, most, after, False, (_E.ordered_by < t.NO_DAY,))
+            # what lies behind a day is dated, and not after it: one bound alone, so that the store begins there
+            implied = after is not None and (asked.until is None or after.day <= asked.until.isoformat())
+            bounds = () if after else (_E.ordered_by < t.NO_DAY,)
+            found = _some(connection, replace(asked, until=None) if implied else asked, most, after, False, bounds)
             after = None
         if len(found) < most:
             found += _some(connection, asked, most - len(found), after, True, (_E.ordered_by == t.NO_DAY,))
