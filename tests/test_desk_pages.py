@@ -298,7 +298,8 @@ def test_an_answer_that_took_long_is_given_again_for_a_while() -> None:
         yield "another"
         renewed.set()
 
-    recall = Recall(source, lambda: now[0])
+    epoch = [0]
+    recall = Recall(source, lambda: epoch[0], lambda: now[0])
 
     def slowly(of: str) -> tuple[str, int]:
         now[0] += 1
@@ -316,7 +317,9 @@ def test_an_answer_that_took_long_is_given_again_for_a_while() -> None:
     assert recall.answer("a", "own", slowly) == ("another", 2)
     now[0] += OLDEST + 1
     assert recall.answer("a", "own", slowly) == ("own", 3)
-    assert [recall.answer("b", "own", at_once) for _ in range(2)] == [("own", 4), ("own", 5)]
+    epoch[0] += 1  # somebody judged here
+    assert [recall.answer("a", "own", slowly) for _ in range(2)] == [("own", 4)] * 2
+    assert [recall.answer("b", "own", at_once) for _ in range(2)] == [("own", 5), ("own", 6)]
     assert opened_ones == [1]
 
 

@@ -58,7 +58,7 @@ def build_app(ledger_target: str | PathLike[str], *, settings: Settings) -> Star
         lifespan=lifespan,
     )
     app.state.ledgers = ledgers
-    app.state.recall = Recall(ledgers.reading)
+    app.state.recall = Recall(ledgers.reading, lambda: ledgers.epoch)
     app.state.wrong_passwords = Counter()
     app.state.settings = settings
     app.state.paths = frozenset(route.path for route in routes if isinstance(route, Route))

@@ -54,6 +54,11 @@ def draw(
     return HTMLResponse(text, status_code, headers)
 
 
+def draw_piece(name: str, **context: object) -> Markup:
+    """A piece of a page from the template of that name, which knows nothing of who asks."""
+    return Markup(templates().get_template(name).render(context))
+
+
 def contact_address(contact: str) -> str:
     """Where a contact's page is."""
     return f"/contacts/{quote(contact, safe='')}"

@@ -24,6 +24,8 @@ class Ledgers:
             self._idle.put(None)
         self._writer: Ledger | None = None
         self._writing = Lock()
+        self.epoch = 0
+        """How often somebody was let write here."""
 
     @contextmanager
     def reading(self) -> Iterator[Ledger]:
@@ -57,6 +59,8 @@ class Ledgers:
                 self._writer.close()
                 self._writer = None
                 raise
+            finally:
+                self.epoch += 1
 
     def close(self) -> None:
         """Lets go of all connections that are not in use."""

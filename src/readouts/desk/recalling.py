@@ -30,15 +30,23 @@ class _Kept:
     lock: Lock = field(default_factory=Lock)
     answer: object = None
     made: float = float("-inf")
+    epoch: int = 0
 
 
 class Recall(Generic[Asked]):
-    """Answers by question, worked out from what `source` opens, which is whom is asked."""
+    """Answers by question, worked out from what `source` opens, which is whom is asked.
+
+    What was answered in an earlier `epoch` is forgotten: it changes with everything that is written here.
+    """
 
     def __init__(
-        self, source: Callable[[], AbstractContextManager[Asked]], clock: Callable[[], float] = monotonic
+        self,
+        source: Callable[[], AbstractContextManager[Asked]],
+        epoch: Callable[[], int] = lambda: 0,
+        clock: Callable[[], float] = monotonic,
     ) -> None:
         self._source = source
+        self._epoch = epoch
         self._clock = clock
         self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()
         self._lock = Lock()
@@ -53,7 +61,7 @@ class Recall(Generic[Asked]):
             self._kept.move_to_end(question)
             while len(self._kept) > _MOST:
                 self._kept.popitem(last=False)
-        age = self._clock() - kept.made
+        age = self._clock() - kept.made if kept.epoch == self._epoch() else float("inf")
         if age < AGE:
             return kept.answer  # type: ignore[return-value]
         if age < OLDEST:
@@ -62,7 +70,7 @@ class Recall(Generic[Asked]):
                 Thread(target=self._renew, args=(kept, work_out), daemon=True).start()
             return had  # type: ignore[return-value]
         with kept.lock:
-            if self._clock() - kept.made < AGE:
+            if self._clock() - kept.made < AGE and kept.epoch == self._epoch():
                 return kept.answer  # type: ignore[return-value]
             return self._work_out(kept, of, work_out)
 
@@ -75,8 +83,9 @@ class Recall(Generic[Asked]):
             kept.lock.release()
 
     def _work_out(self, kept: _Kept, of: Asked, work_out: Callable[[Asked], Answer]) -> Answer:
-        begun = self._clock()
+        begun, epoch = self._clock(), self._epoch()
         found = work_out(of)
         ended = self._clock()
         kept.answer, kept.made = (found, ended) if ended - begun >= LONG else (None, float("-inf"))
+        kept.epoch = epoch
         return found

@@ -9,12 +9,13 @@ from itertools import groupby
 from typing import get_args
 from urllib.parse import urlencode
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from readouts.desk.charting import LEFT, MARKS, RIGHT, WIDTH, Chart, chart_bars, chart_marks
-from readouts.desk.drawing import draw
+from readouts.desk.drawing import draw, draw_piece
 from readouts.desk.ledgers import reading
 from readouts.desk.recalling import Recall
 from readouts.desk.signs import KINDS
@@ -57,30 +58,46 @@ def timeline(request: Request) -> Response:
         leaf = _leaf(ledger, recall, asked, view)
         heaps = recall.answer(("heaps", asked), ledger, lambda own: own.chronicle.heaps(asked, "month"))
         number = sum(heap.number for heap in heaps)
-        chart = _chart(ledger, recall, asked, heaps, number)
-        numbers = _count(ledger, recall, asked, view.switches, number)
+        address = view.address()
+        overview = recall.answer(("overview", address), ledger, lambda own: _overview(own, recall, asked, view))
+        counts, total = recall.answer(("counts", address), ledger, lambda own: _counts(own, recall, asked, view))
     after = f"{leaf.end.day}~{leaf.end.contact}" if leaf.end else None
     return draw(
         request,
         "timeline.html",
         view=view,
         number=number,
+        total=total,
         groups=_by_time(leaf.contacts),
         onward=view.address(after=after) if after else None,
-        chart=chart,
-        numbers=numbers,
-        switches=list(_switches(view)),
+        overview=overview,
+        counts=counts,
         nobody=[name for name, keys in zip(view.person, asked.persons, strict=False) if not keys],
-        room={"width": WIDTH, "left": LEFT, "right": WIDTH - RIGHT},
-        kinds=KINDS,
         channels=get_args(Channel),
         statuses=get_args(Status),
         certainties=CERTAINTIES,
         sureness=get_args(Sureness),
         levels=LEVELS,
-        not_dated=NOT_DATED,
-        narrow=_narrow,
     )
+
+
+def _overview(ledger: Ledger, recall: Recall[Ledger], asked: Asked, view: View) -> Markup:
+    """The chart above the list, drawn."""
+    heaps = recall.answer(("heaps", asked), ledger, lambda own: own.chronicle.heaps(asked, "month"))
+    chart = _chart(ledger, recall, asked, heaps, sum(heap.number for heap in heaps))
+    room = {"width": WIDTH, "left": LEFT, "right": WIDTH - RIGHT}
+    certain = {"sureness": get_args(Sureness), "certainties": CERTAINTIES}
+    return draw_piece("overview.html", chart=chart, view=view, room=room, kinds=KINDS, narrow=_narrow, **certain)
+
+
+def _counts(ledger: Ledger, recall: Recall[Ledger], asked: Asked, view: View) -> tuple[Markup, int]:
+    """The numbers by year and channel, drawn, and their total."""
+    heaps = recall.answer(("heaps", asked), ledger, lambda own: own.chronicle.heaps(asked, "month"))
+    number = sum(heap.number for heap in heaps)
+    numbers = _count(ledger, recall, asked, view.switches, number)
+    switches = list(_switches(view))
+    drawn = draw_piece("numbers.html", numbers=numbers, number=number, view=view, switches=switches, narrow=_narrow)
+    return drawn, numbers.tally.total
 
 
 def _names(ledger: Ledger, recall: Recall[Ledger], part: str) -> tuple[str, ...]:
@@ -110,8 +127,7 @@ def _count(ledger: Ledger, recall: Recall[Ledger], asked: Asked, switches: Switc
     """The numbers by year and channel; statuses that are asked for are those that count."""
     if asked.statuses:
         switches = replace(switches, statuses=asked.statuses)
-    alike = recall.answer(("alike", asked), ledger, lambda own: own.chronicle.alike(asked))
-    found = recall.answer(("tally", asked, switches), ledger, lambda _: tally(alike, switches))
+    found = tally(recall.answer(("alike", asked), ledger, lambda own: own.chronicle.alike(asked)), switches)
     trips = switches.trips == "trips" and number <= TRIPS
     if trips:
         cells: dict[tuple[str, Channel], int] = {}
