@@ -246,6 +246,9 @@ LINKS = [
     ('"I have no plan," Rubio told ABC\'s "This Week" on Sunday.', "Marco Rubio", ["ABC"]),
     ('"I have no plan," Rubio said in a statement obtained by Reuters.', "Marco Rubio", ["Reuters", "statement"]),
     ('"I have no plan," Rubio told reporters.', "Marco Rubio", []),
+    ('"I have no plan," Rubio told the Quayside Courant.', "Marco Rubio", ["Quayside Courant"]),
+    ('"I have no plan," Rubio told the Senate.', "Marco Rubio", []),
+    ('"I have no plan," Rubio said in an interview with Jonas Weatherby.', "Marco Rubio", ["Jonas Weatherby"]),
 ]
 
 

@@ -30,6 +30,12 @@ _NO_PAPER = frozenset({"speech", "briefing", "account", "headline", "notice", "b
 _QUOTES = frozenset({"quote", "cite"})
 _OBTAINED = re.compile(r"\b(?:obtained|reviewed|seen|viewed|read)\s+by\b")
 _ENDS = re.compile(r"(?:\s+(?!that\b)[\w.]+){0,4}\s*[.,;]?[\"”’']?\s*$")
+_PROPER = r"[A-Z][\w’'&.-]*[\w](?:\s[A-Z][\w’'&.-]*[\w]){0,3}"
+_INTERVIEW = re.compile(rf"\binterview\s(?:\w+\s)?(?:with|on|for)\s(?:the\s)?(?P<name>{_PROPER})")
+_TOLD_THE = re.compile(rf"\b(?:told|tells|telling)\s[Tt]he\s(?P<name>{_PROPER})")
+_ASSEMBLIES = frozenset(
+    {"house", "commons", "lords", "duma", "knesset", "bundestag", "rada", "sejm", "diet", "lawmakers"}
+)
 _SET_OFF = re.compile(r"[,”\"’][\"”’]?\s*$")
 
 
@@ -61,6 +67,7 @@ class Links:
             for link in between(self.document, self.naming, self.frames, frame)
             if not self._in_report(parsed, frame, link)
         ]
+        media += self._unlisted(frame, media)
         for paper in _papers(parsed, frame, self.naming.called.papers):
             words = _whole(parsed, paper)
             if frame.source is not None and words.overlaps(frame.source):
@@ -70,6 +77,27 @@ class Links:
                 name = Span(parsed.spans[_first(paper)].start, parsed.spans[paper.i].end)
                 media.append(Reporter(name=name.of(self.text), kind="official", span=name))
         return media
+
+    def _unlisted(self, frame: Frame, media: Sequence[Reporter]) -> Iterator[Reporter]:
+        """Media that no list has: "told the Courant", "in an interview with Jane Doe of a local station"."""
+        sentence = self.document.sentences[frame.sentence].span
+        patterns = (_INTERVIEW, _TOLD_THE) if frame.word == "tell" else (_INTERVIEW,)
+        for pattern in patterns:
+            for match in pattern.finditer(self.text, sentence.start, sentence.end):
+                words = Span(*match.span("name"))
+                taken = [
+                    *frame.content,
+                    *self.quoted,
+                    *(link.span for link in media),
+                    *((frame.source,) if frame.source else ()),
+                ]
+                if any(one.overlaps(words) for one in taken) or self.document.mentions_in(words):
+                    continue
+                if pattern is _TOLD_THE and not frame.cue.start <= match.start() < frame.cue.end:
+                    continue
+                last = match.group("name").split()[-1].lower()
+                if last not in self.naming.called.bodies and last not in _ASSEMBLIES and not last.endswith("ns"):
+                    yield Reporter(name=match.group("name"), kind="outlet", span=words)
 
     def _in_report(self, parsed: Parsed, frame: Frame, link: Reporter) -> bool:
         """Whether a medium only tells which paper reports: "according to audio that a local radio provided"."""
