@@ -72,7 +72,8 @@ class Reader:
             # "PRESIDENT DOE: …" is a turn already
             used |= {f.cue for n in wanted for f in self.frames.of(n) if f.rule == "frame.colon_before"}
         frames = choose(self.document, self.frames, wanted, used, self.quoted)
-        rows += [self._indirect(frame) for frame in frames if full or frame.kind in SPOKEN]
+        told = [self._indirect(frame) for frame in frames if full or frame.kind in SPOKEN]
+        rows += [one for one in told if not any(_again(one, row) for row in rows)]
         spans = [self.document.sentences[number].span for number in wanted]
         rows += [self._turn(span, named) for span, named in self.turns if any(span.overlaps(s) for s in spans)]
         return tuple(sorted(rows, key=lambda s: (s.content[0], s.content)))
@@ -192,6 +193,14 @@ def _groups(said: Sequence[Said]) -> list[list[Said]]:
         else:
             groups.append([row])
     return groups
+
+
+def _again(one: Statement, other: Statement) -> bool:
+    """Whether a statement says once more what a quotation does: a headline is read by its marks and by its verb."""
+    if one.speaker is None or other.speaker is None or one.speaker.name != other.speaker.name:
+        return False
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one.content for b in other.content)
+    return 2 * shared > sum(s.end - s.start for s in (*one.content, *other.content)) - shared
 
 
 def _speaker(named: Named | None) -> Speaker | None:
