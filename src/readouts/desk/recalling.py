@@ -10,6 +10,10 @@ from threading import Lock, Thread
 from time import monotonic
 from typing import Generic, TypeVar
 
+from starlette.requests import Request
+
+from readouts.ledger import Ledger
+
 AGE = 30.0
 """Seconds for which an answer that took long is given again as it is."""
 
@@ -89,3 +93,9 @@ class Recall(Generic[Asked]):
         kept.answer, kept.made = (found, ended) if ended - begun >= LONG else (None, float("-inf"))
         kept.epoch = epoch
         return found
+
+
+def recall_of(request: Request) -> Recall[Ledger]:
+    """The answers that the desk of a request keeps."""
+    kept: Recall[Ledger] = request.app.state.recall
+    return kept

@@ -22,6 +22,7 @@ MOST = 100
 _LOOKED_AT = 400
 _LATER = timedelta(730)
 _EACH = 20
+_TOLD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,10 @@ def find_open_pledges(connection: Connection, on: date, kept: bool = False) -> t
         select(t.commitments.c.article)
         .where(t.commitments.c.told <= on.isoformat(), t.commitments.c.told >= _back(on).isoformat())
         .order_by(t.commitments.c.told.desc(), t.commitments.c.article)
-        .limit(MOST + 1)
+        .limit(_TOLD + 1)
     ).scalars()
     articles = list(dict.fromkeys(rows))
-    told = list(commitments_in(connection, articles[:MOST]))
+    told = list(commitments_in(connection, articles[:_TOLD]))
     contacts = load_contacts(connection, {foreseen for *_, foreseen in told if foreseen})
     drafts = gather(told, {contact.id: contact for contact in contacts})
     pledges = []
@@ -87,7 +88,7 @@ def find_open_pledges(connection: Connection, on: date, kept: bool = False) -> t
         pledges.append(follow(draft, [known[id] for id in sorted(known)], on))
     found = [one for one in pledges if kept or one.state in ("open", "not dated")]
     found.sort(key=lambda one: (one.said.earliest if one.said else date.min, one.told[0].article), reverse=True)
-    return found, len(articles) > MOST
+    return found, len(articles) > _TOLD
 
 
 def _back(on: date) -> date:

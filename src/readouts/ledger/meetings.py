@@ -14,7 +14,7 @@ from readouts.ledger import tables as t
 from readouts.ledger.contact import LedgerContact
 from readouts.model import Channel, Status
 
-MOST = 4000
+MOST = 2000
 """So many contacts are counted, those of the latest days; and so many of which no day is known."""
 
 TOOK_PLACE: tuple[Status, ...] = ("held", "ongoing")

@@ -112,7 +112,12 @@ def _flagged(connection: Connection) -> Portion:
     undone = t.judgements.alias("undone")
     query = (
         select(t.contacts.c.merged)
-        .where(t.contacts.c.judged != 0, t.contacts.c.merged.contains('"state":"flagged"'))
+        .where(
+            t.contacts.c.id.in_(
+                select(t.crosswalk.c.contact).join(t.bearings, t.bearings.c.report == t.crosswalk.c.report)
+            )
+        )
+        .where(t.contacts.c.merged.contains('"state":"flagged"'))
         .order_by(t.contacts.c.id)
         .limit(_FLAGGED)
     )

@@ -13,6 +13,7 @@ from starlette.routing import Route
 from readouts.desk.drawing import draw
 from readouts.desk.ledgers import reading
 from readouts.desk.picking import address, pick
+from readouts.desk.recalling import recall_of
 from readouts.desk.shapes import HEIGHT, WIDTH, load_shapes
 from readouts.desk.towns import Located, locate
 from readouts.knowledge import load
@@ -47,7 +48,9 @@ def world(request: Request) -> Response:
     """The places of the contacts that are asked for."""
     picked = pick(request.query_params)
     with reading(request) as ledger:
-        spots, bounded = ledger.survey.places(picked.among)
+        spots, bounded = recall_of(request).answer(
+            ("places", picked.among), ledger, lambda own: own.survey.places(picked.among)
+        )
     marks, missing = _sort(spots)
     names = {one.place.state: _name(one.place.state) for one in marks}
     return draw(

@@ -12,6 +12,7 @@ from readouts.desk.network import HEIGHT, WIDTH, lay_out
 from readouts.desk.pages.people import person_address
 from readouts.desk.pages.states import state_address
 from readouts.desk.picking import address, pick, read_word
+from readouts.desk.recalling import recall_of
 from readouts.errors import UsageError
 from readouts.knowledge import load
 from readouts.ledger.meetings import MOST, Meeting, Of
@@ -27,7 +28,9 @@ def network(request: Request) -> Response:
         raise UsageError(f"of: {word!r} is neither persons nor states")
     of: Of = "states" if word == "states" else "persons"
     with reading(request) as ledger:
-        pairs, bounded = ledger.survey.meetings(picked.among, of, _PAIRS)
+        pairs, bounded = recall_of(request).answer(
+            ("meetings", picked.among, of), ledger, lambda own: own.survey.meetings(picked.among, of, _PAIRS)
+        )
     if of == "states":
         pairs = [Meeting(one.a, _name(one.a), one.b, _name(one.b), one.contacts, one.latest) for one in pairs]
     drawn = lay_out(pairs)

@@ -12,6 +12,7 @@ from starlette.routing import Route
 from readouts.desk.drawing import draw
 from readouts.desk.ledgers import reading
 from readouts.desk.picking import address, read_word
+from readouts.desk.recalling import recall_of
 from readouts.knowledge import load
 from readouts.ledger.chains import NEWEST, name_outlet
 from readouts.ledger.credits import owner_of
@@ -25,8 +26,10 @@ def outlets(request: Request) -> Response:
     """All outlets by name, and the chains of reporting of the newest articles."""
     words, after = read_word(request.query_params, "q"), read_word(request.query_params, "after")
     with reading(request) as ledger:
-        found, more = ledger.survey.roll("outlets", words, after, _PAGE)
-        chains = ledger.survey.chains()[:_CHAINS]
+        found, more = recall_of(request).answer(
+            ("outlets", words, after), ledger, lambda own: own.survey.roll("outlets", words, after, _PAGE)
+        )
+        chains = recall_of(request).answer("chains", ledger, lambda own: own.survey.chains())[:_CHAINS]
     return draw(
         request,
         "outlets.html",
@@ -45,8 +48,10 @@ def outlet(request: Request) -> Response:
     name = request.path_params["name"]
     known = load().outlet(name)
     with reading(request) as ledger:
-        pieces = ledger.survey.pieces(name)
-        chains = ledger.survey.chains(name_outlet(name))
+        pieces = recall_of(request).answer(("pieces", name), ledger, lambda own: own.survey.pieces(name))
+        chains = recall_of(request).answer(
+            ("chains", name_outlet(name)), ledger, lambda own: own.survey.chains(name_outlet(name))
+        )
     if known is None and not pieces and not chains:
         raise HTTPException(404)
     own = name_outlet(name)

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from readouts.desk.drawing import draw
 from readouts.desk.ledgers import reading
 from readouts.desk.picking import LONGEST, address, pick, read_word
+from readouts.desk.recalling import recall_of
 from readouts.knowledge import Knowledge, Tenure, load
 from readouts.knowledge.nouns import Person
 from readouts.ledger.ahead import keys_of
@@ -33,11 +34,15 @@ def people(request: Request) -> Response:
     words, after = read_word(request.query_params, "q"), read_word(request.query_params, "after")
     with reading(request) as ledger:
         if words or after:
-            found, more = ledger.survey.roll("persons", words, after, _PAGE)
+            found, more = recall_of(request).answer(
+                ("persons", words, after), ledger, lambda own: own.survey.roll("persons", words, after, _PAGE)
+            )
             busiest, bounded = list[Partner](), False
         else:
             found, more = [], False
-            busiest, bounded = ledger.survey.busiest(Among(), "persons", _PAGE)
+            busiest, bounded = recall_of(request).answer(
+                "busiest", ledger, lambda own: own.survey.busiest(Among(), "persons", _PAGE)
+            )
     onward = address("/people", {"q": words}, after=found[-1].key) if more else None
     return draw(
         request,
@@ -64,7 +69,9 @@ def person(request: Request) -> Response:
     among = replace(picked.among, keys=tuple(keys_of([name])))
     with reading(request) as ledger:
         latest = ledger.survey.latest(among, LATEST)
-        partners, bounded = ledger.survey.partners(among, "persons", PARTNERS)
+        partners, bounded = recall_of(request).answer(
+            ("partners", among), ledger, lambda own: own.survey.partners(among, "persons", PARTNERS)
+        )
         there = latest or ledger.survey.latest(Among(keys=among.keys, statuses=()), 1)
     if not known and not there:
         raise HTTPException(404)

@@ -11,6 +11,7 @@ from starlette.routing import Route
 from readouts.desk.drawing import draw
 from readouts.desk.ledgers import reading
 from readouts.desk.picking import read_day, read_word
+from readouts.desk.recalling import recall_of
 
 
 def plan(request: Request) -> Response:
@@ -20,7 +21,9 @@ def plan(request: Request) -> Response:
     kept = read_word(request.query_params, "all") == "yes"
     with reading(request) as ledger:
         upcoming, more = ledger.survey.upcoming(on)
-        pledges, older = ledger.survey.open_pledges(on, kept)
+        pledges, older = recall_of(request).answer(
+            ("pledges", on, kept), ledger, lambda own: own.survey.open_pledges(on, kept)
+        )
     return draw(
         request, "plan.html", on=on, today=today, kept=kept, upcoming=upcoming, more=more, pledges=pledges,
         older=older, months=_months(on),

@@ -15,6 +15,7 @@ from readouts.desk.forms import read_form, read_next
 from readouts.desk.ledgers import reading, writing
 from readouts.desk.marking import cut
 from readouts.desk.picking import CHANNELS, STATUSES, address, pick, read_number, read_word
+from readouts.desk.recalling import recall_of
 from readouts.desk.visitors import visitor_of
 from readouts.errors import UsageError
 from readouts.ledger import Ledger, Query
@@ -42,7 +43,13 @@ def search(request: Request) -> Response:
     """What holds the words, a page of it."""
     asked = _read(request)
     with reading(request) as ledger:
-        found = _find(ledger, asked) if asked.wanted.words else None
+        found = (
+            recall_of(request).answer(
+                ("search", asked.kind, asked.wanted, asked.page), ledger, lambda own: _find(own, asked)
+            )
+            if asked.wanted.words
+            else None
+        )
         saved = ledger.accounts.searches(visitor_of(request).owner)
     return draw(
         request, "search.html", asked=asked, found=found, saved=saved, cut=cut,

@@ -15,6 +15,7 @@ from readouts.desk.ledgers import reading
 from readouts.desk.pages.outlets import outlet_address
 from readouts.desk.pages.people import LATEST, PARTNERS, person_address
 from readouts.desk.picking import pick
+from readouts.desk.recalling import recall_of
 from readouts.knowledge import State, Tenure, load
 from readouts.ledger.rolls import CAP
 from readouts.views.offices import show_bound
@@ -26,7 +27,7 @@ _LED_BY = ("head_of_state", "monarch", "head_of_government", "body_head", "forei
 def states(request: Request) -> Response:
     """All that take part in any contact."""
     with reading(request) as ledger:
-        found, _ = ledger.survey.roll("states", most=_MOST)
+        found, _ = recall_of(request).answer("states", ledger, lambda own: own.survey.roll("states", most=_MOST))
     rows = [(one, load().state(one.key)) for one in found]
     rows.sort(key=lambda row: (row[1].name if row[1] else row[0].key).casefold())
     return draw(request, "states.html", rows=rows, cap=CAP, state_address=state_address)
@@ -40,7 +41,9 @@ def state(request: Request) -> Response:
     among = replace(picked.among, state=code)
     with reading(request) as ledger:
         latest = ledger.survey.latest(among, LATEST)
-        partners, bounded = ledger.survey.partners(among, "states", PARTNERS)
+        partners, bounded = recall_of(request).answer(
+            ("state partners", among), ledger, lambda own: own.survey.partners(among, "states", PARTNERS)
+        )
         there = latest or ledger.survey.latest(replace(among, since=None, until=None, channels=(), statuses=()), 1)
     if known is None and not there:
         raise HTTPException(404)
