@@ -197,6 +197,11 @@ def _measure_all(file: Path, ledger: Ledger, asked: argparse.Namespace) -> int:
         paths = {name: _fill_in(PAGES[name], ledger) for name in asked.page or PAGES}
         writer.start()
         for name, path in paths.items():
+            answer = httpx.get(address + path, timeout=60)
+            if answer.status_code != 200:
+                print(f"{name:22} not measured: {answer.status_code}", flush=True)
+                worst = 1
+                continue
             spent = _cpu(desk.pid)
             times = sorted(measure(address, path, asked.readers, asked.seconds, asked.think))
             spent = (_cpu(desk.pid) - spent) / (len(times) + 1)
