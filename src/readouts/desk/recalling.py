@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 from starlette.requests import Request
 
+from readouts.errors import ReadoutsError
 from readouts.ledger import Ledger
 
 AGE = 30.0
@@ -83,6 +84,8 @@ class Recall(Generic[Asked]):
         try:
             with self._source() as own:
                 self._work_out(kept, own, work_out)
+        except ReadoutsError:
+            kept.made = float("-inf")  # whoever asks next is told what is the matter
         finally:
             kept.lock.release()
 

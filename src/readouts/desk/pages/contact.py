@@ -10,8 +10,10 @@ from starlette.routing import Route
 from readouts.desk.drawing import contact_address, draw
 from readouts.desk.ledgers import reading
 from readouts.desk.marking import cut
+from readouts.desk.recalling import Recall
 from readouts.desk.telling import count_origins, tell_grounds, tell_homes, values_of
 from readouts.errors import UsageError
+from readouts.ledger import Ledger
 
 _VERDICTS = {"both": "verdict-both", "only A": "verdict-a", "only B": "verdict-b", "contradictory": "verdict-no"}
 
@@ -22,7 +24,8 @@ def contact(request: Request) -> Response:
     a, b = (request.query_params.get(name) or None for name in ("a", "b"))
     with reading(request) as ledger:
         try:
-            dossier = ledger.dossier(id, a, b)
+            recall: Recall[Ledger] = request.app.state.recall
+            dossier = recall.answer(("dossier", id, a, b), ledger, lambda own: own.dossier(id, a, b))
         except UsageError as error:
             raise HTTPException(404, str(error)) from None
     if dossier.contact.id != id:
