@@ -105,13 +105,14 @@ def _names(ledger: Ledger, recall: Recall[Ledger], part: str) -> tuple[str, ...]
 
 
 def _leaf(ledger: Ledger, recall: Recall[Ledger], asked: Asked, view: View) -> Leaf:
-    """The page's contacts: as they are now, but where words have to be looked for."""
+    """The page's contacts: as they are now, but where words, or several who take part, have to be looked for."""
     place, newest = view.place(), view.order == "newest"
+    long = bool(asked.words) or len(asked.persons) + len(asked.states) > 1
 
     def turn_to(own: Ledger) -> Leaf:
         return own.chronicle.leaf(asked, PAGE, place, newest_first=newest)
 
-    return recall.answer(("leaf", asked, place, newest), ledger, turn_to) if asked.words else turn_to(ledger)
+    return recall.answer(("leaf", asked, place, newest), ledger, turn_to) if long else turn_to(ledger)
 
 
 def _chart(ledger: Ledger, recall: Recall[Ledger], asked: Asked, heaps: Sequence[Heap], number: int) -> Chart | None:
