@@ -256,3 +256,16 @@ LINKS = [
 def test_links_of_the_innermost_speaker(text: str, speaker: str | None, links: list[str]) -> None:
     found = [(one.speaker.name if one.speaker else None, [link.name for link in one.via]) for one in find(text)]
     assert any(via == links and speaker in (None, name) for name, via in found), found
+
+
+CLAUSES = [
+    ('A clerk agreed, but with a caveat: "We are few," the clerk said.', ['"We are few,"']),
+    ('Macron said, "We will see," when asked about the tax.', ['"We will see,"']),
+    ('Macron said he would "close a lot of pits," while he opened a mill.', ['he would "close a lot of pits,"']),
+]
+
+
+@pytest.mark.parametrize(("text", "clause"), CLAUSES)
+def test_what_stands_around_a_quotation(text: str, clause: list[str]) -> None:
+    found = [[span.of(text) for span in one.content] for one in find(text) if one.quoted]
+    assert clause in found

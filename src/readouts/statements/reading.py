@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from readouts.language.document import Document
 from readouts.model import SaidOn, Span, Speaker, Statement, StatementKind, TimeExpression, Topic
@@ -18,6 +19,7 @@ from readouts.statements.topics import find_topics
 from readouts.statements.transcripts import find_turns, speaker_of_turn
 
 _MOSTLY = 0.9
+_GOES_ON = re.compile(r"\s*(?:when|while|after|before|during|amid|despite)\b")
 _BETWEEN = " ,\n\"“”'‘’"
 
 
@@ -93,7 +95,8 @@ class Reader:
         first = group[0]
         frame = first.frame
         quoted = tuple(row.passage.span for row in group)
-        content = _join(self.text, [*(frame.content if frame else ()), *(row.passage.outer for row in group)])
+        around = _trim(self.text, frame.content if frame else (), [row.passage.outer for row in group])
+        content = _join(self.text, [*around, *(row.passage.outer for row in group)])
         inside = sum(q.end - q.start for q in quoted)
         kind: StatementKind = "direct" if inside >= _MOSTLY * sum(c.end - c.start - 2 for c in content) else "mixed"
         return Statement(
@@ -205,6 +208,19 @@ def _again(one: Statement, other: Statement) -> bool:
 
 def _speaker(named: Named | None) -> Speaker | None:
     return Speaker(name=named.name, state=named.state, mention=named.span) if named else None
+
+
+def _trim(text: str, content: Iterable[Span], passages: Sequence[Span]) -> Iterator[Span]:
+    """The clause without what leads up to the marks ("had a caveat: “…”") or goes on behind them ("“…,” when asked")."""
+    for span in content:
+        start, end = span
+        for passage in passages:
+            if start < passage.start < end and text[start : passage.start].rstrip().endswith(":"):
+                start = passage.start
+            behind = text[passage.end : end] if start < passage.end < end else ""
+            if _GOES_ON.match(behind) and text[passage.start : passage.end - 1].endswith(","):
+                end = passage.end
+        yield Span(start, end)
 
 
 def _join(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
