@@ -211,7 +211,7 @@ def _speaker(named: Named | None) -> Speaker | None:
 
 
 def _trim(text: str, content: Iterable[Span], passages: Sequence[Span]) -> Iterator[Span]:
-    """The clause without what leads up to the marks ("had a caveat: “…”") or goes on behind them ("“…,” when asked")."""
+    """The clause without what leads up to the marks ("a caveat: “…”") or goes on behind them ("“…,” when asked")."""
     for span in content:
         start, end = span
         for passage in passages:
