@@ -207,7 +207,10 @@ def _again(one: Statement, other: Statement) -> bool:
 
 
 def _speaker(named: Named | None) -> Speaker | None:
-    return Speaker(name=named.name, state=named.state, mention=named.span) if named else None
+    # of a dash taken for the subject nothing is left as a name
+    if named is None or not named.name.strip():
+        return None
+    return Speaker(name=named.name, state=named.state, mention=named.span)
 
 
 def _trim(text: str, content: Iterable[Span], passages: Sequence[Span]) -> Iterator[Span]:
