@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PLOT = ROOT / "docs" / "images" / "growth.svg"
 POINTS = ROOT / "docs" / "data" / "growth.csv"
 FIRST = 1_000
-ADDED = (250, 500, 1_000, 2_000, 3_500)
+ADDED = (250, 500, 1_000, 2_000)
 Point = tuple[int, float]
 
 

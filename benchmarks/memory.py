@@ -50,7 +50,7 @@ def run(process: int, articles: int, notes: Path) -> None:
                 raise SystemExit(str(one))
             exchange.encode(one[1])
             if number % EVERY == 0:
-                peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+                peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
                 rows.writerow((process, number, f"{process_time():.0f}", f"{resident():.0f}", f"{peak:.0f}"))
                 file.flush()
 
@@ -86,7 +86,7 @@ def summary() -> str:
     begun = max(float(row["memory_mb"]) for row in rows if int(row["articles"]) == 10 * EVERY)
     ended = max(float(row["memory_mb"]) for row in last.values())
     return (
-        f"{articles:,} articles in {len(last)} processes: peak {peak:.0f} MB a process (at most {MOST}), "
+        f"{articles:,} articles by {len(last)} process(es): peak {peak:.0f} MB a process (at most {MOST}), "
         f"{begun:.0f} MB after {10 * EVERY:,} articles and {ended:.0f} MB at the end"
     )
 
