@@ -46,7 +46,9 @@ class Knowledge:
         }
         before = self._titles.endings() | {word for word, note in honorifics.items() if note == "title"}
         towns = tuple(town for town, _ in tables.towns.values())
-        self._finder = Finder(self._persons.values(), self._states.values(), self._outlets, self.cautious, before, towns)
+        self._finder = Finder(
+            self._persons.values(), self._states.values(), self._outlets, self.cautious, before, towns
+        )
 
     @property
     def persons(self) -> tuple[Person, ...]:

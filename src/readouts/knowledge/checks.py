@@ -33,7 +33,6 @@ def _check_known(tables: Tables) -> None:
         if title.state and title.state not in tables.states:
             raise place.wrong("state", f"{title.state!r} is not in states.csv", "add the state or correct the code")
 
-
     for town, place in tables.towns.values():
         if town.state not in tables.states:
             raise place.wrong("state", f"{town.state!r} is not in states.csv", "add the state or correct the code")

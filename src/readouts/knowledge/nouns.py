@@ -11,7 +11,9 @@ from readouts.model import Interval
 StateKind = Literal["state", "territory", "body", "non_state"]
 Gender = Literal["m", "f"]
 OutletKind = Literal["agency", "wire", "broadcaster", "newspaper", "magazine", "platform"]
-MatchKind = Literal["person", "short_name", "state", "demonym", "capital", "metonym", "body", "outlet", "office_body", "town"]
+MatchKind = Literal[
+    "person", "short_name", "state", "demonym", "capital", "metonym", "body", "outlet", "office_body", "town"
+]
 
 # Highest office first: a person who is at once president and defence minister is the president.
 KINDS: tuple[str, ...] = (

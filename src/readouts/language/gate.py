@@ -18,14 +18,15 @@ from itertools import accumulate, groupby
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from readouts.knowledge import Knowledge
-from readouts.language import sentences
+from readouts.language import sentences, titles
 from readouts.language.document import Document
 from readouts.model import Span
 
 # Words that stand for people named elsewhere: with a trigger and one side beside them a sentence may tell of a contact.
 _TAKES_UP = re.compile(
     r"\b(?:he|she|they|him|them|his|her|their|who|counterparts?|both|two|pair|leaders?|presidents?|premiers?|"
-    r"ministers?|prime|delegations?|envoys?|sides|chief|officials|negotiators)\b",
+    r"ministers?|prime|delegations?|envoys?|sides|chief|officials|negotiators|mediators|pope|pontiff|king|prince|"
+    r"emperor|diplomats?)\b",
     re.IGNORECASE,
 )
 # "The talks were held by video link": what was told before, without a name
@@ -90,6 +91,8 @@ class Gate:
         for match in knowledge.find(text):
             sides = _sides(match.kind, match.targets, knowledge)
             named.setdefault(bisect_right(starts, match.start) - 1, []).append((match.start, sides))
+        for place, side in _only_titles(text):
+            named.setdefault(bisect_right(starts, place) - 1, []).append((place, {side}))
         for number, near in groupby((start for start, _ in hits), lambda hit: bisect_right(starts, hit) - 1):
             before = _all_sides(named.get(number - 1, []) + named.get(number - 2, []))
             there = named.get(number, [])
@@ -111,11 +114,8 @@ class Gate:
         hits = self.hits(document.text)
         if not hits:
             return []
-        places = [
-            (m.start, side)
-            for m in document.knowledge.find(document.text)
-            for side in _sides(m.kind, m.targets, document.knowledge)
-        ]
+        places = [(m.start, side) for m in document.names for side in _sides(m.kind, m.targets, document.knowledge)]
+        places += _only_titles(document.text)
         named = Counter(side for _, side in places)
         if len(named) < FEWEST_SIDES:
             return []
@@ -152,6 +152,17 @@ class Gate:
             if named or _TAKES_UP.search(text) or _DEFINITE.match(text):
                 kept.append(number)
         return kept
+
+
+def _only_titles(text: str) -> list[tuple[int, str]]:
+    """Titles that name their state themselves, and where they stand: "the Pope"."""
+    only = titles.load().only
+    return [
+        (match.start(), state)
+        for words, state in only.items()
+        if words.capitalize() in text
+        for match in re.finditer(rf"\b{words.capitalize()}\b", text)
+    ]
 
 
 def _around(block: str, start: int, hits: Iterable[int]) -> Iterator[Span]:

@@ -36,6 +36,7 @@ class Titles:
     honorific: re.Pattern[str]
     organs: re.Pattern[str]
     no_names: frozenset[str]
+    only: dict[str, str]
 
     def get(self, words: str) -> Title | None:
         """The title of these words, in whatever case and spacing."""
@@ -61,6 +62,7 @@ def load() -> Titles:
         honorific = data["honorific"]["words"]
         organs = data["organs"]["words"]
         no_names = frozenset(data["no_name"]["words"])
+        only = {words: state for state, listed in data["only"].items() for words in listed}
     except (KeyError, tomllib.TOMLDecodeError) as error:
         raise KnowledgeError(f"{name}: {error}; see the comments at its head for the form") from error
     return Titles(
@@ -73,6 +75,7 @@ def load() -> Titles:
         re.compile(rf"(?:(?:{_any(honorific)})[ \u00a0]+)*"),
         re.compile(rf"(?:['’]s?)?[ \u00a0](?:{_any(organs)})(?![\w])"),
         no_names,
+        only,
     )
 
 

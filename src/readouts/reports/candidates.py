@@ -271,7 +271,13 @@ def _candidate(
     word = parsed.span(token)
     sentence = frame.document.sentences[frame.number].span
     channel, channel_span = _channel(
-        frame.document, frame.number, word, trigger, token, parsed, sum(p.kind in ("person", "office") for p, _ in parties) > 1
+        frame.document,
+        frame.number,
+        word,
+        trigger,
+        token,
+        parsed,
+        sum(p.kind in ("person", "office") for p, _ in parties) > 1,
     )
     channel = slots.channel or channel
     if third:

@@ -24,10 +24,12 @@ def slots(token: Token, trigger: Trigger, parsed: Parsed) -> Slots:
         made.reason = made.reason or "with others than leaders"
     if not trigger.verb and _in_another_word(token):
         made.reason = made.reason or "the medium of another word"
-    if not trigger.verb and _is_setting(token):
+    with_whom = any((m := parsed.mention(t)) and m.kind == "person" for t in behind(token, ("with",)))
+    if not trigger.verb and _is_setting(token) and not with_whom:
         made.reason = made.reason or "only the setting of another contact"
-    nobody = made.travels and trigger.verb and not any(r == "visitor" for _, r in made.parties)
-    if nobody and looks_verbal(token, parsed):
+    nobody = made.travels and trigger.verb
+    nobody = nobody and not any(r == "visitor" and (parsed.mentions_at(t) or refers(t)) for t, r in made.parties)
+    if nobody and (looks_verbal(token, parsed) or token.tag_ in ("VBZ", "VBD")):
         made.parties = [*mark(named_before(token, parsed), "visitor"), *made.parties]
         made.how = ", by the order of words"
     if trigger.verb and trigger.frame == "host" and looks_verbal(token, parsed) and not _has(made, "host"):

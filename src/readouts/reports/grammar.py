@@ -50,7 +50,17 @@ def behind(token: Token, words: Iterable[str]) -> list[Token]:
 
 def between_states(token: Token) -> bool:
     """Whether a hyphen joins two names right before a word: "China-India talks"."""
-    return token.i >= 3 and token.nbor(-2).text in ("-", "–", "/") and token.nbor(-1).pos_ == token.nbor(-3).pos_ == "PROPN"
+    return (
+        token.i >= 3
+        and token.nbor(-2).text in ("-", "–", "/")
+        and token.nbor(-1).pos_ == token.nbor(-3).pos_ == "PROPN"
+    )
+
+
+def paired(token: Token) -> bool:
+    """Whether a hyphen joins a word to another name: "the Franco-German talks", "U.S.-Chinese talks"."""
+    around = [token.nbor(n) for n in (-1, 1) if 0 <= token.i + n < len(token.doc)]
+    return token.pos_ == "PROPN" and token.dep_ == "compound" and any(t.text in ("-", "–", "/") for t in around)
 
 
 def governor(token: Token) -> Token | None:

@@ -273,7 +273,9 @@ def _of_name(noun: Token, verb: Token) -> Reading:
 
 
 # "heads to Russia": on the way
-_ON_THE_WAY = frozenset({"head", "travel", "fly", "arrive", "jet", "land", "visit", "tour", "journey", "leave", "depart"})
+_ON_THE_WAY = frozenset(
+    {"head", "travel", "fly", "arrive", "jet", "land", "visit", "tour", "journey", "leave", "depart"}
+)
 
 
 def _tense(verb: Token, headline: bool, table: Modality, depth: int) -> Reading:

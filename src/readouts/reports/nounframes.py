@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from readouts.language.parsing import Parsed
 from readouts.reports import grammar, modality, triggers
-from readouts.reports.nouns import LIGHT
 from readouts.reports.grammar import behind, children, conjoined, objects, subjects
+from readouts.reports.nouns import LIGHT
 from readouts.reports.slots import Slots, is_person, mark, refers
 
 if TYPE_CHECKING:
@@ -35,7 +35,9 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
     if token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
         owners += children(token.head, "poss")  # "A's trip and B meeting"
     venues = [
-        o for o in owners if o.dep_ != "poss" and (m := parsed.mention(o)) and m.surface in ("metonym", "capital", "town")
+        o
+        for o in owners
+        if o.dep_ != "poss" and (m := parsed.mention(o)) and m.surface in ("metonym", "capital", "town")
     ]
     owners = [o for o in owners if o not in venues]
     if token.lemma_ == "meeting" and any(c.lower_ in _OF_ONES_OWN for c in token.children if c.dep_ != "poss"):
@@ -48,7 +50,7 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
     if token.dep_ in ("nsubj", "nsubjpass") and token.head.pos_ in ("VERB", "AUX"):
         others += behind(token.head, ("between",))  # "a call took place between A and B"
     if token.dep_ == "pobj" and token.head.lower_ in ("in", "during", "at", "on", "via"):
-        others += _addressed(token, parsed)
+        others += _addressed(token, parsed, bool(others))
     between_them = {m.state for o in owners if (m := parsed.mention(o)) and m.kind in ("state", "body") and m.state}
     lent = verb is not None and verb.lemma_.lower() in triggers.load().light and token.dep_ != "pobj"
     # "B calls C a threat ahead of A–D talks": whoever speaks of them is not in them
@@ -75,6 +77,8 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
     return made
 
 
+# "snubs the summit in B": who does so was to go there
+_STAYS_AWAY = ("skip", "snub", "miss", "boycott", "shun")
 # where one's own people are met
 _OF_ONES_OWN = frozenset({"room", "cobra", "cabinet", "office"})
 _ROUNDS = frozenset({"round", "series", "set", "day", "session", "string", "flurry"})
@@ -89,7 +93,7 @@ _IS_THERE = frozenset(
 def _abroad(token: Token, verb: Token | None, others: list[Token], made: Slots, parsed: Parsed) -> None:
     """ "A in Moscow for talks", "A is set for talks in Nairobi": a visit, where nobody is named whom A meets there."""
     if token.lemma_.lower() not in ("talk", "talks", "negotiation", "negotiations", "meeting") or any(
-        parsed.mentions_at(t) or refers(t) and t.pos_ == "PRON" for t in others
+        parsed.mentions_at(t) or (refers(t) and t.pos_ == "PRON") for t in others
     ):
         return
     above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "for" else None
@@ -116,7 +120,7 @@ def _sent(token: Token, parsed: Parsed) -> bool:
 _GATHERS = frozenset({"gather", "assemble", "convene", "meet", "come", "sit", "join", "reconvene"})
 
 
-def _addressed(token: Token, parsed: Parsed) -> list[Token]:
+def _addressed(token: Token, parsed: Parsed, known: bool) -> list[Token]:
     """Who is told something in the contact: "told B in a call", "discussed it with B in a call"."""
     verbs = [t for t in grammar.climb(token) if t.pos_ == "VERB"][:3]
     verb = next((v for v in verbs if v.lemma_ in triggers.load().addressed), None)
@@ -125,13 +129,18 @@ def _addressed(token: Token, parsed: Parsed) -> list[Token]:
         told = [t for t in objects(verb) if led or t.i < token.i]
         owned = [g for t in told if not parsed.mentions_at(t) for g in children(t, "poss", "compound")]
         # "rejected B's demands in a call"
-        return [t for t in (*told, *owned) if parsed.mentions_at(t) or t.pos_ == "PRON"]
+        named = [t for t in (*told, *owned) if parsed.mentions_at(t) or t.pos_ == "PRON"]
+        near = list(token.doc)[verb.i + 1 : verb.i + 3]
+        # "called B crazy in a phone call": the parse takes B and what B is called for a clause
+        return named or [t for t in near if is_person(t, parsed) and t.i < token.i]
     if not verbs:
         return []
     return [
         t
         for prep in list(token.doc)[min(verbs[0].i, token.i) : token.i]
-        if prep.lower_ == "with" and prep.head.lemma_.lower() not in triggers.load().relations
+        if prep.lower_ == "with"
+        # "hopes for a deal with B at meeting": where nobody else is met, it is B
+        and (not known or prep.head.lemma_.lower() not in triggers.load().relations)
         for child in children(prep, "pobj")
         for t in conjoined(child)
         if any(m.kind in ("person", "office") for m in parsed.mentions_at(t))
@@ -198,13 +207,20 @@ def noun_visit(token: Token, parsed: Parsed) -> Slots:
     ]
     verb = lending(token)
     places = behind(token, ("to", "in", "into", "at", "on")) + [t for t in owners if t not in travellers]
+    if token.i and token.nbor(-1).dep_ == "pobj" and (m := parsed.mention(token.nbor(-1))) and m.kind == "state":
+        places.append(token.nbor(-1))  # "brings his daughter on China trip", where the parse ends at *China*
     if verb is not None:
         places += behind(verb, ("to", "in"))
+    hosts = [t for t in behind(token, ("with", "to")) if (m := parsed.mention(t)) and m.kind in ("person", "office")]
     if not travellers and not of:
         travellers = _outer(token, verb, parsed)
+        if not travellers and token.dep_ == "pobj" and token.head.lower_ == "in":
+            # "A meeting with the royal family in state visit to B"
+            travellers = [t for t in children(token.head.head, "compound", "poss") if is_person(t, parsed)]
     elif not places and (found := [t for t in _outer(token, verb, parsed) if parsed.mentions_at(t)]):
-        places = found  # "China seeks closer ties during Macron visit"
-    hosts = [t for t in behind(token, ("with", "to")) if (m := parsed.mention(t)) and m.kind in ("person", "office")]
+        # "China seeks closer ties during Macron visit", "A vows to block it ahead of B visit"
+        places = [t for t in found if (m := parsed.mention(t)) and m.kind not in ("person", "office")]
+        hosts += [t for t in found if t not in places][:1]
     made = Slots(
         mark(travellers + of, "visitor") + mark(hosts, "host" if travellers or of else "visitor"),
         places=places,
@@ -288,7 +304,7 @@ def noun_event(token: Token, parsed: Parsed) -> Slots:
         and token.head.lower_ in ("at", "after", "before", "during")
     ):
         made.reason = "only the setting of another contact"  # "Trump switched planes at the NATO summit"
-    if verb is not None and verb.lemma_ in ("attend", "join", "chair", "co-chair", "host") and people:
+    if verb is not None and verb.lemma_ in ("attend", "join", "chair", "co-chair", "host", *_STAYS_AWAY) and people:
         made.travels = True
         made.places += [t for c in children(token, "compound", "nmod", "amod") for t in conjoined(c)]
     return made

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 # "was speaking in Qatar": no party
 _ELSEWHERE = frozenset({"in", "at", "on", "from", "about", "of", "for", "over", "against", "through"})
-_BEFORE_NOUNS = frozenset({"after", "before", "during", "amid", "despite", "since", "following", "of", "in", "for", "at"})
+_BEFORE_NOUNS = frozenset(
+    {"after", "before", "during", "amid", "despite", "since", "following", "of", "in", "for", "at"}
+)
 CLAUSE = frozenset({"after", "before", "when", "while", "as", "but", "which", "who"})
 
 
@@ -76,9 +78,14 @@ def named_before(token: Token, parsed: Parsed) -> list[Token]:
             and (other.dep_ not in ("poss", "pobj", "dobj") or other.i == token.i - 1)
         ):
             found, at = [other], other.i
-            while at >= 2 and words[at - 1].lower_ in ("and", "&") and parsed.mention(words[at - 2]):
+            while at >= 3:
+                at -= words[at - 1].lower_ == "the"  # "A and the First Lady welcome B"
+                if words[at - 1].lower_ not in ("and", "&") or not parsed.mention(words[at - 2]):
+                    break
                 at -= 2
                 found.insert(0, words[at])
+            if at == 2 and words[1].lower_ in ("and", "&") and parsed.mention(words[0]):
+                found.insert(0, words[0])
             return found
         if other.text in (";", ":", "—") or other.lower_ in ("but",):
             return []
@@ -91,7 +98,8 @@ def _plural_before(token: Token, parsed: Parsed) -> bool:
     if before is None or token.lower_ not in triggers.load().verbs:
         return False
     several = before.plural or before.kind == "delegation" or (before.title or "").endswith("s")
-    return several or (token.i >= 3 and token.nbor(-2).lower_ in ("and", ",", "&"))
+    joined = token.nbor(-3 if token.i >= 4 and token.nbor(-2).lower_ == "the" else -2) if token.i >= 3 else token
+    return several or joined.lower_ in ("and", ",", "&")
 
 
 def looks_verbal(token: Token, parsed: Parsed) -> bool:

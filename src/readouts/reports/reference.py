@@ -128,9 +128,11 @@ class Reference:
         return ()
 
     def _mentioned(self, mention: Mention, token: Token, others: tuple[Party, ...]) -> tuple[Party, ...]:
-        if mention.kind == "outlet" or mention.surface == "town":
+        if mention.kind == "outlet" or mention.surface == "town":  # a town never acts
             return ()
         if mention.surface == "demonym":
+            if grammar.paired(token):
+                return (replace(of_mention(mention), kind="state"),)  # "the U.S.-Chinese talks"
             if token.dep_ in ("amod", "compound", "nmod") or (
                 token.head.pos_ in ("NOUN", "PROPN") and token.head.i > token.i and token.dep_ == "poss"
             ):

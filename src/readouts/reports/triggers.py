@@ -20,7 +20,8 @@ VERB_FRAMES = (
     "object",
     "visit",
     "go",
-    "host", "join",
+    "host",
+    "join",
     "message",
     "invite",
     "discuss",
@@ -151,6 +152,7 @@ _IRREGULAR = {
     "send": ("sent",), "sit": ("sat",), "shake": ("shook", "shaken"), "write": ("wrote", "written"),
     "go": ("went", "gone", "goes"), "be": ("is", "was", "were", "been"), "spend": ("spent",), "name": (),
     "leave": ("left",),
+    "come": ("came",),
 }  # fmt: skip
 
 

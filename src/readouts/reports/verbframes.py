@@ -76,7 +76,8 @@ def verb_go(token: Token, parsed: Parsed) -> Slots:
     """ "A travelled to Paris", also to meet B there."""
     places = behind(token, tuple(w for w in GO if w != "for"))
     places += [t for t in behind(token, ("for",)) if parsed.mentions_at(t)]  # "leaves for Rome", not "for Iran talks"
-    places += [t for c in children(token, "npadvmod", "dobj", "advmod") for t in conjoined(c)]
+    if token.lemma_ not in ("leave", "depart"):  # "leaves A for B"
+        places += [t for c in children(token, "npadvmod", "dobj", "advmod") for t in conjoined(c)]
     for goal in _purposes(token):
         places += behind(goal, GO)
     hosts = [t for goal in _purposes(token) for t in (objects(goal) + behind(goal, ("with",))) if parsed.mentions_at(t)]
@@ -145,9 +146,12 @@ def verb_host(token: Token, parsed: Parsed) -> Slots:
         near = list(token.doc)[token.i + 1 : token.i + 7]
         first = next((t for t in near if (m := parsed.mention(t)) and m.kind == "person"), None)
         guests += conjoined(first) if first is not None else []  # "hosted war-weary B and C", "hosts 'old friend' B"
+    leader = token.lemma_ == "host" and any((m := parsed.mention(t)) and m.kind == "person" for t in hosts)
     made = Slots(mark(hosts, "host") + mark(guests, "visitor"), places=behind(token, ("in", "at", "to")))
     if not any(
-        ((m := parsed.mention(t)) and m.kind in ("person", "office", "delegation")) or t.pos_ == "PRON" for t in guests
+        ((m := parsed.mention(t)) and (m.kind in ("person", "office", "delegation") or (leader and m.kind == "state")))
+        or t.pos_ == "PRON"
+        for t in guests
     ):
         made.reason = "no guest named"
     return made
@@ -212,6 +216,11 @@ def verb_discuss(token: Token, parsed: Parsed) -> Slots:
     group = any(refers(t) and t.lower_ not in ("he", "she", "i", "we", "it") for t, _ in made.parties)
     if not others and len(sides - {None}) < 2 and not group:
         made.reason = "discussed with nobody named"
+        towns = [t for t in behind(token, ("in",)) if (m := parsed.mention(t)) and m.surface in ("capital", "town")]
+        towns = [t for t in towns if (m := parsed.mention(t)) and m.state not in sides]
+        if towns and len(sides - {None}) == 1:  # "envoy A to discuss the truce in Moscow"
+            made.parties = [(t, "visitor") for t, _ in made.parties]
+            made.places, made.travels, made.channel, made.reason = towns, True, "visit", None
     return made
 
 
@@ -231,7 +240,9 @@ def expected(token: Token, parsed: Parsed) -> Slots:
 def presence(token: Token, parsed: Parsed) -> Slots:
     """ "A was in Moscow in May", "A spent two days in Moscow": a visit, where A is of another state."""
     travellers = [
-        t for t in subjects(token) if (m := parsed.mention(t)) and m.kind == "person" and not m.past and m.acts == "yes"
+        t
+        for t in subjects(token)
+        if (m := parsed.mention(t)) and m.kind in ("person", "office") and not m.past and m.acts == "yes" and m.state
     ]
     places = [
         t

@@ -1,0 +1,112 @@
+"""Several processes: the same result as one, whatever happens to them."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from readouts.ledger import dump, open_ledger
+from readouts.reports.parallel import Way, read_pages
+from readouts.sources import Failure, Page, iter_pages, read
+
+CALL = "French President Emmanuel Macron spoke by phone with German Chancellor Olaf Scholz on Monday."
+
+
+def lines(path: Path, count: int) -> Path:
+    """Lines of which every fifth tells of a call, and one is broken."""
+    rows = [
+        {
+            "id": f"n{n}",
+            "published": "2022-03-08",
+            "text": f"{CALL} They spoke for {n} minutes." if n % 5 == 0 else f"Day {n}.",
+        }
+        for n in range(count)
+    ]
+    path.write_text("{broken\n" + "".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def told(rows: Iterator[object]) -> list[str]:
+    return [str(row) if isinstance(row, Failure) else repr(row) for row in rows]
+
+
+def test_rows_and_their_order_are_those_of_one_process(tmp_path: Path) -> None:
+    from readouts.knowledge import load
+    from readouts.reports import read_inputs
+
+    path = lines(tmp_path / "a.jsonl", 300)
+    assert told(read_pages(iter_pages(path), Way(), 2)) == told(read_inputs(read(path), load(())))
+
+
+class Deadly(Page):
+    """A page whose reading ends the process, as running out of memory does."""
+
+    __slots__ = ()
+
+    def article(self, *_: object) -> Failure:  # type: ignore[override]
+        os.kill(os.getpid(), signal.SIGKILL)
+        raise AssertionError
+
+
+def test_a_page_that_kills_its_process_is_told_and_the_rest_read() -> None:
+    pages: list[Page] = [
+        Page(source=f"p{n}", raw=f"{CALL} They spoke for {n} minutes.".encode(), kind="plain") for n in range(150)
+    ]
+    pages[70] = Deadly(source="p70", raw=b"", kind="plain")
+    rows = list(read_pages(pages, Way(), 2))
+    assert [row.path for row in rows if isinstance(row, Failure)] == ["p70"]
+    assert str(rows[70]).startswith("p70: the process that read it died")
+    assert [row[0].article.source for row in rows if not isinstance(row, Failure)] == [
+        f"p{n}" for n in range(150) if n != 70
+    ]
+
+
+def begin(path: Path, ledger: Path) -> subprocess.Popen[str]:
+    words = [sys.executable, "-m", "readouts", "add", str(path), "--jobs", "2", "--skip-known", "--ledger", str(ledger)]
+    return subprocess.Popen(words, stderr=subprocess.PIPE, text=True)
+
+
+def count(ledger: Path) -> int:
+    if not ledger.exists():
+        return 0
+    try:
+        with open_ledger(ledger, create=False) as held:
+            return held.size().articles
+    except Exception:  # it is being made
+        return 0
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
+def test_stopped_in_the_middle_the_ledger_is_whole_and_the_rest_is_added(tmp_path: Path, sign: signal.Signals) -> None:
+    path, ledger = lines(tmp_path / "a.jsonl", 900), tmp_path / "a.sqlite"
+    running = begin(path, ledger)
+    while running.poll() is None and count(ledger) < 200:
+        time.sleep(0.02)
+    workers = psutil.Process(running.pid).children(recursive=True) if running.poll() is None else []
+    running.send_signal(sign)
+    running.communicate(timeout=60)
+    assert running.returncode in (0, 1, 130, -sign)
+    assert psutil.wait_procs(workers, timeout=30)[1] == []
+    with open_ledger(ledger) as held:
+        assert held.check() == []
+    second = begin(path, ledger)
+    said = second.communicate(timeout=120)[1]
+    assert "known and passed over" in said
+    assert second.returncode == 1
+    whole = tmp_path / "whole.sqlite"
+    subprocess.run(
+        [sys.executable, "-m", "readouts", "add", str(path), "--ledger", str(whole), "--quiet"],
+        check=False,
+        capture_output=True,
+    )
+    with open_ledger(ledger) as one, open_ledger(whole) as other:
+        assert list(dump(one)) == list(dump(other))
