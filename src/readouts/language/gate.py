@@ -25,8 +25,8 @@ from readouts.model import Span
 # Words that stand for people named elsewhere: with a trigger and one side beside them a sentence may tell of a contact.
 _TAKES_UP = re.compile(
     r"\b(?:he|she|they|him|them|his|her|their|who|counterparts?|both|two|pair|leaders?|presidents?|premiers?|"
-    r"ministers?|prime|delegations?|envoys?|sides|chief|officials|negotiators|mediators|pope|pontiff|king|prince|"
-    r"emperor|diplomats?)\b",
+    r"ministers?|prime|delegations?|envoys?|sides|chief|officials|negotiators|mediators|pope|pontiff|king|"
+    r"diplomats?)\b",
     re.IGNORECASE,
 )
 # "The talks were held by video link": what was told before, without a name
@@ -116,10 +116,13 @@ class Gate:
             return []
         places = [(m.start, side) for m in document.names for side in _sides(m.kind, m.targets, document.knowledge)]
         places += _only_titles(document.text)
-        named = Counter(side for _, side in places)
-        if len(named) < FEWEST_SIDES:
+        if len({side for _, side in places}) < FEWEST_SIDES:
             return []
-        (home, most), (_, second) = named.most_common(2)
+        # a town is where somebody goes, and makes no article its own
+        named = Counter(
+            side for m in document.names if m.kind != "town" for side in _sides(m.kind, m.targets, document.knowledge)
+        )
+        (home, most), (_, second) = (*named.most_common(2), ("", 0), ("", 0))[:2]
         home = home if most > second else ""  # whose article it is: that side alone tells nothing
         sides: dict[int, set[str]] = {}
         for start, side in places:

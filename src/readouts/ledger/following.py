@@ -72,6 +72,8 @@ class Draft:
 
 
 class CommitmentsOf(msgspec.Struct):
+    """The commitments of a kept reading, and nothing else of it."""
+
     commitments: tuple[Commitment, ...] = ()
 
 
