@@ -195,7 +195,7 @@ def test_the_table_is_eighty_columns_wide(gold_file: Path) -> None:
 def test_the_command_lists_own_words_marked(rules_file: Path) -> None:
     rules_file.write_text(POWWOW, encoding="utf-8")
     shown = CliRunner().invoke(commands, ["rules", "--rules", str(rules_file)], standalone_mode=False)
-    assert "meeting (verb, frame with): meet, powwow *" in shown.output.replace("\n   ", "")
+    assert "meeting (verb, frame with): come, meet, powwow *" in shown.output.replace("\n   ", "")
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl"])

@@ -53,7 +53,6 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
         others += _addressed(token, parsed, bool(others))
     between_them = {m.state for o in owners if (m := parsed.mention(o)) and m.kind in ("state", "body") and m.state}
     lent = verb is not None and verb.lemma_.lower() in triggers.load().light and token.dep_ != "pobj"
-    # "B calls C a threat ahead of A–D talks": whoever speaks of them is not in them
     outer = [] if len(between_them) > 1 and not lent else _outer(token, verb, parsed)
     made = Slots(mark(owners, "participant") + mark(outer, "participant") + mark(others, "participant"))
     if any(c.lower_ == "between" for c in children(token, "prep")):
