@@ -394,7 +394,7 @@ def _named_venue(token: Token, parsed: Parsed, document: Document) -> Place | No
 
 
 def _parts(word: Token) -> bool:
-    """Whether another happening ends at a word: "C strikes D in E as A meets B", "kills 9 in E, putting talks in peril"."""
+    """Whether another happening ends at a word: "C strikes D as A meets B", "kills 9, putting talks in peril"."""
     gerund = word.text == "," and word.i + 1 < len(word.doc) and word.nbor(1).tag_ == "VBG"
     return gerund or word.text in (";", ":") or word.lower_ in ("as", "while", "when", "but")
 
