@@ -25,7 +25,7 @@ from readouts.model import Span
 # Words that stand for people named elsewhere: with a trigger and one side beside them a sentence may tell of a contact.
 _TAKES_UP = re.compile(
     r"\b(?:he|she|they|him|them|his|her|their|who|counterparts?|both|two|pair|leaders?|presidents?|premiers?|"
-    r"ministers?|prime|delegations?|envoys?|sides|chief|officials|negotiators|mediators|pope)\b",
+    r"ministers?|prime|delegations?|envoys?|sides|chief|officials|negotiators)\b",
     re.IGNORECASE,
 )
 # "The talks were held by video link": what was told before, without a name
