@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import pairwise
 
-from readouts.knowledge.nouns import SINGLE_KINDS, Tenure
+from readouts.knowledge.nouns import SINGLE_KINDS, Outlet, Tenure, Title, Town
 from readouts.knowledge.tables import Place, Tables
 from readouts.knowledge.titles import plain
 from readouts.model import Interval
@@ -26,16 +26,12 @@ def _check_known(tables: Tables) -> None:
             raise place.wrong("person", f"{tenure.person!r} is not in persons.csv", "add the person or correct the id")
         if tenure.state not in tables.states:
             raise place.wrong("state", f"{tenure.state!r} is not in states.csv", "add the state or correct the code")
-    for outlet, place in tables.outlets.values():
-        if outlet.state and outlet.state not in tables.states:
-            raise place.wrong("state", f"{outlet.state!r} is not in states.csv", "add the state or correct the code")
-    for title, place in tables.titles.values():
-        if title.state and title.state not in tables.states:
-            raise place.wrong("state", f"{title.state!r} is not in states.csv", "add the state or correct the code")
-
-    for town, place in tables.towns.values():
-        if town.state not in tables.states:
-            raise place.wrong("state", f"{town.state!r} is not in states.csv", "add the state or correct the code")
+    of_states: tuple[tuple[Outlet | Title | Town, Place], ...] = (
+        *tables.outlets.values(), *tables.titles.values(), *tables.towns.values(),
+    )  # fmt: skip
+    for row, place in of_states:
+        if row.state and row.state not in tables.states:
+            raise place.wrong("state", f"{row.state!r} is not in states.csv", "add the state or correct the code")
 
 
 def _check_titles(tables: Tables) -> None:

@@ -113,14 +113,15 @@ class Gate:
         hits = self.hits(document.text)
         if not hits:
             return []
-        places = [(m.start, side) for m in document.names for side in _sides(m.kind, m.targets, document.knowledge)]
-        places += _only_titles(document.text)
+        places = _only_titles(document.text)
+        named: Counter[str] = Counter()
+        for match in document.names:
+            found = _sides(match.kind, match.targets, document.knowledge)
+            places += ((match.start, side) for side in found)
+            if match.kind != "town":  # where somebody goes makes no article its own
+                named.update(found)
         if len({side for _, side in places}) < FEWEST_SIDES:
             return []
-        # a town is where somebody goes, and makes no article its own
-        named = Counter(
-            side for m in document.names if m.kind != "town" for side in _sides(m.kind, m.targets, document.knowledge)
-        )
         (home, most), (_, second) = (*named.most_common(2), ("", 0), ("", 0))[:2]
         home = home if most > second else ""  # whose article it is: that side alone tells nothing
         sides: dict[int, set[str]] = {}
@@ -159,12 +160,12 @@ class Gate:
 def _only_titles(text: str) -> list[tuple[int, str]]:
     """Titles that name their state themselves, and where they stand: "the Pope"."""
     only = titles.load().only
-    return [
-        (match.start(), state)
-        for words, state in only.items()
-        if words.capitalize() in text
-        for match in re.finditer(rf"\b{words.capitalize()}\b", text)
-    ]
+    return [(match.start(), only[match.group().lower()]) for match in _only_pattern().finditer(text)]
+
+
+@cache
+def _only_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words.capitalize() for words in titles.load().only)})\b")
 
 
 def _around(block: str, start: int, hits: Iterable[int]) -> Iterator[Span]:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 
 from readouts.knowledge import Knowledge, Match
@@ -206,8 +206,8 @@ class Names:
         return made, last
 
 
-@lru_cache(maxsize=1)
-def verb_forms() -> frozenset[str]:
+@cache
+def _verb_forms() -> frozenset[str]:
     """The verbs, in their third person and past, that a headline's capitals make look like names."""
     lines = files("readouts").joinpath("language/data/verbs.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if not line.startswith("#"))
@@ -218,7 +218,7 @@ def trim(name: str, title_case: bool) -> str:
     parts = name.split(" ")
     kept: list[str] = []
     for part in parts:
-        if part in NOT_NAMES or (title_case and (len(kept) >= 2 or part.lower() in verb_forms())):
+        if part in NOT_NAMES or (title_case and (len(kept) >= 2 or part.lower() in _verb_forms())):
             break
         owner = re.match(r"^(.*?)['’]s?$", part)
         kept.append(owner.group(1) if owner else part)

@@ -78,14 +78,12 @@ def named_before(token: Token, parsed: Parsed) -> list[Token]:
             and (other.dep_ not in ("poss", "pobj", "dobj") or other.i == token.i - 1)
         ):
             found, at = [other], other.i
-            while at >= 3:
-                at -= words[at - 1].lower_ == "the"  # "A and the First Lady welcome B"
-                if words[at - 1].lower_ not in ("and", "&") or not parsed.mention(words[at - 2]):
+            while at >= 2:
+                joint = _joint(words[at])
+                if joint.lower_ not in ("and", "&") or not parsed.mention(joint.nbor(-1)):
                     break
-                at -= 2
+                at = joint.i - 1
                 found.insert(0, words[at])
-            if at == 2 and words[1].lower_ in ("and", "&") and parsed.mention(words[0]):
-                found.insert(0, words[0])
             return found
         if other.text in (";", ":", "—") or other.lower_ in ("but",):
             return []
@@ -98,8 +96,12 @@ def _plural_before(token: Token, parsed: Parsed) -> bool:
     if before is None or token.lower_ not in triggers.load().verbs:
         return False
     several = before.plural or before.kind == "delegation" or (before.title or "").endswith("s")
-    joined = token.nbor(-3 if token.i >= 4 and token.nbor(-2).lower_ == "the" else -2) if token.i >= 3 else token
-    return several or joined.lower_ in ("and", ",", "&")
+    return several or (token.i >= 3 and _joint(token.nbor(-1)).lower_ in ("and", ",", "&"))
+
+
+def _joint(name: Token) -> Token:
+    """The word before a name, or before its article: the *and* of "A and B", of "A and the First Lady"."""
+    return name.nbor(-2 if name.i >= 3 and name.nbor(-1).lower_ == "the" else -1)
 
 
 def looks_verbal(token: Token, parsed: Parsed) -> bool:

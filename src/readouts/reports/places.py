@@ -42,7 +42,7 @@ def place(token: Token, parsed: Parsed, made: Slots, parties: tuple[tuple[Party,
     for above in (token, verb):
         if above is None:
             continue
-        to_whom = made.parties and trigger_to(above)
+        to_whom = made.parties and _leads_to_whom(above)
         for other in behind(above, ("in", "at") if to_whom else ("in", "at", "to")):
             mention = parsed.mention(other)
             if mention and mention.kind in ("state",) and mention.surface != "demonym":
@@ -50,7 +50,7 @@ def place(token: Token, parsed: Parsed, made: Slots, parties: tuple[tuple[Party,
     return None
 
 
-def trigger_to(word: Token) -> bool:
+def _leads_to_whom(word: Token) -> bool:
     """Whether a verb's *to* leads to whom, not where: "to talk to Poland"."""
     verb = triggers.load().verbs.get(word.lemma_.lower())
     return verb is not None and verb.frame == "to"
