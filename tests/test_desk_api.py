@@ -18,13 +18,12 @@ from jsonschema import Draft202012Validator
 
 import api_examples
 from desk_people import TOKENS, add_people
-from desk_server import example_ledger, serving
+from desk_server import serving
 from readouts.desk.api.document import document
 from readouts.desk.api.table import OPERATIONS
 from readouts.desk.settings import Settings
 from readouts.ledger import open_ledger
 
-__all__ = ["example_ledger"]
 HEAD = {"Authorization": f"Bearer {TOKENS['Vera']}"}
 """A reviewer's."""
 

@@ -15,14 +15,12 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog
 
 from desk_people import PASSWORD, TOKENS, add_people, csrf_of, visitor
-from desk_server import browser, serving
+from desk_server import serving
 from hostile_articles import BREAKOUT, IMAGE, SCRIPT, hostile_ledger
 from hostile_rows import FORGED, FORMS, KEPT, RAW, ROWS, UPLOADS, Row, table
-from postgres_server import fresh_schema, server
+from postgres_server import fresh_schema
 from readouts.desk.settings import Settings
 from readouts.ledger import dump, open_ledger
-
-__all__ = ["browser"]
 
 SETTINGS = Settings(port=0, sign_in=True, posts=10_000, slowest=1.0)
 IN_FILE = pytest.mark.parametrize("desk", ["file"], indirect=True)
@@ -37,13 +35,6 @@ class Desk:
     place: str | Path
     contact: str
     held: tuple[str, ...]
-
-
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[str]:
-    """A server of our own."""
-    with server() as address:
-        yield address
 
 
 @pytest.fixture(scope="module", params=["file", "server"])

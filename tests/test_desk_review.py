@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from builders import said, told
 from desk_checks import NARROW, SCREENS, check_axe, check_fits, check_tab, follow, opened, press
-from desk_server import browser, serving  # noqa: F401
+from desk_server import serving
 from readouts.desk.deciding import compare_seen, see_contact, write_seen
 from readouts.desk.reader import Reader
 from readouts.errors import UsageError
@@ -77,7 +77,7 @@ def kinds(file: Path) -> list[str]:
         "/review/contacts/{id}",
     ],
 )
-def test_axe_tab_and_screens(browser: Browser, file: Path, desk: str, path: str) -> None:  # noqa: F811
+def test_axe_tab_and_screens(browser: Browser, file: Path, desk: str, path: str) -> None:
     contact = differing(file)
     with open_ledger(file) as ledger:
         ledger.judge(Decision(kind="note", by="Ben", made="2026-08-02", why="look", contacts=(contact.id,)))
@@ -90,14 +90,14 @@ def test_axe_tab_and_screens(browser: Browser, file: Path, desk: str, path: str)
                 check_tab(page)
 
 
-def test_texts_that_wait_are_shown_as_text(browser: Browser, desk: str) -> None:  # noqa: F811
+def test_texts_that_wait_are_shown_as_text(browser: Browser, desk: str) -> None:
     with opened(browser, f"{desk}/review?of=held%20back") as page:
         assert "only one side named" in page.inner_text("main")
         assert "A <b>word</b>." in page.inner_text("main")
 
 
 @pytest.mark.parametrize("key", ["a", "r", "n"])
-def test_a_verdict_by_keys_alone_and_undone(browser: Browser, file: Path, desk: str, key: str) -> None:  # noqa: F811
+def test_a_verdict_by_keys_alone_and_undone(browser: Browser, file: Path, desk: str, key: str) -> None:
     kind = {"a": "accept", "r": "reject", "n": "note"}[key]
     with opened(browser, f"{desk}/review?of=disagreement") as page:
         page.keyboard.press("j")
@@ -118,7 +118,7 @@ def test_a_verdict_by_keys_alone_and_undone(browser: Browser, file: Path, desk: 
 
 
 @pytest.mark.parametrize("by", ["mouse", "keyboard", "without scripts"])
-def test_correcting(browser: Browser, file: Path, desk: str, by: str) -> None:  # noqa: F811
+def test_correcting(browser: Browser, file: Path, desk: str, by: str) -> None:
     contact = differing(file)
     with opened(browser, f"{desk}/review?of=disagreement", scripts=by != "without scripts") as page:
         if by == "keyboard":
@@ -136,7 +136,7 @@ def test_correcting(browser: Browser, file: Path, desk: str, by: str) -> None:  
 
 
 @pytest.mark.parametrize("by", ["mouse", "keyboard", "without scripts"])
-def test_merging_answers_which_contact(browser: Browser, file: Path, desk: str, by: str) -> None:  # noqa: F811
+def test_merging_answers_which_contact(browser: Browser, file: Path, desk: str, by: str) -> None:
     with opened(browser, f"{desk}/review", scripts=by != "without scripts") as page:
         before = page.locator(".question").count()
         if by == "keyboard":
@@ -151,7 +151,7 @@ def test_merging_answers_which_contact(browser: Browser, file: Path, desk: str, 
 
 
 @pytest.mark.parametrize("by", ["mouse", "keyboard"])
-def test_splitting_and_undoing_singly(browser: Browser, file: Path, desk: str, by: str) -> None:  # noqa: F811
+def test_splitting_and_undoing_singly(browser: Browser, file: Path, desk: str, by: str) -> None:
     contact = differing(file)
     with opened(browser, f"{desk}/review/contacts/{contact.id}") as page:
         if by == "keyboard":
@@ -175,7 +175,7 @@ def test_splitting_and_undoing_singly(browser: Browser, file: Path, desk: str, b
         assert len(ledger.contact(contact.id).reports) == 2
 
 
-def test_enter_in_a_reason_decides_nothing_unless_a_key_chose_what(browser: Browser, file: Path, desk: str) -> None:  # noqa: F811
+def test_enter_in_a_reason_decides_nothing_unless_a_key_chose_what(browser: Browser, file: Path, desk: str) -> None:
     with opened(browser, f"{desk}/review?of=disagreement") as page:
         page.fill("[data-form=verdict] [name=by]", "Anna")
         page.focus("[data-form=verdict] [name=why]")
@@ -205,7 +205,7 @@ def form_of(client: httpx.Client, contact: LedgerContact, **fields: str) -> dict
     return {**shown, "by": "Anna", "why": "seen", **fields}
 
 
-def test_the_second_of_two_reviewers_sees_what_changed(browser: Browser, file: Path, desk: str) -> None:  # noqa: F811
+def test_the_second_of_two_reviewers_sees_what_changed(browser: Browser, file: Path, desk: str) -> None:
     contact = differing(file)
     address = f"{desk}/review/contacts/{contact.id}"
     with opened(browser, address) as first, opened(browser, address) as second:
@@ -296,7 +296,7 @@ ARTICLE = (
 )
 
 
-def test_an_article_pasted_is_read_and_added(browser: Browser, file: Path, desk: str, tmp_path: Path) -> None:  # noqa: F811
+def test_an_article_pasted_is_read_and_added(browser: Browser, file: Path, desk: str, tmp_path: Path) -> None:
     with opened(browser, f"{desk}/review/read") as page:
         page.fill("#text", ARTICLE + " <script>alert(1)</script>")
         page.locator("summary").first.press("Enter")

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 
 from builders import said, told
 from desk_checks import NARROW, SCREENS, check_axe, check_fits, check_tab, follow, opened, press
-from desk_server import browser, desk, example_ledger, serving  # noqa: F401
+from desk_server import serving
 from readouts.desk.marking import cut
 from readouts.desk.network import HEIGHT, WIDTH, lay_out
 from readouts.desk.shapes import load_shapes, project
@@ -57,7 +57,7 @@ def own_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-def test_axe_finds_nothing_and_all_fits(browser: Browser, desk: str, path: str) -> None:  # noqa: F811
+def test_axe_finds_nothing_and_all_fits(browser: Browser, desk: str, path: str) -> None:
     for width, scheme in SCREENS if path in ("/map?status=any", "/network") else SCREENS[:2]:
         with opened(browser, desk + path, width=width, scheme=scheme) as page:
             check_fits(page)
@@ -66,8 +66,8 @@ def test_axe_finds_nothing_and_all_fits(browser: Browser, desk: str, path: str) 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_every_mark_and_control_is_reached_by_tab_and_nothing_needs_scripts(
-    browser: Browser,  # noqa: F811
-    desk: str,  # noqa: F811
+    browser: Browser,
+    desk: str,
     path: str,
 ) -> None:
     with opened(browser, desk + path) as page:
@@ -94,7 +94,7 @@ def test_every_mark_and_control_is_reached_by_tab_and_nothing_needs_scripts(
         ("/plan?on=2026-03-01", "Sanae Takaichi, Donald Trump"),
     ],
 )
-def test_what_pages_say(browser: Browser, desk: str, path: str, says: str) -> None:  # noqa: F811
+def test_what_pages_say(browser: Browser, desk: str, path: str, says: str) -> None:
     with opened(browser, desk + path) as page:
         assert says in page.inner_text("main")
 
@@ -116,13 +116,13 @@ def test_what_pages_say(browser: Browser, desk: str, path: str, says: str) -> No
         (f"/search?q={'x' * 400}", 400, "more than"),
     ],
 )
-def test_what_cannot_be_shown_is_said(browser: Browser, desk: str, path: str, status: int, says: str) -> None:  # noqa: F811
+def test_what_cannot_be_shown_is_said(browser: Browser, desk: str, path: str, status: int, says: str) -> None:
     with opened(browser, desk + path, status=status) as page:
         assert says in page.inner_text("main")
 
 
 @pytest.mark.parametrize("by", ["mouse", "keyboard"])
-def test_from_the_network_to_a_person_to_the_timeline(browser: Browser, desk: str, by: str) -> None:  # noqa: F811
+def test_from_the_network_to_a_person_to_the_timeline(browser: Browser, desk: str, by: str) -> None:
     with opened(browser, f"{desk}/network") as page:
         point = page.locator("svg .points a", has_text="Olaf Scholz")
         follow(page, point, by)
@@ -132,7 +132,7 @@ def test_from_the_network_to_a_person_to_the_timeline(browser: Browser, desk: st
 
 
 @pytest.mark.parametrize("by", ["mouse", "keyboard"])
-def test_filters_stand_in_the_address(browser: Browser, desk: str, by: str) -> None:  # noqa: F811
+def test_filters_stand_in_the_address(browser: Browser, desk: str, by: str) -> None:
     with opened(browser, f"{desk}/network") as page:
         if by == "mouse":
             page.fill("#pick-person", "Emmanuel Macron")
@@ -149,7 +149,7 @@ def test_filters_stand_in_the_address(browser: Browser, desk: str, by: str) -> N
         assert page.url == f"{desk}/network"
 
 
-def test_the_map_and_its_table_hold_the_same(browser: Browser, own_desk: str) -> None:  # noqa: F811
+def test_the_map_and_its_table_hold_the_same(browser: Browser, own_desk: str) -> None:
     with opened(browser, f"{own_desk}/map") as page:
         marks = {
             re.sub(r":.*|,.*", "", one.get_attribute("aria-label") or "") for one in page.locator(".marks a").all()
@@ -164,7 +164,7 @@ def test_the_map_and_its_table_hold_the_same(browser: Browser, own_desk: str) ->
 
 
 @pytest.mark.parametrize("by", ["mouse", "keyboard"])
-def test_searching_and_saving(browser: Browser, tmp_path: Path, example_ledger: Path, by: str) -> None:  # noqa: F811
+def test_searching_and_saving(browser: Browser, tmp_path: Path, example_ledger: Path, by: str) -> None:
     file = tmp_path / "news.sqlite"
     file.write_bytes(example_ledger.read_bytes())
     with serving(file) as address, opened(browser, f"{address}/search") as page:
@@ -181,7 +181,7 @@ def test_searching_and_saving(browser: Browser, tmp_path: Path, example_ledger: 
         assert page.get_by_role("link", name="calls by <b>video</b>").count() == 0
 
 
-def test_pages_of_hits(browser: Browser, desk: str) -> None:  # noqa: F811
+def test_pages_of_hits(browser: Browser, desk: str) -> None:
     with opened(browser, f"{desk}/search?q=ukraine") as page:
         first = page.locator(".hits h3").all_inner_texts()
         follow(page, page.get_by_role("link", name="More", exact=True), "mouse")
@@ -191,14 +191,14 @@ def test_pages_of_hits(browser: Browser, desk: str) -> None:  # noqa: F811
         assert page.locator(".hits h3").all_inner_texts() == first
 
 
-def test_the_plan_prints(browser: Browser, desk: str) -> None:  # noqa: F811
+def test_the_plan_prints(browser: Browser, desk: str) -> None:
     with opened(browser, f"{desk}/plan?on=2026-03-01&all=yes", width=NARROW) as page:
         page.emulate_media(media="print")
         assert not page.locator("form.filters").is_visible()
         assert page.locator("table").first.is_visible()
 
 
-def test_the_plan_is_of_today_unless_a_day_is_asked_for(browser: Browser, desk: str) -> None:  # noqa: F811
+def test_the_plan_is_of_today_unless_a_day_is_asked_for(browser: Browser, desk: str) -> None:
     with opened(browser, f"{desk}/plan") as page:
         assert date.fromisoformat(page.input_value("#on")).year >= 2026
         follow(page, page.get_by_role("link", name="A month before"), "keyboard")
@@ -280,7 +280,7 @@ HOSTILE = (
 
 
 @pytest.mark.parametrize("words", HOSTILE)
-def test_hostile_words_find_nothing_and_break_nothing(desk: str, words: str) -> None:  # noqa: F811
+def test_hostile_words_find_nothing_and_break_nothing(desk: str, words: str) -> None:
     paths = (
         "/people?q={}", "/people?after={}", "/people/{}", "/states/{}", "/outlets?q={}", "/outlets/{}",
         "/network?person={}", "/network?state={}", "/map?from={}", "/map?channel={}", "/search?q={}",

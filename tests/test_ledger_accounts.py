@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from builders import said, told
-from postgres_server import fresh_schema, server
+from postgres_server import fresh_schema
 from readouts.errors import UsageError
 from readouts.ledger import Ledger, dump, open_ledger, restore_ledger
 from readouts.ledger.accounts import ROLES, check_name, digest_of, key_of
@@ -19,13 +19,6 @@ from readouts.ledger.accounts import ROLES, check_name, digest_of, key_of
 NOON = datetime(2026, 4, 1, 12, tzinfo=UTC)
 HASH = "$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$ZHVtbXloYXNo"
 OTHER = "$argon2id$v=19$m=8,t=1,p=1$b3RoZXJzYWx0$ZHVtbXloYXNo"
-
-
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[str]:
-    """A server of our own."""
-    with server() as address:
-        yield address
 
 
 @pytest.fixture(params=["file", "server"])

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from builders import said, told
-from postgres_server import fresh_schema, server
+from postgres_server import fresh_schema
 from readouts.errors import UsageError
 from readouts.ledger import Decision, Ledger, Query, open_ledger
 from readouts.ledger.chronicle import Asked, Place
@@ -45,13 +45,6 @@ def _dressed(one: Contact, chance: random.Random) -> Contact:
     if one.channel == "visit":
         return replace(one, visit_type=chance.choice([None, "stopover", "private"]))
     return replace(one, setting=chance.choice([None, "margins of the Lake Summit"])) if one.channel == "talks" else one
-
-
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[str]:
-    """A server of our own."""
-    with server() as address:
-        yield address
 
 
 @pytest.fixture(scope="module", params=["file", "server"])

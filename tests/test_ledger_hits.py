@@ -12,19 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import said, told
-from postgres_server import fresh_schema, server
+from postgres_server import fresh_schema
 from readouts.errors import UsageError
 from readouts.ledger import Ledger, Query, open_ledger
 from readouts.ledger.hits import PAGE, Wanted, cut_passage, find_words
 from readouts.ledger.party import name_words
 from readouts.model import Reading, Span, Speaker, Statement
-
-
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[str]:
-    """A server of our own."""
-    with server() as address:
-        yield address
 
 
 @pytest.fixture(params=["file", "server"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from builders import said, told
-from postgres_server import fresh_schema, server
+from postgres_server import fresh_schema
 from readouts.errors import LedgerError
 from readouts.ledger import Decision, Entry, Query, dump, open_ledger, restore_ledger
 from readouts.ledger.judgement import JudgementKind
@@ -21,13 +21,6 @@ from test_ledger_add import FEED, generated
 from test_ledger_versions import FIRST, SECOND
 
 BOTH = "Eino Aalto/NMK, Grete Brandt/OST"
-
-
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[str]:
-    """A server of our own."""
-    with server() as address:
-        yield address
 
 
 @pytest.fixture(params=["file", "server"])

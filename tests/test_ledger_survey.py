@@ -10,19 +10,12 @@ from pathlib import Path
 import pytest
 
 from builders import said, told
-from postgres_server import fresh_schema, server
+from postgres_server import fresh_schema
 from readouts.ledger import Decision, Ledger, dump, meetings, open_ledger
 from readouts.ledger.meetings import Among, Of
 from readouts.ledger.queue import QueueOf
 from readouts.ledger.rolls import RollOf
 from readouts.model import Commitment, Reading, Reporter, Span
-
-
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[str]:
-    """A server of our own."""
-    with server() as address:
-        yield address
 
 
 @pytest.fixture(params=["file", "server"])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
+from local_site import answering
 from readouts.sources.fetching import Fetched, Fetcher, Manners, Refused, Unchanged
 from readouts.sources.limits import set_limits
 
@@ -87,15 +87,8 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
 @pytest.fixture
 def site() -> Iterator[Site]:
     site = Site()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(site))
-    server.handle_error = lambda *_: None  # type: ignore[method-assign]
-    site.address = f"http://127.0.0.1:{server.server_address[1]}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    yield site
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with answering(_handler(site)) as site.address:
+        yield site
 
 
 def test_a_page_is_fetched_with_what_is_needed_to_ask_again(site: Site) -> None:
