@@ -153,7 +153,7 @@ def reading_options(command: Command) -> Command:
             metavar="NAME=NUMBER",
             expose_value=False,
             callback=_keep_limits,
-            help="Another limit: article_sentences, article_contacts ...; repeatable.",
+            help="Another limit, as of article_sentences; repeatable.",
         ),
         click.option("--ignore-dates", is_flag=True, help="Read every article as if it were undated."),
         click.option(
