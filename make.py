@@ -95,9 +95,9 @@ def demo(_: list[str]) -> None:
 
 
 def test(rest: list[str]) -> None:
-    """Set up and pass the tests; words behind it go to pytest."""
+    """Set up and pass the tests, on two cores; words behind it go to pytest, which then runs on one."""
     set_up(DEVELOP)
-    run(PYTHON, "-m", "pytest", *rest)
+    run(PYTHON, "-m", "pytest", *(rest or ("-n", "2", "--dist", "loadfile")))
 
 
 def lint(_: list[str]) -> None:

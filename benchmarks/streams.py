@@ -22,8 +22,10 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from time import process_time
+from typing import TYPE_CHECKING
 
 from made_pages import made_pages, write_archive
 from readouts import exchange
@@ -33,6 +35,9 @@ from readouts.reports.inputs import read_inputs
 from readouts.sources import Failure, Loaded, read
 from sections import put
 from stream_texts import SHARED, Flow, Row, as_lines, candidates, mixed
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 HEADING = "## Streams"
 TURNS = 8
@@ -155,15 +160,11 @@ def read_with_trafilatura(some: Sequence[Item]) -> None:
         trafilatura.extract(one.text)
 
 
-_loaded: list[object] = []
-
-
-def _pipeline():  # type: ignore[no-untyped-def]  # spaCy's own type, loaded late
+@cache
+def _pipeline() -> Language:
     import spacy
 
-    if not _loaded:
-        _loaded.append(spacy.load(MODEL))
-    return _loaded[0]
+    return spacy.load(MODEL)
 
 
 def streams(folder: Path, part: int) -> list[Stream]:

@@ -29,7 +29,8 @@ def rows(path: Path) -> list[Loaded | Failure]:
 @pytest.mark.parametrize("column", ["text", "Text", "maintext", "content"])
 @pytest.mark.parametrize("day", ["2022-01-03", date(2022, 1, 3), datetime(2022, 1, 3, 23, 30)])
 def test_columns_are_known_by_their_names(tmp_path: Path, column: str, day: object) -> None:
-    path = write(tmp_path / "a", **{column: ["They met."], "url": ["https://a.example/1"], "date": [day], "more": [3]})
+    columns: dict[str, list[object]] = {column: ["They met."], "url": ["https://a.example/1"], "date": [day]}
+    path = write(tmp_path / "a", **columns, more=[3])
     (found,) = rows(path)
     assert isinstance(found, Loaded)
     assert (found.article.text, found.article.url) == ("They met.", "https://a.example/1")
