@@ -168,7 +168,8 @@ def test_searching_and_saving(browser: Browser, tmp_path: Path, example_ledger: 
     file = tmp_path / "news.sqlite"
     file.write_bytes(example_ledger.read_bytes())
     with serving(file) as address, opened(browser, f"{address}/search") as page:
-        page.keyboard.type('"video call"')  # the field has the focus
+        page.locator("#pick-q:focus").wait_for()  # the field takes the focus by itself
+        page.keyboard.type('"video call"')
         press(page, "Enter")
         assert "video call" in {mark.casefold() for mark in page.locator("mark").all_inner_texts()}
         follow(page, page.get_by_role("link", name="statements", exact=True), by)
