@@ -18,6 +18,7 @@ from readouts.cli import (
     comparing,
     copying,
     counting,
+    crawling,
     dating,
     extracting,
     following,
@@ -84,6 +85,7 @@ def commands() -> None:
 for command in (
     extracting.extract,
     adding.add,
+    crawling.crawl,
     watching.watch,
     looking.list_,
     looking.show,

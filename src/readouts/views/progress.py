@@ -83,6 +83,17 @@ class Run:
         self._tell(words)
         self._move()
 
+    def take(self, articles: int, contacts: int, size: int) -> None:
+        """Counts what was read elsewhere at once: articles, their contacts, bytes."""
+        self.tally.articles += articles
+        self.tally.contacts += contacts
+        self.move_on(size)
+        self._move()
+
+    def say(self, words: str) -> None:
+        """Says what a person should know, which is no failure."""
+        self._tell(words)
+
     def pass_over(self) -> None:
         """Counts an input that needs no reading."""
         self.tally.known += 1

@@ -1,0 +1,148 @@
+"""What workers do. It must be importable where they run: what they have loaded is kept from one job to the next."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from functools import cache
+from multiprocessing import parent_process
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from readouts.crowd.code import fingerprint
+from readouts.crowd.folder import Folder, absolute
+from readouts.crowd.records import DONE, Done, Writer, place_of
+from readouts.crowd.relevance import why_left_out
+from readouts.crowd.shards import Shard, pages_in
+from readouts.errors import UsageError
+from readouts.knowledge import Knowledge, load
+from readouts.model import Interval
+from readouts.reports import read_inputs, read_rules
+from readouts.reports.parallel import Row, Way
+from readouts.reports.rulebook import Rulebook
+from readouts.sources import Failure, Options, Page
+from readouts.sources.limits import given_limits, set_limits
+
+Kind = Literal["read", "count", "name"]
+_one_at_a_time = threading.Lock()
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What holds for all jobs of a crawl: where to, how to read, in how many buckets, by which code.
+
+    Files of `knowledge` and `rules` are named by their absolute paths, under which workers must find them.
+    """
+
+    out: str
+    buckets: int
+    code: str
+    limits: dict[str, int]
+    relevant: bool = False
+    published: Interval | None = None
+    ignore_dates: bool = False
+    knowledge: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    min_confidence: float | None = None
+
+    @property
+    def way(self) -> Way:
+        """How pages are read."""
+        return Way(
+            options=Options(published=self.published, ignore_dates=self.ignore_dates),
+            knowledge=tuple(map(Path, self.knowledge)),
+            rules=tuple(map(Path, self.rules)),
+            min_confidence=self.min_confidence,
+        )
+
+    @property
+    def reading(self) -> bytes:
+        """All that decides what comes of a shard: its folder apart, with what the files named hold."""
+        files = [Path(name).read_bytes() for name in (*self.knowledge, *self.rules)]
+        return msgspec.json.encode((msgspec.structs.replace(self, out=""), files))
+
+
+def settings_of(out: str, way: Way, buckets: int, *, relevant: bool = False) -> Settings:
+    """The settings of a crawl by this code, with the limits that hold here."""
+    return Settings(
+        out=out,
+        buckets=buckets,
+        code=fingerprint(),
+        limits=given_limits(),
+        relevant=relevant,
+        published=way.options.published,
+        ignore_dates=way.options.ignore_dates,
+        knowledge=tuple(absolute(str(path)) for path in way.knowledge),
+        rules=tuple(absolute(str(path)) for path in way.rules),
+        min_confidence=way.min_confidence,
+    )
+
+
+class Job(msgspec.Struct, frozen=True):
+    """A shard to `read`; its pages to `count`; or its first page to `name`."""
+
+    kind: Kind
+    shard: Shard
+
+
+Answer = Done | int | str
+
+
+def start() -> None:
+    """Makes a process of this machine ready: it ends with the one that started it, and leaves Ctrl-C to that."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def work(job: Job, settings: Settings) -> Answer:
+    """Does a job: what came of a shard, how many pages it has, or the name of its first page.
+
+    Raises UsageError where the worker has other code, OSError where it cannot write.
+    """
+    if settings.code != fingerprint():
+        raise UsageError(f"this worker reads by {fingerprint()}, the crawl by {settings.code}; make them one")
+    with _one_at_a_time:
+        set_limits(settings.limits)
+        if job.kind == "read":
+            return read_shard(job.shard, settings)
+        if job.kind == "count":
+            return job.shard.first + sum(1 for _ in pages_in(job.shard))
+        return next((page.source if isinstance(page, Page) else page.path for _, page in pages_in(job.shard)), "")
+
+
+def read_shard(shard: Shard, settings: Settings) -> Done:
+    """Reads a shard into its files and marks it as done; what is there of it already is written anew."""
+    folder = Folder(settings.out)
+    with Writer(folder, shard, settings.buckets) as writer:
+        for at, row in enumerate(_rows(shard, settings.way), shard.first):
+            if isinstance(row, Failure):
+                writer.fail(at, row.path, row.reason)
+            elif reason := settings.relevant and why_left_out(row[1]):
+                writer.leave_out(reason)
+            else:
+                writer.keep(at, *row)
+    done = writer.done()
+    folder.write(place_of(shard, DONE), msgspec.json.encode(done))
+    return done
+
+
+def _rows(shard: Shard, way: Way) -> Iterator[Row]:
+    """What comes of each page, in order."""
+    knowledge, rules = _ready(way)
+    articles = (page.article(way.options) if isinstance(page, Page) else page for _, page in pages_in(shard))
+    return read_inputs(articles, knowledge, full=way.full, min_confidence=way.min_confidence, rules=rules)
+
+
+@cache
+def _ready(way: Way) -> tuple[Knowledge, Rulebook | None]:
+    return load(way.knowledge), read_rules(way.rules)

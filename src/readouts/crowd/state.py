@@ -1,0 +1,106 @@
+"""How far a crawl is, told by what lies in its folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import msgspec
+
+from readouts.crowd.folder import Folder
+from readouts.crowd.jobs import Settings
+from readouts.crowd.records import DONE, FAILED, GONE, SPLIT, Done, Gone, Split, place_of, read_failed
+from readouts.crowd.shards import Shard
+from readouts.errors import UsageError
+
+PLAN = "crawl.json"
+
+
+class Crawl(msgspec.Struct, frozen=True):
+    """What a crawl's folder is to hold: how it is read, and all shards in their order."""
+
+    settings: Settings
+    shards: tuple[Shard, ...]
+
+
+class Missing(msgspec.Struct, frozen=True):
+    """A shard, a part of one or a single record that was not read, and why."""
+
+    kind: Literal["shard", "record"]
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A shard or a part of one that is read as a whole, with the marker it has, if any."""
+
+    shard: Shard
+    marker: Done | Gone | None
+
+
+def load_crawl(folder: Folder) -> Crawl:
+    """What the folder is to hold; UsageError where it holds no crawl."""
+    data = folder.read(PLAN)
+    if data is None:
+        raise UsageError(f"{folder.place}: there is no crawl here; `readouts crawl INPUT... --out DIR` makes one")
+    try:
+        return msgspec.json.decode(data, type=Crawl)
+    except msgspec.DecodeError as error:
+        raise UsageError(f"{folder.place}/{PLAN}: not what this version writes ({error}); crawl anew") from None
+
+
+def save_crawl(folder: Folder, crawl: Crawl) -> None:
+    """Writes down what a folder is to hold."""
+    folder.write(PLAN, msgspec.json.encode(crawl))
+
+
+def leaves(folder: Folder, shard: Shard) -> Iterator[Leaf]:
+    """The shard itself, or the parts it was cut into, in order."""
+    there = folder.sizes(f"shards/{shard.name}")
+    if DONE in there:
+        done = msgspec.json.decode(folder.read(place_of(shard, DONE)) or b"", type=Done)
+        whole = all(there.get(name) == size for name, size in done.sizes.items())
+        yield Leaf(shard, done if whole else None)
+    elif SPLIT in there:
+        split = msgspec.json.decode(folder.read(place_of(shard, SPLIT)) or b"", type=Split)
+        for part in shard.parts(split.pages):
+            yield from leaves(folder, part)
+    elif GONE in there:
+        yield Leaf(shard, msgspec.json.decode(folder.read(place_of(shard, GONE)) or b"", type=Gone))
+    else:
+        yield Leaf(shard, None)
+
+
+def all_leaves(folder: Folder, crawl: Crawl) -> Iterator[Leaf]:
+    """The leaves of all shards, in order."""
+    for shard in crawl.shards:
+        yield from leaves(folder, shard)
+
+
+def find_missing(folder: Folder, crawl: Crawl, refused: Mapping[str, str] = {}) -> Iterator[Missing]:
+    """What of a crawl was not read, or could not be, in order; `refused` says why by the names of shards."""
+    for leaf in all_leaves(folder, crawl):
+        match leaf.marker:
+            case Done():
+                failed = read_failed(folder, leaf.shard) if leaf.marker.failed else ()
+                yield from (Missing("record", one.source, one.reason) for one in failed)
+            case Gone():
+                yield Missing("record" if leaf.marker.alone else "shard", leaf.marker.source, leaf.marker.reason)
+            case None:
+                yield Missing("shard", leaf.shard.sources, refused.get(leaf.shard.name, "not read yet"))
+
+
+def forget_failed(folder: Folder, crawl: Crawl) -> int:
+    """Takes away the markers of what failed or was given up, so that it is read anew; returns how many."""
+    count = 0
+    for leaf in list(all_leaves(folder, crawl)):
+        if isinstance(leaf.marker, Gone):
+            folder.remove(place_of(leaf.shard, GONE))
+            count += 1
+        elif leaf.marker is not None and leaf.marker.failed:
+            folder.remove(place_of(leaf.shard, DONE))
+            folder.remove(place_of(leaf.shard, FAILED))
+            count += 1
+    return count
