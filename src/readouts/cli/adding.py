@@ -14,6 +14,7 @@ from readouts.cli.running import exit_code, read_entries, running
 from readouts.model import Interval
 
 if TYPE_CHECKING:
+    from readouts.ledger import AddResult, Size
     from readouts.sources import Failure
 
 
@@ -47,7 +48,6 @@ def add(
     rest. Web addresses are fetched if robots.txt allows it.
     """
     from readouts.ledger import open_ledger
-    from readouts.views.words import count_words
 
     with open_ledger(file) as ledger, running(quiet) as run:
         told: set[Failure] = set()
@@ -58,9 +58,17 @@ def add(
             if refused not in told:
                 run.fail(str(refused))
         size = ledger.size()
+        name = ledger.name
     if not quiet:
-        held = ((size.articles, "article"), (size.reports, "report"), (size.contacts, "contact"))
-        now = ", ".join(count_words(number, noun) for number, noun in held)
-        click.echo(f"{result.added} added, {result.changed} changed, {result.unchanged} unchanged", err=True)
-        click.echo(f"{ledger.name} holds {now}", err=True)
+        tell_result(result, name, size)
     return exit_code(run)
+
+
+def tell_result(result: AddResult, name: str, size: Size) -> None:
+    """Says on standard error what a ledger took, and what it holds now."""
+    from readouts.views.words import count_words
+
+    held = ((size.articles, "article"), (size.reports, "report"), (size.contacts, "contact"))
+    now = ", ".join(count_words(number, noun) for number, noun in held)
+    click.echo(f"{result.added} added, {result.changed} changed, {result.unchanged} unchanged", err=True)
+    click.echo(f"{name} holds {now}", err=True)

@@ -47,7 +47,7 @@ def crawl(
 
     \b
     readouts crawl news/ --out crawl --jobs 2
-    readouts crawl "s3://news/*.warc.gz" --out s3://read/2026 --scheduler tcp://h:8786
+    readouts crawl "s3://n/*.warc.gz" --out s3://n/read --scheduler tcp://h:8786
     readouts crawl --out crawl --list-failed
     readouts crawl --out crawl --redo
     readouts merge crawl --ledger 2026.sqlite

@@ -18,13 +18,13 @@ from readouts.crowd.folder import Folder, absolute
 from readouts.crowd.records import DONE, Done, Writer, place_of
 from readouts.crowd.relevance import why_left_out
 from readouts.crowd.shards import Shard, pages_in
-from readouts.errors import UsageError
+from readouts.errors import ExchangeError, UsageError
 from readouts.knowledge import Knowledge, load
-from readouts.model import Interval
+from readouts.model import Interval, Reading
 from readouts.reports import read_inputs, read_rules
 from readouts.reports.parallel import Row, Way
 from readouts.reports.rulebook import Rulebook
-from readouts.sources import Failure, Options, Page
+from readouts.sources import Failure, Loaded, Options, Page
 from readouts.sources.limits import given_limits, set_limits
 
 Kind = Literal["read", "count", "name"]
@@ -130,10 +130,17 @@ def read_shard(shard: Shard, settings: Settings) -> Done:
             elif reason := settings.relevant and why_left_out(row[1]):
                 writer.leave_out(reason)
             else:
-                writer.keep(at, *row)
+                _keep(writer, at, *row)
     done = writer.done()
     folder.write(place_of(shard, DONE), msgspec.json.encode(done))
     return done
+
+
+def _keep(writer: Writer, at: int, loaded: Loaded, reading: Reading) -> None:
+    try:
+        writer.keep(at, loaded, reading)
+    except ExchangeError as error:  # it cannot be written down as it is
+        writer.fail(at, reading.article.source, str(error))
 
 
 def _rows(shard: Shard, way: Way) -> Iterator[Row]:
