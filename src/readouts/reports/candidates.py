@@ -298,7 +298,7 @@ def _candidate(
         status_span=parsed.span(status.word) if status.word is not None else word,
         parties=parties,
         place=place,
-        evidence=_evidence(word, [s for p, _ in parties for s in p.spans], sentence),
+        evidence=spanned(word, [s for p, _ in parties for s in p.spans], sentence),
         definite=trigger.frame != "medium" and places.definite(token, parsed),
         reason=_reason(
             parties,
@@ -452,7 +452,8 @@ def _wish(trigger: Trigger, status: Reading) -> str | None:
     return "a wish for dialogue" if trigger.lemma == "dialogue" and status.status == "proposed" else None
 
 
-def _evidence(word: Span, spans: list[Span], sentence: Span) -> Span:
+def spanned(word: Span, spans: list[Span], sentence: Span) -> Span:
+    """From the first to the last of a word and those of the spans that stand in its sentence."""
     inside = [s for s in spans if sentence.covers(s)]
     return Span(min([word.start, *(s.start for s in inside)]), max([word.end, *(s.end for s in inside)]))
 

@@ -13,7 +13,7 @@ from readouts.language import detect, rewritten
 from readouts.language.document import Document, parse_together
 from readouts.language.gate import Gate
 from readouts.model import Article, Contact, Doubt, HeldBack, Reading, Span, TimeExpression
-from readouts.reports import anchors, candidates, confidence, details, faults, joining, linking, rulebook, triggers
+from readouts.reports import anchors, beside, candidates, confidence, details, faults, joining, linking, rulebook, triggers
 from readouts.reports.assembly import assemble
 from readouts.reports.candidates import Candidate
 from readouts.reports.joining import Detailed, Group
@@ -77,7 +77,7 @@ def _read_batch(articles: list[Article], knowledge: Knowledge, full: bool, gate:
     documents = [_judged(d) if full else d for d in begun if isinstance(d, Document)]
     first = {id(d): gate.first(d) for d in documents}
     parse_together([(d, range(len(d.sentences)) if full else first[id(d)]) for d in documents])
-    found = {id(d): list(candidates.find(d, first[id(d)])) for d in documents}
+    found = {id(d): beside.complete(candidates.find(d, first[id(d)]), d) for d in documents}
     # what tells of no contact is neither judged nor dated: that would cost more than all the rest
     telling = [d for d in documents if any(c.reason is None for c in found[id(d)])]
     judged = {id(d): d if full else _judged(d) for d in telling}
@@ -93,7 +93,7 @@ def _read_batch(articles: list[Article], knowledge: Knowledge, full: bool, gate:
         key = id(document)
         if key in rest:
             document = judged[key]
-            reading = _finish(document, list(candidates.find(document, rest[key])), rest[key], full)
+            reading = _finish(document, beside.complete(candidates.find(document, rest[key]), document), rest[key], full)
         else:
             reading = _finish(document, found[key], first[key], full)
         document.finer = None
