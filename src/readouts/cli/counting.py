@@ -25,6 +25,7 @@ _BY = ("all", "person", "pair", "state", "channel", "status", "year", "month")
 @click.option("--stopovers/--no-stopovers", default=True, show_default=True, help="Refuelling stops.")
 @click.option("--private/--no-private", default=True, show_default=True, help="Private visits.")
 @click.option("--margins/--no-margins", default=True, show_default=True, help="Meetings on the margins of a summit.")
+@click.option("--parts/--no-parts", default=True, show_default=True, help="Contacts that are part of another.")
 @click.option("--group-calls/--no-group-calls", default=True, show_default=True, help="Calls of three sides or more.")
 @click.option("--background/--no-background", default=True, show_default=True, help="Contacts only mentioned.")
 @click.option("--messages/--no-messages", default=False, show_default=True, help="Letters and telegrams.")
@@ -52,6 +53,7 @@ def count(
     stopovers: bool,
     private: bool,
     margins: bool,
+    parts: bool,
     group_calls: bool,
     background: bool,
     messages: bool,
@@ -81,6 +83,7 @@ def count(
         stopovers=stopovers,
         private=private,
         margins=margins,
+        parts=parts,
         group_calls=group_calls,
         background=background,
         messages=messages,

@@ -88,7 +88,7 @@ def show(contact: str, file: Address, form: Format) -> int:
     from readouts.views.contact import show_contact
 
     with looking(file) as ledger:
-        show_contact(ledger.contact(contact), form, sys.stdout, ledger.support(contact))
+        show_contact(ledger.contact(contact), form, sys.stdout, ledger.support(contact), ledger.parts(contact))
     return 0
 
 
@@ -101,7 +101,8 @@ def why(contact: str, field: str | None, file: Address, form: Format) -> int:
     """Show the sentences that a contact rests on.
 
     FIELD is participants, channel, status, date, place, duration, visit_type,
-    setting, topics, asked_for_by, announced_first_by, reported_by or evidence.
+    setting, topics, asked_for_by, announced_first_by, part_of, reported_by or
+    evidence.
 
     \b
     readouts why 3f2a9c1b

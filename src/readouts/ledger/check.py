@@ -17,6 +17,8 @@ from readouts.ledger.bearing import find_bearing
 from readouts.ledger.contact import LedgerContact
 from readouts.ledger.entries import entry_rows
 from readouts.ledger.ids import identify_contact, identify_report
+from readouts.ledger.parts import STATED
+from readouts.ledger.placing import find_wholes
 from readouts.ledger.rulings import Ruling, load_current, load_rulings, standing
 from readouts.ledger.search import search_of
 from readouts.ledger.settle import contact_row, listed_under, participant_rows, place_rows
@@ -43,6 +45,7 @@ def find_faults(connection: Connection) -> Iterator[Fault]:
     yield from _versions(connection)
     yield from _reports(connection)
     yield from _contacts(connection)
+    yield from _parts(connection)
     yield from _questions(connection)
     yield from _judgements(connection)
     for key, says in find_account_faults(connection):
@@ -101,12 +104,14 @@ def _rows_of(connection: Connection, reading: Reading, row: Mapping[str, str]) -
         if table is t.filings:
             continue  # of another Readouts perhaps: what finds neighbours, not what is held
         own = table.c.id == row["id"] if table is t.articles else table.c.article == row["id"]
-        names = sorted(wanted[0]) if wanted else [column.name for column in table.primary_key]
+        names = sorted(wanted[0]) if wanted else [column.name for column in table.columns if column.name != "number"]
         ignored = {"compared", "firmness", "window_earliest", "window_latest"} if table is t.reports else set()
         columns = [table.c[name] for name in names if name not in ignored]
         order = [table.c.id] if table is t.articles else [table.c.position]
         found = [dict(one) for one in connection.execute(select(*columns).where(own).order_by(*order)).mappings()]
         expected = [{name: one[name] for name in names if name not in ignored} for one in wanted]
+        if table is t.parts:  # those that only the rules of another Readouts tell may be others
+            found, expected = ([one for one in some if one["rule"] == STATED] for some in (found, expected))
         if found != expected:
             yield Fault(table.name, article, "does not say what the article's reading says")
 
@@ -185,6 +190,26 @@ def _history(
     ]
     if [tuple(one) for one in stored] != told:
         yield "statuses", "are not the steps that the contact names"
+
+
+def _parts(connection: Connection) -> Iterator[Fault]:
+    """Each contact is part of what its reports place it in, and nothing is part of itself through others."""
+    columns = (t.contacts.c.id, t.contacts.c.part_of)
+    stored = dict.fromkeys(connection.execute(select(t.crosswalk.c.contact).join(
+        t.parts, t.parts.c.report == t.crosswalk.c.report)).scalars())  # fmt: skip
+    told: dict[str, str | None] = dict(stored)
+    rows = connection.execute(select(*columns).where(t.contacts.c.part_of.is_not(None))).all()
+    told |= {row.id: row.part_of for row in rows}
+    wholes = find_wholes(connection, told)
+    for contact in sorted(told):
+        if told[contact] != wholes[contact]:
+            yield Fault("contacts", contact, "is not part of what its reports place it in")
+        seen, place = {contact}, told[contact]
+        while place is not None and place not in seen:
+            seen.add(place)
+            place = told.get(place)
+        if place is not None:
+            yield Fault("contacts", contact, "is part of itself")
 
 
 def _questions(connection: Connection) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from readouts.ledger.agree import agree
+from readouts.ledger.parts import WHOLES
 from readouts.ledger.report import AHEAD, DATED, LOOSE, Report
 from readouts.ledger.rules import load_rules
 from readouts.model import Interval
@@ -14,10 +15,12 @@ from readouts.model import Interval
 def compatible(a: Report, b: Report) -> bool:
     """Whether nothing in two reports speaks against one contact: ways of meeting, days and parties agree.
 
-    Two reports of one article never are: their author told them apart. The answer is the same both ways round.
+    Two reports of one article never are: their author told them apart; nor are what one article tells as a visit with
+    its meetings and another as one of these. The answer is the same both ways round.
     """
     return (
         a.article != b.article
+        and {a.layer, b.layer} != {"part", "whole"}
         and load_rules().related(a.channel, b.channel)
         and days_agree(a, b)
         and agree(a.who, b.who).possible
@@ -88,13 +91,17 @@ def clash(a: Report, b: Report) -> bool:
     return (a.status in off) != (b.status in off) and bool({a.status, b.status} & {"held", "ongoing"})
 
 
-def distance(a: Report, b: Report) -> tuple[int, int, bool]:
-    """How far apart two comparable reports are: days between windows, then between middles, then whether they clash."""
+def distance(a: Report, b: Report) -> tuple[int, int, bool, bool]:
+    """How far apart two comparable reports are: days between windows, then between middles, then whether they clash.
+
+    Last, a visit or summit is nearer to another such than to a meeting, which can have been one of it.
+    """
+    unlike = (a.channel in WHOLES) != (b.channel in WHOLES)
     if a.window is None or b.window is None or a.anchor is None or b.anchor is None:
         raise ValueError("reports without days cannot be compared")
     if a.firmness == b.firmness == DATED:
-        return gap(a.window, b.window), abs((_middle(a.window) - _middle(b.window)).days), clash(a, b)
-    return abs((a.anchor - b.anchor).days), 0, clash(a, b)
+        return gap(a.window, b.window), abs((_middle(a.window) - _middle(b.window)).days), clash(a, b), unlike
+    return abs((a.anchor - b.anchor).days), 0, clash(a, b), unlike
 
 
 def _middle(window: Interval) -> date:

@@ -107,7 +107,8 @@ class LedgerContact:
     `date` is None where no report gives one; `not_before` and `not_after` then say what the articles' own dates
     leave open: held by the day that it was reported as held, still ahead on the day that it was announced.
     `disagreements` are fields whose values cannot all be right, `refined` those whose values can, with their reports.
-    Where a person corrected a field it has that value; `judgements` has the machine's beside it.
+    Where a person corrected a field it has that value; `judgements` has the machine's beside it. `part_of` is the id
+    of the contact that this one is part of.
     """
 
     id: str
@@ -133,6 +134,7 @@ class LedgerContact:
     refined: tuple[Disagreement, ...] = ()
     verdict: Verdict | None = None
     judgements: tuple[Judged, ...] = ()
+    part_of: str | None = None
 
 
 def tell_state(contact: LedgerContact) -> str:

@@ -45,6 +45,7 @@ class Switches:
     stopovers: bool = True
     private: bool = True
     margins: bool = True
+    parts: bool = True
     group_calls: bool = True
     background: bool = True
     messages: bool = False
@@ -207,6 +208,8 @@ class Countable(Protocol):
     @property
     def margins(self) -> bool: ...
     @property
+    def part(self) -> bool: ...
+    @property
     def sides(self) -> int: ...
     @property
     def level(self) -> int: ...
@@ -243,6 +246,10 @@ class Seen:
         return "margin" in (self.contact.setting or "").casefold()
 
     @property
+    def part(self) -> bool:
+        return self.contact.part_of is not None
+
+    @property
     def sides(self) -> int:
         return len(sides_of(self.contact))
 
@@ -260,6 +267,7 @@ _EXCLUDES: dict[str, Callable[[Countable, Switches], bool]] = {
     "stopovers": lambda one, rules: one.stopover and not rules.stopovers,
     "private": lambda one, rules: one.private and not rules.private,
     "margins": lambda one, rules: one.margins and not rules.margins,
+    "parts": lambda one, rules: one.part and not rules.parts,
     "group_calls": lambda one, rules: one.channel in _REMOTE and one.sides > 2 and not rules.group_calls,
     "ranks": lambda one, rules: rules.ranks != "all" and one.level < _LEVELS[rules.ranks],
 }

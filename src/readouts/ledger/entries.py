@@ -15,7 +15,7 @@ Sureness = Literal["day", "days", "bounded", "unknown"]
 ALL = "*"
 """The key under which every contact stands."""
 
-MAIN, STOPOVER, PRIVATE, MARGINS, REJECTED = 1, 2, 4, 8, 16
+MAIN, STOPOVER, PRIVATE, MARGINS, REJECTED, PART = 1, 2, 4, 8, 16, 32
 """The bits of `traits`."""
 
 
@@ -40,7 +40,7 @@ def entry_rows(contact: LedgerContact, ordered_by: str) -> list[Row]:
     """The rows of a contact: under ALL, each participant's name, each state or body."""
     seen, sides = Seen(contact), sides_of(contact)
     traits = MAIN * seen.main | STOPOVER * seen.stopover | PRIVATE * seen.private | MARGINS * seen.margins
-    traits |= REJECTED * (contact.verdict == "rejected")
+    traits |= REJECTED * (contact.verdict == "rejected") | PART * seen.part
     row: Row = {
         "ordered_by": ordered_by,
         "contact": contact.id,

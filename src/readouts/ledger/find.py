@@ -85,6 +85,13 @@ def find_contact(connection: Connection, prefix: str) -> LedgerContact:
     return msgspec.json.decode(rows[0].merged, type=LedgerContact)
 
 
+def find_parts_of(connection: Connection, contact: str) -> list[LedgerContact]:
+    """The contacts that are part of the one with this id, by day; people's rejections are left out."""
+    own = (t.contacts.c.part_of == contact, t.contacts.c.verdict.is_distinct_from("rejected"))
+    query = select(t.contacts.c.merged).where(*own).order_by(t.contacts.c.ordered_by, t.contacts.c.id)
+    return [msgspec.json.decode(merged, type=LedgerContact) for merged in connection.execute(query).scalars()]
+
+
 def conditions(query: Query, search: Search) -> list[ColumnElement[bool]]:
     """What a query asks of the rows of contacts; raises UsageError for a name or words that hold none."""
     asked: list[ColumnElement[bool]] = []

@@ -24,7 +24,7 @@ from readouts.ledger.contact import LedgerContact
 from readouts.ledger.dossier import Dossier, gather_dossier
 from readouts.ledger.doubtful import Doubtful, find_doubts
 from readouts.ledger.dump import dump_tables
-from readouts.ledger.find import Query, find_contact, find_contacts
+from readouts.ledger.find import Query, find_contact, find_contacts, find_parts_of
 from readouts.ledger.following import Pledge, find_pledges
 from readouts.ledger.forgetting import Forgotten, forget
 from readouts.ledger.judgement import Judgement
@@ -48,12 +48,24 @@ _PORTION = 2000
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """One report and the contact that it is one of: article and report are named as `extract` prints them."""
+    """One report and the contact that it is one of: article and report are named as `extract` prints them.
+
+    `part_of` is the contact that this one is part of.
+    """
 
     article: str
     report: str
     contact: str
     rule: str
+    part_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The contact that one is part of, and those that are part of it, by day."""
+
+    whole: LedgerContact | None
+    parts: tuple[LedgerContact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +161,13 @@ class Ledger:
         with self._store.reading() as connection:
             return find_support(connection, find_contact(connection, prefix))
 
+    def parts(self, prefix: str) -> Parts:
+        """What a contact is part of, and what is part of it."""
+        with self._store.reading() as connection:
+            contact = find_contact(connection, prefix)
+            whole = find_contact(connection, contact.part_of) if contact.part_of else None
+            return Parts(whole, tuple(find_parts_of(connection, contact.id)))
+
     def dossier(self, prefix: str, a: str | None = None, b: str | None = None) -> Dossier:
         """All that a page shows of a contact; `a` and `b` name the articles that are laid side by side."""
         with self._store.reading() as connection:
@@ -243,14 +262,15 @@ class Ledger:
     def crosswalk(self) -> Iterator[Crossing]:
         """Every report with its contact, by article and place in it, read from the ledger in portions."""
         place = (t.reports.c.article, t.reports.c.position)
-        query = select(*place, t.reports.c.local_id, t.crosswalk.c.contact, t.crosswalk.c.rule)
-        query = query.join(t.crosswalk, t.crosswalk.c.report == t.reports.c.id).order_by(*place).limit(_PORTION)
+        query = select(*place, t.reports.c.local_id, t.crosswalk.c.contact, t.crosswalk.c.rule, t.contacts.c.part_of)
+        query = query.join(t.crosswalk, t.crosswalk.c.report == t.reports.c.id)
+        query = query.join(t.contacts, t.contacts.c.id == t.crosswalk.c.contact).order_by(*place).limit(_PORTION)
         last: tuple[str, int] = ("", -1)
         while True:
             with self._store.reading() as connection:
                 rows = connection.execute(query.where(tuple_(*place) > tuple_(*map(literal, last)))).all()
             for row in rows:
-                yield Crossing(row.article, row.local_id, row.contact, row.rule)
+                yield Crossing(row.article, row.local_id, row.contact, row.rule, row.part_of)
             if len(rows) < _PORTION:
                 return
             last = (rows[-1].article, rows[-1].position)

@@ -17,8 +17,8 @@ from readouts.ledger.write import article_rows, chunks
 
 BATCH = 200
 _WORKED_OUT = (
-    t.questions, t.statuses, t.participants, t.entries, t.places, t.crosswalk, t.contacts, t.filings, t.reports,
-    t.statements, t.held_back, t.commitments, t.doubts, t.bearings,
+    t.questions, t.statuses, t.participants, t.entries, t.places, t.crosswalk, t.contacts, t.filings, t.parts,
+    t.reports, t.statements, t.held_back, t.commitments, t.doubts, t.bearings,
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from readouts.ledger.agree import Who
 from readouts.ledger.ids import identify_report
+from readouts.ledger.parts import Layer
 from readouts.ledger.party import Party, describe_party
 from readouts.ledger.rules import Rules, load_rules
 from readouts.ledger.standing import tell_land
@@ -28,7 +29,8 @@ class Report:
     """What one article says of one contact, reduced to what decides whether another speaks of the same one.
 
     `window` is the days in which the contact can lie, None where nothing bounds it; `anchor` the day that the
-    window is counted from; `firmness` one of DATED, FRESH, LOOSE, ADRIFT; `land` the state of the place. It is
+    window is counted from; `firmness` one of DATED, FRESH, LOOSE, ADRIFT; `land` the state of the place; `layer`
+    whether its article places it in another report, or another in it. It is
     `filed` under keys, and those that could be of the same contact are filed under the keys `sought`.
     """
 
@@ -44,6 +46,7 @@ class Report:
     anchor: date | None
     firmness: int
     published: Interval | None
+    layer: Layer = "alone"
     filed: frozenset[str] = field(default=frozenset(), init=False, compare=False, repr=False)
     sought: frozenset[str] = field(default=frozenset(), init=False, compare=False, repr=False)
     who: Who = field(default=Who((), "other", None), init=False, compare=False, repr=False)
@@ -64,7 +67,7 @@ class Report:
         return (self.published.earliest if self.published else date.max, self.id)
 
 
-def describe_report(article: Article, contact: Contact) -> Report:
+def describe_report(article: Article, contact: Contact, layer: Layer = "alone") -> Report:
     """What merging needs to know of a contact that an article reports."""
     published = article.published.interval
     window, anchor, firmness = _place_in_time(contact, published, load_rules())
@@ -81,6 +84,7 @@ def describe_report(article: Article, contact: Contact) -> Report:
         anchor=anchor,
         firmness=firmness,
         published=published,
+        layer=layer,
     )
 
 

@@ -20,6 +20,7 @@ from readouts.ledger.enforcing import Said, enforce
 from readouts.ledger.entries import entry_rows
 from readouts.ledger.merge import merge
 from readouts.ledger.party import name_words
+from readouts.ledger.placing import place_parts
 from readouts.ledger.reach import reach
 from readouts.ledger.rulings import Ruling, load_rulings, standing
 from readouts.ledger.tables import NO_DAY
@@ -46,8 +47,9 @@ def settle(connection: Connection, touched: Iterable[str]) -> None:
     stale = sorted(contact for facts, contact in before.items() if facts not in kept)
     for some in chunks(stale):
         connection.execute(delete(t.contacts).where(t.contacts.c.id.in_(some)))
-    _write_contacts(connection, changed, rulings)
+    written = _write_contacts(connection, changed, rulings)
     _write_questions(connection, partitions)
+    place_parts(connection, written)
 
 
 def _facts(group: Group) -> frozenset[tuple[str, str]]:
@@ -71,11 +73,12 @@ def _homes(connection: Connection, reports: Sequence[str]) -> tuple[dict[frozens
     return {frozenset(rows): contact for contact, rows in members.items()}, judged
 
 
-def _write_contacts(connection: Connection, groups: Sequence[Group], rulings: Sequence[Ruling]) -> None:
+def _write_contacts(connection: Connection, groups: Sequence[Group], rulings: Sequence[Ruling]) -> list[str]:
+    """Writes the contacts of the groups; returns their ids."""
     accounts = _accounts(connection, groups)
     merged = _judged([(group, merge([accounts[report.id] for report in group.reports])) for group in groups], rulings)
     if not merged:
-        return
+        return []
     connection.execute(insert(t.contacts), [contact_row(contact) for _, contact in merged])
     connection.execute(
         insert(t.crosswalk),
@@ -93,6 +96,7 @@ def _write_contacts(connection: Connection, groups: Sequence[Group], rulings: Se
     for table, rows in details:
         if rows:
             connection.execute(insert(table), rows)
+    return [contact.id for _, contact in merged]
 
 
 def _judged(
@@ -135,6 +139,7 @@ def contact_row(contact: LedgerContact) -> Row:
         "merged": msgspec.json.encode(contact).decode(),
         "verdict": contact.verdict,
         "judged": int(bool(contact.judgements)),
+        "part_of": contact.part_of,
     }
 
 

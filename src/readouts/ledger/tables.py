@@ -101,7 +101,9 @@ contacts = _table(
     _text("merged"),  # all fields, as JSON
     _text("verdict", null=True),  # of a person: accepted or rejected
     Column("judged", Integer, nullable=False, server_default="0"),  # whether any judgement holds for it
+    _text("part_of", null=True),  # the contact that it is part of
     Index("ix_contacts_ordered_by", "ordered_by", "id"),
+    Index("ix_contacts_part_of", "part_of"),
 )
 
 reports = _table(
@@ -126,6 +128,19 @@ filings = _table(
     _text("key", key=True),
     _text("report", ForeignKey("reports.id", ondelete="CASCADE"), key=True),
     Index("ix_filings_report", "report"),
+    rowid=False,
+)
+
+# Reports that are part of another of their article, the visit that they were a meeting of; `position` is the report's.
+parts = _table(
+    "parts",
+    _text("article", _of_article(), key=True),
+    _integer("position", key=True),
+    _text("report", ForeignKey("reports.id", ondelete="CASCADE")),
+    _text("whole", ForeignKey("reports.id", ondelete="CASCADE")),
+    _text("rule"),
+    Index("ix_parts_report", "report"),
+    Index("ix_parts_whole", "whole"),
     rowid=False,
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from readouts.ledger.counting import Effect, Switches, alternatives, excluded_by, print_value
-from readouts.ledger.entries import MAIN, MARGINS, PRIVATE, STOPOVER
+from readouts.ledger.entries import MAIN, MARGINS, PART, PRIVATE, STOPOVER
 from readouts.model import Channel, Status
 
 
@@ -41,6 +41,11 @@ class Alike:
     def margins(self) -> bool:
         """Whether it took place on the margins of a summit."""
         return bool(self.traits & MARGINS)
+
+    @property
+    def part(self) -> bool:
+        """Whether it is part of a visit or summit."""
+        return bool(self.traits & PART)
 
 
 @dataclass(frozen=True, slots=True)

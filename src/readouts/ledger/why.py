@@ -17,7 +17,7 @@ from readouts.model import Claim, Contact, Interval, Span
 
 FIELDS = (
     "participants", "channel", "status", "date", "place", "duration", "visit_type", "setting", "topics",
-    "asked_for_by", "announced_first_by", "reported_by", "evidence",
+    "asked_for_by", "announced_first_by", "part_of", "reported_by", "evidence",
 )  # fmt: skip
 _HEAD = re.compile(r"[a-z_]+")
 
@@ -57,12 +57,16 @@ def find_reasons(connection: Connection, contact: LedgerContact, field: str | No
     """Each claim of each report of the contact on one field, or on all; raises UsageError for an unknown field."""
     if field is not None and field not in FIELDS:
         raise UsageError(f"no field is called {field!r}; known: {', '.join(FIELDS)}")
-    columns = (t.reports.c.said, t.articles.c.text, t.articles.c.url)
-    query = select(*columns).join(t.articles, t.articles.c.id == t.reports.c.article)
+    columns = (t.reports.c.said, t.articles.c.text, t.articles.c.url, t.parts.c.rule)
+    whole = t.reports.alias()
+    query = select(*columns, whole.c.local_id.label("whole"))
+    query = query.join_from(t.reports, t.articles, t.articles.c.id == t.reports.c.article)
+    query = query.outerjoin(t.parts, t.parts.c.report == t.reports.c.id)
+    query = query.outerjoin(whole, whole.c.id == t.parts.c.whole)
     for member in contact.reports:
         place = (t.reports.c.article == member.article, t.reports.c.local_id == member.report)
         row = connection.execute(query.where(*place)).one()
-        for claim in _claims(msgspec.json.decode(row.said, type=Contact)):
+        for claim in _claims(msgspec.json.decode(row.said, type=Contact), row.whole, row.rule):
             if field is None or _field(claim) == field:
                 yield Reason(
                     field=claim.field,
@@ -98,12 +102,16 @@ def cite(article: str | None, spans: Sequence[Span]) -> tuple[Passage, ...]:
     return tuple(passages)
 
 
-def _claims(said: Contact) -> Iterator[Claim]:
-    """The claims of a report in the order of the fields; its evidence as one more."""
+def _claims(said: Contact, whole: str | None, rule: str | None) -> Iterator[Claim]:
+    """The claims of a report in the order of the fields; what it is part of, and its evidence, as further ones."""
     if said.evidence:
         evidence = Claim(field="evidence", value="a contact", spans=said.evidence, rule="evidence")
     order = {field: place for place, field in enumerate(FIELDS)}
-    yield from sorted(said.claims, key=lambda claim: order.get(_field(claim), len(FIELDS)))
+    claims = list(said.claims)
+    if whole and rule and not any(_field(claim) == "part_of" for claim in claims):
+        told = f"report {whole} of the same article"
+        claims.append(Claim(field="part_of", value=whole, spans=(), rule=rule, inferred_from=told))
+    yield from sorted(claims, key=lambda claim: order.get(_field(claim), len(FIELDS)))
     if said.evidence:
         yield evidence
 

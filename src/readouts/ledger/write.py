@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Table, delete, insert, select
 from readouts.exchange import encode
 from readouts.ledger import tables as t
 from readouts.ledger.addresses import tell_address
+from readouts.ledger.parts import Layer, find_parts, tell_layers
 from readouts.ledger.party import Party, name_words
 from readouts.ledger.report import Report, describe_report
 from readouts.ledger.search import search_of
@@ -29,6 +30,7 @@ class Compared(msgspec.Struct, frozen=True, omit_defaults=True):
     anchor: date | None = None
     land: str | None = None
     published: Interval | None = None
+    layer: Layer = "alone"
 
 
 def write_reading(connection: Connection, reading: Reading, page: bytes | None) -> list[str]:
@@ -62,7 +64,8 @@ def article_rows(reading: Reading) -> list[tuple[Table, list[Row]]]:
         "reading": encode(reading, text=False).decode(),
         "address": tell_address(article.url),
     }
-    reports = [describe_report(article, contact) for contact in reading.contacts]
+    layers = tell_layers(reading.contacts)
+    reports = [describe_report(article, one, layers.get(one.id, "alone")) for one in reading.contacts]
     held_back: list[tuple[Span | None, Row]] = [
         (h.span, {"what": h.what, "reason": h.reason}) for h in reading.held_back
     ]
@@ -70,6 +73,7 @@ def article_rows(reading: Reading) -> list[tuple[Table, list[Row]]]:
         (t.articles, [row]),
         (t.reports, [_report_row(*one) for one in zip(count(), reports, reading.contacts, strict=False)]),
         (t.filings, [{"key": key, "report": report.id} for report in reports for key in sorted(report.filed)]),
+        (t.parts, _part_rows(reading, reports)),
         (t.statements, _statement_rows(reading)),
         (t.commitments, _commitment_rows(reading)),
         (t.held_back, _noted(article.id, held_back)),
@@ -120,6 +124,7 @@ def load_reports(connection: Connection, ids: Iterable[str]) -> list[Report]:
                     anchor=compared.anchor,
                     firmness=row.firmness,
                     published=compared.published,
+                    layer=compared.layer,
                 )
             )
     return found
@@ -131,7 +136,13 @@ def chunks(ids: Sequence[str]) -> Iterable[Sequence[str]]:
 
 
 def _report_row(position: int, report: Report, said: Contact) -> Row:
-    compared = Compared(parties=report.parties, anchor=report.anchor, land=report.land, published=report.published)
+    compared = Compared(
+        parties=report.parties,
+        anchor=report.anchor,
+        land=report.land,
+        published=report.published,
+        layer=report.layer,
+    )
     return {
         "id": report.id,
         "article": report.article,
@@ -146,6 +157,20 @@ def _report_row(position: int, report: Report, said: Contact) -> Row:
         "compared": msgspec.json.encode(compared).decode(),
         "said": msgspec.json.encode(said).decode(),
     }
+
+
+def _part_rows(reading: Reading, reports: Sequence[Report]) -> list[Row]:
+    ids = {report.contact: (position, report.id) for position, report in enumerate(reports)}
+    return [
+        {
+            "article": reading.article.id,
+            "position": ids[part.report][0],
+            "report": ids[part.report][1],
+            "whole": ids[part.whole][1],
+            "rule": part.rule,
+        }
+        for part in find_parts(reading.contacts)
+    ]
 
 
 def _statement_rows(reading: Reading) -> list[Row]:

@@ -10,9 +10,10 @@ from rich.text import Text
 
 from readouts.ledger import LedgerContact
 from readouts.ledger.contact import Member
+from readouts.ledger.ledger import Parts
 from readouts.ledger.support import Support
 from readouts.views.judgements import show_judged
-from readouts.views.listing import list_contacts
+from readouts.views.listing import SHORT_ID, list_contacts
 from readouts.views.rows import Format, write_jsonl
 from readouts.views.screen import STYLES, Column, Screen
 from readouts.views.support import say_support, show_support
@@ -21,13 +22,20 @@ from readouts.views.words import count_words, elide, show_days, show_minutes, sh
 _LABEL = 20
 
 
-def show_contact(contact: LedgerContact, format: Format, out: TextIO, support: Support | None = None) -> None:
+def show_contact(
+    contact: LedgerContact,
+    format: Format,
+    out: TextIO,
+    support: Support | None = None,
+    parts: Parts | None = None,
+) -> None:
     """Prints a contact: its fields, status history, reports, what these go back to, and disagreements.
 
-    In JSON `support` stands behind the contact's own fields.
+    In JSON `support`, and as `parts` the ids of what is part of it, stand behind the contact's own fields.
     """
     if format == "jsonl" and support:
-        write_jsonl([{**msgspec.to_builtins(contact), "support": support}], out)
+        own = {"parts": [part.id for part in parts.parts]} if parts else {}
+        write_jsonl([{**msgspec.to_builtins(contact), "support": support, **own}], out)
         return
     if format != "table":
         list_contacts([contact], format, out)
@@ -40,6 +48,7 @@ def show_contact(contact: LedgerContact, format: Format, out: TextIO, support: S
     _parties(contact, screen)
     for label, value in _fields(contact):
         screen.hanging(Text(label, style="bold"), value, _LABEL)
+    _parts(parts, screen)
     _history(contact, screen)
     _reports(contact, support, screen)
     if support:
@@ -83,6 +92,20 @@ def _fields(contact: LedgerContact) -> Iterator[tuple[str, str]]:
         yield "topics", ", ".join(contact.topics)
     if not contact.main:
         yield "background", "no article is chiefly about it"
+
+
+def _parts(parts: Parts | None, screen: Screen) -> None:
+    """The visit that a meeting was part of; the meetings of a visit."""
+    if parts and parts.whole:
+        screen.hanging(Text("part of", style="bold"), _name(parts.whole), _LABEL)
+    if parts and parts.parts:
+        screen.hanging(Text("holds", style="bold"), "\n".join(map(_name, parts.parts)), _LABEL)
+
+
+def _name(contact: LedgerContact) -> str:
+    """ "3f2a9c1b  held meeting, 2026-03-03: Eino Aalto, Grete Brandt"."""
+    who = ", ".join(party.name for party in contact.participants)
+    return f"{contact.id[:SHORT_ID]}  {contact.status} {show_word(contact.channel)}, {show_when(contact)}: {who}"
 
 
 def _history(contact: LedgerContact, screen: Screen) -> None:

@@ -14,7 +14,7 @@ from readouts.views.rows import Format, write_csv, write_jsonl
 from readouts.views.screen import Column, Screen
 from readouts.views.words import elide
 
-COLUMNS = ("article", "report", "contact", "rule")
+COLUMNS = ("article", "report", "contact", "rule", "part_of")
 
 
 def show_crosswalk(crossings: Iterable[Crossing], format: Format, out: TextIO) -> None:
@@ -36,4 +36,4 @@ def show_crosswalk(crossings: Iterable[Crossing], format: Format, out: TextIO) -
             for c in crossings
         ]
         if rows:
-            screen.table([Column(name.upper()) for name in COLUMNS], rows)
+            screen.table([Column(name.upper()) for name in COLUMNS[:4]], rows)
