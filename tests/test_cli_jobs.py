@@ -14,9 +14,10 @@ from pathlib import Path
 import psutil
 import pytest
 
+from archive_builders import page, zipped
 from readouts.ledger import dump, open_ledger
 from readouts.reports.parallel import Way, read_pages
-from readouts.sources import Failure, Page, iter_pages, read
+from readouts.sources import Failure, Options, Page, iter_pages
 
 CALL = "French President Emmanuel Macron spoke by phone with German Chancellor Olaf Scholz on Monday."
 
@@ -41,10 +42,15 @@ def told(rows: Iterator[object]) -> list[str]:
 
 def test_rows_and_their_order_are_those_of_one_process(tmp_path: Path) -> None:
     from readouts.knowledge import load
-    from readouts.reports import read_inputs
+    from readouts.reports.inputs import find_articles, read_found
 
-    path = lines(tmp_path / "a.jsonl", 300)
-    assert told(read_pages(iter_pages(path), Way(), 2)) == told(read_inputs(read(path), load(())))
+    lines(tmp_path / "a.jsonl", 300)
+    (tmp_path / "b.zip").write_bytes(zipped({f"{n}.html": page(n).encode() for n in range(3)}))
+    pages = iter_pages(tmp_path)
+    expected = read_found(find_articles(iter_pages(tmp_path), Options(), lambda: load(()), gated=True), load(()))
+    rows = told(read_pages(pages, Way(), 2))
+    assert rows == told(expected)
+    assert sum(row.startswith("Passed") for row in rows) == 3
 
 
 class Deadly(Page):
@@ -65,9 +71,7 @@ def test_a_page_that_kills_its_process_is_told_and_the_rest_read() -> None:
     rows = list(read_pages(pages, Way(), 2))
     assert [row.path for row in rows if isinstance(row, Failure)] == ["p70"]
     assert str(rows[70]).startswith("p70: the process that read it died")
-    assert [row[0].article.source for row in rows if not isinstance(row, Failure)] == [
-        f"p{n}" for n in range(150) if n != 70
-    ]
+    assert [row[0].article.source for row in rows if isinstance(row, tuple)] == [f"p{n}" for n in range(150) if n != 70]
 
 
 def begin(path: Path, ledger: Path) -> subprocess.Popen[str]:

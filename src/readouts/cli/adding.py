@@ -9,8 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readouts.cli.options import Address, jobs_option, ledger_option, reading_options
-from readouts.cli.running import exit_code, read_entries, running
+from readouts.cli.options import (
+    Address,
+    every_page_option,
+    jobs_option,
+    ledger_option,
+    reading_options,
+    relevant_option,
+)
+from readouts.cli.running import exit_code, only_relevant, read_entries, running
 from readouts.model import Interval
 
 if TYPE_CHECKING:
@@ -21,6 +28,8 @@ if TYPE_CHECKING:
 @click.command()
 @reading_options
 @click.option("--skip-known", is_flag=True, help="Pass over what the ledger has, without reading it anew.")
+@relevant_option
+@every_page_option
 @jobs_option
 @ledger_option
 def add(
@@ -30,6 +39,7 @@ def add(
     extra: Sequence[Path],
     quiet: bool,
     skip_known: bool,
+    relevant: bool,
     jobs: int,
     file: Address,
 ) -> int:
@@ -53,7 +63,8 @@ def add(
         told: set[Failure] = set()
         known = ledger.known().has if skip_known else None
         entries = read_entries(run, paths, published, ignore_dates, extra, told=told, jobs=jobs, known=known)
-        result = ledger.add(entries, started=datetime.now(UTC).isoformat(timespec="seconds"))
+        kept = only_relevant(run, entries) if relevant else entries
+        result = ledger.add(kept, started=datetime.now(UTC).isoformat(timespec="seconds"))
         for refused in result.failed:
             if refused not in told:
                 run.fail(str(refused))

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readouts.cli.options import jobs_option, least_confidence, own_rules, reading_options
+from readouts.cli.options import (
+    every_page,
+    every_page_option,
+    jobs_option,
+    least_confidence,
+    own_rules,
+    reading_options,
+    relevant_option,
+)
 from readouts.cli.running import FAILED
 from readouts.errors import UsageError
 from readouts.model import Interval
@@ -22,9 +30,10 @@ if TYPE_CHECKING:
 @click.command()
 @reading_options
 @click.option("--out", metavar="DIR", required=True, help="The folder, or the address of one, for what is read.")
+@every_page_option
 @jobs_option
 @click.option("--scheduler", metavar="ADDRESS", help="Read on the workers of this Dask scheduler: tcp://HOST:8786.")
-@click.option("--relevant", is_flag=True, help="Keep only articles that tell of something; count the others.")
+@relevant_option
 @click.option("--shard-size", type=click.FloatRange(min=0.001), default=32.0, show_default=True, metavar="MB",
               help="How much is read, kept and done again as one.")  # fmt: skip
 @click.option("--redo", is_flag=True, help="Read again what failed or was given up.")
@@ -100,6 +109,7 @@ def _crawl(
         options=Options(published=published, ignore_dates=ignore_dates),
         knowledge=tuple(extra),
         rules=own_rules(),
+        every_page=every_page(),
         min_confidence=least_confidence(),
     )
     with Run() as run:
@@ -131,14 +141,15 @@ def _crawl(
 
 
 def _summary(crawled: Crawled) -> str:
+    from readouts.views.progress import show_left_out
     from readouts.views.words import count_words
 
     before = f", {crawled.before} before" if crawled.before else ""
     shards = f"{count_words(crawled.shards, 'shard')} read{before}"
-    parts = [count_words(crawled.kept, "article") + " kept", count_words(crawled.contacts, "contact")]
-    parts += [f"{number} left out: {reason}" for reason, number in sorted(crawled.left_out.items())]
+    kept = f"{count_words(crawled.kept, 'article')} kept{show_left_out(crawled.left_out)}"
+    parts = [kept, count_words(crawled.contacts, "contact")]
     if crawled.passed:
-        parts.append(f"{count_words(crawled.passed, 'page')} passed over: nothing in them can tell of a contact")
+        parts.append(f"{count_words(crawled.passed, 'page')} without a sign of a contact")
     if crawled.missing:
         parts.append(f"{len(crawled.missing)} missing")
-    return f"{shards}: {count_words(crawled.records, 'record')}, {'; '.join(parts)}"
+    return f"{shards}: {count_words(crawled.records, 'record')}, {', '.join(parts)}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readouts.cli.options import format_option, jobs_option, reading_options
+from readouts.cli.options import every_page_option, format_option, jobs_option, reading_options
 from readouts.cli.running import exit_code, read_all, running
 from readouts.model import Interval
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @reading_options
 @click.option("--no-text", is_flag=True, help="Leave the articles' texts out (jsonl only).")
 @click.option("--full", is_flag=True, help="Read every sentence, for all statements and times.")
+@every_page_option
 @jobs_option
 @format_option
 def extract(

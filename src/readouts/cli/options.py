@@ -80,7 +80,7 @@ knowledge_option = click.option(
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="No summary on standard error.")
 
 
-_CONFIDENCE, _RULES = "readouts.min_confidence", "readouts.rules"
+_CONFIDENCE, _RULES, _EVERY_PAGE = "readouts.min_confidence", "readouts.rules", "readouts.every_page"
 
 
 def _keep_confidence(context: click.Context, _option: click.Parameter, value: float | None) -> None:
@@ -115,6 +115,25 @@ def _keep_limits(_context: click.Context, option: click.Parameter, value: tuple[
         raise click.BadParameter(reason, param=option) from None
 
 
+def _keep_every_page(context: click.Context, _option: click.Parameter, value: bool) -> None:
+    context.meta[_EVERY_PAGE] = value
+
+
+def every_page() -> bool:
+    """Whether the command that runs has --every-page."""
+    return bool(click.get_current_context().meta.get(_EVERY_PAGE, False))
+
+
+relevant_option = click.option(
+    "--relevant", is_flag=True, help="Keep only articles that tell of something; count the others."
+)
+every_page_option = click.option(
+    "--every-page",
+    is_flag=True,
+    expose_value=False,
+    callback=_keep_every_page,
+    help="Look for an article in every page of archives, too.",
+)
 jobs_option = click.option(
     "--jobs",
     type=click.IntRange(1, 256),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readouts.cli.options import least_confidence, own_rules
+from readouts.cli.options import every_page, least_confidence, own_rules
 from readouts.errors import UsageError
 from readouts.model import Interval
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from readouts.knowledge import Knowledge
     from readouts.ledger import Entry
     from readouts.model import Article, Reading
-    from readouts.sources import Failure, Loaded, Options, Page
+    from readouts.sources import Failure, Loaded, Options, Page, Passed
     from readouts.views.progress import Run
 
 FAILED = 1
@@ -71,10 +71,11 @@ def read_entries(
 ) -> Iterator[Entry | Failure]:
     """Reads articles, counting; each failure is told at once, passed on and noted in `told`.
 
-    `jobs` processes read them; what is `known` is passed over unread.
+    `jobs` processes read them; what is `known` is passed over unread, and so are, unless `full` or --every-page, pages
+    of archives in which nothing can tell of a contact.
     """
     from readouts.ledger import Entry
-    from readouts.sources import Failure, Options
+    from readouts.sources import Failure, Options, Passed
 
     options = Options(published=published, ignore_dates=ignore_dates)
     pages = _new_ones(run, open_pages(paths, run), known)
@@ -88,21 +89,40 @@ def read_entries(
             knowledge=tuple(extra),
             rules=own_rules(),
             full=full,
+            every_page=every_page(),
             min_confidence=least_confidence(),
         )
         rows = read_pages(pages, way, jobs)
     else:
-        rows = _with_readings(_articles(pages, options), extra, full)
+        from readouts.reports.inputs import find_articles
+
+        gated = not (full or every_page())
+        rows = _with_readings(find_articles(pages, options, lambda: load_knowledge(extra), gated=gated), extra, full)
     for one in rows:
         if isinstance(one, Failure):
             run.fail(str(one))
             if told is not None:
                 told.add(one)
             yield one
+        elif isinstance(one, Passed):
+            run.leave()
         else:
             loaded, reading = one
             run.read(len(reading.contacts))
             yield Entry(reading, loaded.raw)
+
+
+def only_relevant(run: Run, entries: Iterable[Entry | Failure]) -> Iterator[Entry | Failure]:
+    """The entries without the articles that tell of nothing, which are counted."""
+    from readouts.crowd.relevance import why_left_out
+    from readouts.ledger import Entry
+
+    for one in entries:
+        reason = why_left_out(one.reading) if isinstance(one, Entry) else None
+        if reason is None:
+            yield one
+        else:
+            run.leave_out(reason)
 
 
 def read_texts(run: Run, paths: Sequence[str], published: Interval | None) -> Iterator[Article]:
@@ -168,22 +188,23 @@ def _new_ones(
 
 
 def _with_readings(
-    inputs: Iterator[Loaded | Failure], extra: Sequence[Path], full: bool
-) -> Iterator[tuple[Loaded, Reading] | Failure]:
+    inputs: Iterator[Loaded | Failure | Passed], extra: Sequence[Path], full: bool
+) -> Iterator[tuple[Loaded, Reading] | Failure | Passed]:
     """Each input with its reading; the knowledge is loaded only where something has not been read already."""
-    from readouts.sources import Failure
+    from readouts.sources import Loaded
 
     least = least_confidence()
     for one in inputs:
-        if isinstance(one, Failure):
+        if not isinstance(one, Loaded):
             yield one
         elif one.reading is not None and least is None:
             yield one, one.reading
         else:
-            from readouts.reports import read_inputs, read_rules
+            from readouts.reports import read_rules
+            from readouts.reports.inputs import read_found
 
             book = read_rules(own_rules())
-            yield from read_inputs(
+            yield from read_found(
                 chain([one], inputs), load_knowledge(extra), full=full, min_confidence=least, rules=book
             )
 

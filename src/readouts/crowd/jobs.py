@@ -21,10 +21,11 @@ from readouts.crowd.shards import Shard, pages_in
 from readouts.errors import ExchangeError, UsageError
 from readouts.knowledge import Knowledge, load
 from readouts.model import Interval, Reading
-from readouts.reports import read_inputs, read_rules
+from readouts.reports import read_rules
+from readouts.reports.inputs import find_articles, read_found
 from readouts.reports.parallel import Row, Way
 from readouts.reports.rulebook import Rulebook
-from readouts.sources import Failure, Loaded, Options, Page
+from readouts.sources import Failure, Loaded, Options, Page, Passed
 from readouts.sources.limits import given_limits, set_limits
 
 Kind = Literal["read", "count", "name"]
@@ -42,6 +43,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     code: str
     limits: dict[str, int]
     relevant: bool = False
+    every_page: bool = False
     published: Interval | None = None
     ignore_dates: bool = False
     knowledge: tuple[str, ...] = ()
@@ -55,6 +57,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             options=Options(published=self.published, ignore_dates=self.ignore_dates),
             knowledge=tuple(map(Path, self.knowledge)),
             rules=tuple(map(Path, self.rules)),
+            every_page=self.every_page,
             min_confidence=self.min_confidence,
         )
 
@@ -73,6 +76,7 @@ def settings_of(out: str, way: Way, buckets: int, *, relevant: bool = False) -> 
         code=fingerprint(),
         limits=given_limits(),
         relevant=relevant,
+        every_page=way.every_page,
         published=way.options.published,
         ignore_dates=way.options.ignore_dates,
         knowledge=tuple(absolute(str(path)) for path in way.knowledge),
@@ -125,7 +129,9 @@ def read_shard(shard: Shard, settings: Settings) -> Done:
     folder = Folder(settings.out)
     with Writer(folder, shard, settings.buckets) as writer:
         for at, row in enumerate(_rows(shard, settings.way), shard.first):
-            if isinstance(row, Failure):
+            if isinstance(row, Passed):
+                writer.pass_over()
+            elif isinstance(row, Failure):
                 writer.fail(at, row.path, row.reason)
             elif reason := settings.relevant and why_left_out(row[1]):
                 writer.leave_out(reason)
@@ -146,8 +152,9 @@ def _keep(writer: Writer, at: int, loaded: Loaded, reading: Reading) -> None:
 def _rows(shard: Shard, way: Way) -> Iterator[Row]:
     """What comes of each page, in order."""
     knowledge, rules = _ready(way)
-    articles = (page.article(way.options) if isinstance(page, Page) else page for _, page in pages_in(shard))
-    return read_inputs(articles, knowledge, full=way.full, min_confidence=way.min_confidence, rules=rules)
+    pages = (page for _, page in pages_in(shard))
+    articles = find_articles(pages, way.options, lambda: knowledge, gated=not way.every_page)
+    return read_found(articles, knowledge, full=way.full, min_confidence=way.min_confidence, rules=rules)
 
 
 @cache

@@ -15,13 +15,13 @@ from pathlib import Path
 
 from readouts.knowledge import Knowledge
 from readouts.model import Reading
-from readouts.reports.inputs import read_inputs
+from readouts.reports.inputs import find_articles, read_found
 from readouts.reports.ownrules import read_rules
 from readouts.reports.rulebook import Rulebook
-from readouts.sources import Failure, Loaded, Options, Page
+from readouts.sources import Failure, Loaded, Options, Page, Passed
 from readouts.sources.limits import given_limits, set_limits
 
-Row = tuple[Loaded, Reading] | Failure
+Row = tuple[Loaded, Reading] | Failure | Passed
 # What a process is handed at once: enough to be parsed together, little enough to be held several times over.
 _PAGES = 64
 _BYTES = 4_000_000
@@ -30,12 +30,16 @@ _DIED = "the process that read it died (killed, or out of memory), and once more
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """How pages are read: all that a process has to know."""
+    """How pages are read: all that a process has to know.
+
+    `every_page` looks for an article in each page of an archive, those too in which nothing can tell of a contact.
+    """
 
     options: Options = field(default_factory=Options)
     knowledge: tuple[Path, ...] = ()
     rules: tuple[Path, ...] = ()
     full: bool = False
+    every_page: bool = False
     min_confidence: float | None = None
 
 
@@ -165,7 +169,8 @@ def _end_with_parent() -> None:
 def _read_portion(some: list[Page | Failure]) -> list[Row]:
     (bench,) = _bench
     way = bench.way
-    inputs = (page.article(way.options) if isinstance(page, Page) else page for page in some)
+    gated = not (way.full or way.every_page)
+    inputs = find_articles(some, way.options, lambda: bench.knowledge, gated=gated)
     return list(
-        read_inputs(inputs, bench.knowledge, full=way.full, min_confidence=way.min_confidence, rules=bench.rules)
+        read_found(inputs, bench.knowledge, full=way.full, min_confidence=way.min_confidence, rules=bench.rules)
     )

@@ -69,7 +69,7 @@ def _page(row: dict[str, object], source: str, number: int) -> Page | Failure:
     if not row.get("text") and isinstance(raw, bytes) and raw:
         if len(raw) > limits().page_bytes:
             return Failure(name, f"page too large: more than {limits().page_bytes:,} bytes")
-        return Page(source=name, raw=raw, url=str(url) if url else None, fetched=_told(fetched))
+        return Page(source=name, raw=raw, url=str(url) if url else None, fetched=_told(fetched), archived=True)
     text = row.get("text")
     if isinstance(text, bytes):
         row["text"] = text.decode("utf-8", "replace")

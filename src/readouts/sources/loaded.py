@@ -36,6 +36,13 @@ class Failure:
         return f"{self.path}: {self.reason}"
 
 
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A page of an archive in which no article was looked for, since nothing in it can tell of a contact."""
+
+    path: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """How inputs are taken.

@@ -6,6 +6,7 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from readouts.sources.detection import load_formats
@@ -36,7 +37,8 @@ def tar_files(stream: Stream, source: str, read: Reader) -> Iterator[Page | Fail
                     continue
                 file = archive.extractfile(member)
                 if file is not None:
-                    yield from read(open_stream(_Bounded(file, member.size)), _within(source, member.name))
+                    found = read(open_stream(_Bounded(file, member.size)), _within(source, member.name))
+                    yield from map(_archived, found)
     except BROKEN as error:
         yield Failure(source, f"{damage(stream.packed, error)}; the {number:,} files before were read")
     except (tarfile.TarError, OSError) as error:
@@ -84,11 +86,15 @@ def _zipped(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, read: 
         if member.flag_bits & 1:
             raise ValueError("it is encrypted")
         with archive.open(member) as file:
-            yield from read(open_stream(_Bounded(file, member.compress_size)), name)
+            yield from map(_archived, read(open_stream(_Bounded(file, member.compress_size)), name))
     except Bomb as error:
         yield Failure(name, f"{error}; nothing more of it is read")
     except _BAD_ZIP as error:
         yield Failure(name, f"cannot be unpacked: {error}")
+
+
+def _archived(found: Page | Failure) -> Page | Failure:
+    return replace(found, archived=True) if isinstance(found, Page) else found
 
 
 class _Bounded:

@@ -22,7 +22,8 @@ class Page:
 
     `kind` says what the bytes are: a web page, plain text, a line of JSON lines (UTF-8), or an entry of a feed as JSON.
     `charset` is what the server said; `url` and `fetched` (a timestamp as the archive has it) where it came from and
-    when; `within` the file of a line, which its id is put behind. Pages can be pickled.
+    when; `within` the file of a line, which its id is put behind; `archived` that it is one of the many of an archive.
+    Pages can be pickled.
     """
 
     source: str
@@ -33,6 +34,7 @@ class Page:
     fetched: str | None = None
     within: str | None = None
     doubts: tuple[str, ...] = ()
+    archived: bool = False
 
     def article(self, options: Options = _AS_GIVEN) -> Loaded | Failure:
         """The article: bytes decoded, the readable text of a page found; a failure where there is none.

@@ -228,6 +228,7 @@ def _page(record: _Record, source: str, number: int) -> Page | Failure | None:
         url=url,
         fetched=_field(record.head, b"WARC-Date") or None,
         doubts=(f"cut off when it was fetched ({cut})",) if cut else (),
+        archived=True,
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
@@ -25,6 +26,15 @@ def _on_one_line(words: str) -> str:
     return harmless(words).replace("\n", " ")
 
 
+def show_left_out(left_out: Mapping[str, int]) -> str:
+    """How many articles were left out, and why.
+
+    >>> show_left_out({"tells of no contact": 1200})
+    ', 1,200 left out: tells of no contact'
+    """
+    return "".join(f", {number:,} left out: {reason}" for reason, number in sorted(left_out.items()))
+
+
 @dataclass(slots=True)
 class Tally:
     """What a run came to."""
@@ -33,11 +43,15 @@ class Tally:
     contacts: int = 0
     failed: int = 0
     known: int = 0
+    left: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
 
     def __str__(self) -> str:
         failed = f", {self.failed} failed" if self.failed else ""
         known = f", {self.known} known and passed over" if self.known else ""
-        return f"{count_words(self.articles, 'article')} read{failed}{known}, {count_words(self.contacts, 'contact')}"
+        left = f", {count_words(self.left, 'page')} without a sign of a contact" if self.left else ""
+        read = f"{count_words(self.articles, 'article')} read{failed}{known}{left}"
+        return f"{read}{show_left_out(self.left_out)}, {count_words(self.contacts, 'contact')}"
 
 
 @dataclass(slots=True)
@@ -94,6 +108,15 @@ class Run:
         """Says what a person should know, which is no failure."""
         self._tell(words)
 
+    def leave(self) -> None:
+        """Counts a page in which no article was looked for."""
+        self.tally.left += 1
+        self._move()
+
+    def leave_out(self, reason: str) -> None:
+        """Counts an article that was read and is not kept."""
+        self.tally.left_out[reason] += 1
+
     def pass_over(self) -> None:
         """Counts an input that needs no reading."""
         self.tally.known += 1
@@ -117,6 +140,6 @@ class Run:
     def _move(self) -> None:
         if self._bar:
             elapsed = self._bar.tasks[0].elapsed or 0
-            done = self.tally.articles + self.tally.known
+            done = self.tally.articles + self.tally.known + self.tally.left
             rate = f", {done / elapsed:,.0f} a second" if elapsed >= 1 else ""
             self._bar.update(self._bar.task_ids[0], description=f"{self.tally}{rate}")
