@@ -1,8 +1,9 @@
-"""Two in one sentence with a word for a contact, and nobody else: each other's parties, where no frame joins them.
+"""Who fills a place that the frame of a word leaves empty: the other one of the sentence, or the only one told of.
 
-"A's Gaza plan fails after B talks", "A on Monday became the first to be told by phone": the frame of the word leaves a
-place empty, yet the sentence names just two who could fill it. It is the weakest way in which a contact is read, so it
-is asked last, for pairs of whom the article tells nothing else, and its contacts get a confidence of their own.
+"A's Gaza plan fails after B talks" names just two who could be the parties of the talks. Of "A is in Berlin for two
+days of meetings" the article says with whom, where it tells of contacts between A and B, and of none between A and
+others. These are the weakest ways in which a contact is read, so they are asked last, and such contacts get a
+confidence of their own.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from readouts.reports import grammar
 from readouts.reports.candidates import Candidate, spanned
 from readouts.reports.reference import Party, of_mention
 
-HOW = "two in the sentence"
-# what a candidate lacks that somebody named in the same sentence may make good
-_LACKS = frozenset({"only one side named", "no party named", "a message not sent here"})
+ALONE, MATE = "two in the sentence", "the only partner told"
+# what a candidate lacks that somebody else named may make good
+_SIDE = "only one side named"
+_LACKS = frozenset({_SIDE, "no party named", "a message not sent here"})
 _FRAMES = frozenset({"with", "to", "object", "visit", "message", "host"})
 # "open to dialogue", "expressed support for dialogue": mostly a stance, no contact
 _WISHED = frozenset({"dialogue"})
@@ -27,42 +29,60 @@ _WITH = frozenset({"with", "to"})
 
 
 def complete(found: Iterable[Candidate], document: Document) -> list[Candidate]:
-    """The candidates of an article, those that lack a party with the one other that their sentence names."""
+    """The candidates of an article, those that lack a party with the one that can be meant."""
     rows = list(found)
     told = [c for c in rows if c.reason is None]
-    pairs = [(c.sides, {p.key for p, _ in c.parties}) for c in told]
     busy = {c.sentence for c in told}
-    made: list[Candidate] = []
-    for row in rows:
-        may = row.trigger.frame in _FRAMES and not row.definite and row.trigger.lemma not in _WISHED
-        if row.reason in _LACKS and row.sentence not in busy and may:
-            row = _completed(row, document, pairs)
-        made.append(row)
-    return made
+    return [
+        _completed(row, told, document) if row.sentence not in busy and _may_lack_one(row, document) else row
+        for row in rows
+    ]
 
 
-def _completed(row: Candidate, document: Document, told: Sequence[tuple[frozenset[str], set[str]]]) -> Candidate:
-    """The candidate with the two that its sentence names; itself where they are not two, or told of elsewhere."""
-    if _is_quoted(row.word, document.sentences[row.sentence].span, document.text):
-        return row
-    around = [m for m in document.mentions_of(row.sentence) if not _names_a_thing(m, row, document)]
-    parties = _two([p for p, _ in row.parties], around)
+def _may_lack_one(row: Candidate, document: Document) -> bool:
+    asked = row.reason in _LACKS and row.trigger.frame in _FRAMES and row.trigger.lemma not in _WISHED
+    return asked and not _is_quoted(row.word, document.sentences[row.sentence].span, document.text)
+
+
+def _completed(row: Candidate, told: Sequence[Candidate], document: Document) -> Candidate:
+    """The candidate with two parties of two states; itself where they are not certain."""
+    parties, how = _mates(row, told), MATE
+    if not parties and not row.definite:  # "the call" is a contact told elsewhere
+        parties, how = _strangers(row, told, document), ALONE
     if any(p.kind == "body" for p in parties) and not row.headline:
         return row  # "an emergency meeting of the organisation": its own, about somebody else
-    sides = frozenset(p.state for p in parties if p.state)
-    if (
-        len(sides) != 2
-        or _has_others(parties, row, document)
-        or any(sides <= states or {p.key for p in parties} <= keys for states, keys in told)
-    ):
+    if len({p.state for p in parties if p.state}) != 2 or _has_others(parties, row, document):
         return row
     return replace(
         row,
         parties=tuple((p, "participant") for p in parties),
         evidence=spanned(row.word, [s for p in parties for s in p.spans], document.sentences[row.sentence].span),
         reason=None,
-        rule=f"{row.rule.partition(',')[0]}, {HOW}",
+        rule=f"{row.rule.partition(',')[0]}, {how}",
     )
+
+
+def _mates(row: Candidate, told: Sequence[Candidate]) -> list[Party]:
+    """The one named and the only other with whom the article tells of contacts; nobody where there are more."""
+    if len(row.parties) != 1 or row.reason != _SIDE:
+        return []
+    one = row.parties[0][0]
+    others = {p.key: p for c in told if len(c.parties) == 2 and _takes_part(one, c) for p, _ in c.parties}
+    others.pop(one.key, None)
+    return [one, *others.values()] if len(others) == 1 else []
+
+
+def _takes_part(party: Party, candidate: Candidate) -> bool:
+    return any(p.key == party.key for p, _ in candidate.parties)
+
+
+def _strangers(row: Candidate, told: Sequence[Candidate], document: Document) -> list[Party]:
+    """The two that the sentence names, of whom, and of whose states, the article tells nothing else."""
+    around = [m for m in document.mentions_of(row.sentence) if not _names_a_thing(m, row, document)]
+    parties = _two([p for p, _ in row.parties], around)
+    sides, keys = {p.state for p in parties if p.state}, {p.key for p in parties}
+    known = any(sides <= c.sides or keys <= {p.key for p, _ in c.parties} for c in told)
+    return [] if known else parties
 
 
 def _two(parties: list[Party], mentions: Sequence[Mention]) -> list[Party]:

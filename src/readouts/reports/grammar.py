@@ -31,7 +31,13 @@ def children(token: Token, *deps: str) -> list[Token]:
 
 def objects(token: Token) -> list[Token]:
     """The direct and dative objects of a verb, with all that is joined to them."""
-    return [t for c in children(token, *OBJECTS) for t in conjoined(c)]
+    found = [t for c in children(token, *OBJECTS) for t in conjoined(c)]
+    # "met visiting President A": the parse takes the adjective for a verb with an object of its own
+    found += [t for c in children(token, "xcomp") if c.lower_ in _ADJECTIVES for t in objects(c)]
+    return found
+
+
+_ADJECTIVES = frozenset({"visiting", "outgoing", "incoming", "departing"})
 
 
 def behind(token: Token, words: Iterable[str]) -> list[Token]:
