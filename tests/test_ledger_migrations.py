@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import json
 import sqlite3
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -11,12 +13,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import MetaData, create_engine
 
 import readouts.ledger
-from postgres_server import fresh_schema, server
+from postgres_server import fresh_schema
 from readouts.errors import LedgerError
 from readouts.exchange import decode
-from readouts.ledger import Decision, Query, dump, open_ledger
+from readouts.ledger import Decision, Query, dump, open_ledger, restore_ledger
+from readouts.ledger.backup import KIND, _packed
 from readouts.ledger.migrate import NEWEST, STEPS
 from readouts.ledger.tables import metadata
 from test_ledger_add import FEED
@@ -50,6 +54,34 @@ def test_a_released_ledger_is_brought_up_to_date_whole(old: Path, tmp_path: Path
         left_out = ('"table": "pages"', '"table": "failures"')
         assert [x for x in dump(ledger) if not x.startswith(left_out, 1)] == list(dump(new))
         assert len(list(ledger.contacts(Query(words="visit")))) == len(list(new.contacts(Query(words="visit"))))
+
+
+def write_old_backup(old: Path, path: Path) -> None:
+    """A backup as the Readouts of that schema wrote it."""
+    rows, made = sqlite3.connect(old), MetaData()
+    rows.row_factory = sqlite3.Row
+    made.reflect(create_engine(f"sqlite:///{old}"))
+    lines = [json.dumps({"kind": KIND, "schema": old.name.split(".")[0], "texts": True})]
+    for table in made.sorted_tables:
+        if not table.name.startswith(("alembic", "articles_fts", "sqlite")):
+            held = ", ".join(f'"{column.name}"' for column in table.columns if column.name != "number")
+            lines += [
+                json.dumps({"table": table.name, **{key: _packed(value) for key, value in dict(row).items()}})
+                for row in rows.execute(f"SELECT {held} FROM {table}")
+            ]
+    rows.close()
+    told = "".join(line + "\n" for line in lines).encode()
+    end = json.dumps({"rows": len(lines) - 1, "sha256": sha256(told).hexdigest()})
+    path.write_bytes(gzip.compress(told + end.encode() + b"\n"))
+
+
+def test_an_older_backup_is_brought_up_to_date_on_a_server(old: Path, postgres: str, tmp_path: Path) -> None:
+    write_old_backup(old, tmp_path / "backup")
+    place = fresh_schema(postgres)
+    restore_ledger(tmp_path / "backup", place)
+    with open_ledger(place) as ledger, open_ledger(old) as file:
+        assert ledger.check() == []
+        assert list(dump(ledger)) == list(dump(file))
 
 
 def test_an_older_ledger_is_not_changed_by_looking(old: Path) -> None:
@@ -90,8 +122,8 @@ def test_the_steps_are_one_row_and_known_to_the_program() -> None:
     assert not any(hasattr(step.module, "downgrade") for step in steps().walk_revisions())
 
 
-def test_migrations_on_a_server_lead_to_the_tables_that_the_program_uses() -> None:
-    with server() as address, open_ledger(fresh_schema(address)) as ledger, ledger._store.reading() as connection:
+def test_migrations_on_a_server_lead_to_the_tables_that_the_program_uses(postgres: str) -> None:
+    with open_ledger(fresh_schema(postgres)) as ledger, ledger._store.reading() as connection:
         context = MigrationContext.configure(connection, opts={"include_object": _ours, "compare_type": True})
         assert compare_metadata(context, metadata) == []
 

@@ -16,6 +16,7 @@ from readouts.ledger.meetings import Among, Of
 from readouts.ledger.queue import QueueOf
 from readouts.ledger.rolls import RollOf
 from readouts.model import Commitment, Reading, Reporter, Span
+from test_ledger_parts import WITHOUT_PARTS
 
 
 @pytest.fixture(params=["file", "server"])
@@ -48,6 +49,7 @@ def readings() -> Iterator[Reading]:
 
 
 UNDONE = (
+    *WITHOUT_PARTS,
     "DROP TABLE entries",
     "DROP TABLE places",
     "DROP TABLE commitments",
