@@ -68,8 +68,11 @@ class Folder:
         draft = f"{path}.{socket.gethostname()}-{os.getpid()}-{next(_NUMBERS)}.part"
         self._files.makedirs(path.rpartition("/")[0], exist_ok=True)
         try:
-            with self._files.open(draft, "wb") as file:
-                yield cast("BinaryIO", file)
+            with self._new(draft) as file:
+                yield file
+                if self._local:
+                    file.flush()
+                    os.fsync(file.fileno())
             if self._local:
                 os.replace(draft, path)
             else:
@@ -78,6 +81,9 @@ class Folder:
             with suppress(OSError):
                 self._files.rm_file(draft)
             raise
+
+    def _new(self, path: str) -> BinaryIO:
+        return cast("BinaryIO", open(path, "wb") if self._local else self._files.open(path, "wb"))
 
     def write(self, name: str, data: bytes) -> None:
         """Writes a small file."""
