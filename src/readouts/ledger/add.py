@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -29,8 +30,8 @@ from readouts.ledger.versions import (
     newest_row,
     version_row,
 )
-from readouts.ledger.write import Row, read_page, remove_article, write_reading
-from readouts.model import Reading
+from readouts.ledger.write import Row, chunks, read_page, remove_article, write_reading, write_readings
+from readouts.model import Article, Reading
 from readouts.sources.loaded import Failure
 
 BATCH = 200
@@ -77,27 +78,67 @@ def _batches(entries: Iterable[T], size: int) -> Iterator[list[T]]:
         yield some
 
 
-def _add_batch(connection: Connection, entries: Iterable[Entry | Reading | Failure], result: AddResult) -> None:
+def _add_batch(connection: Connection, some: Sequence[Entry | Reading | Failure], result: AddResult) -> None:
     touched: set[str] = set()
     written: set[str] = set()
-    for one in entries:
-        if isinstance(one, Failure):
-            _note_failure(connection, one, result)
+    entries = [Entry(one) if isinstance(one, Reading) else one for one in some]
+    new = _find_new(connection, [one.reading.article for one in entries if isinstance(one, Entry)])
+    waiting: list[tuple[Reading, bytes | None]] = []  # new articles, which are written together
+    for entry in entries:
+        known = isinstance(entry, Failure) or entry.reading.article.id not in new
+        if known:
+            touched.update(write_readings(connection, waiting))
+            waiting.clear()
+        if isinstance(entry, Failure):
+            _note_failure(connection, entry, result)
             continue
-        entry = one if isinstance(one, Entry) else Entry(one)
-        refusal = _refuse(connection, entry.reading)
+        refusal = _refuse(connection, entry.reading, known)
         if refusal:
+            touched.update(write_readings(connection, waiting))
+            waiting.clear()
             _note_failure(connection, Failure(entry.reading.article.source, refusal), result)
             continue
-        outcome = _add_one(connection, entry, touched)
+        outcome: Outcome = "added"
+        if known:
+            outcome = _add_one(connection, entry, touched)
+        else:
+            waiting.append((entry.reading, entry.page))
         setattr(result, outcome, getattr(result, outcome) + 1)
         written.add(entry.reading.article.id)
+    touched.update(write_readings(connection, waiting))
     touched |= bear_on(connection, sorted(written))
     settle(connection, touched)
 
 
-def _refuse(connection: Connection, reading: Reading) -> str | None:
-    """Why a reading cannot be taken in, or None."""
+def _find_new(connection: Connection, articles: Sequence[Article]) -> set[str]:
+    """The ids of articles that nothing in the ledger, and no other of them, can be another text of.
+
+    Those with a NUL character, which a server cannot even be asked for, are not among them.
+    """
+    articles = [one for one in articles if "\0" not in f"{one.id}{one.url}{one.sha256}"]
+    addresses = {article.id: tell_address(article.url) for article in articles}
+    times = Counter(article.id for article in articles)
+    times_at = Counter(tell_address(article.url) for article in articles)
+    there: set[str] = set()
+    held: set[str | None] = set()
+    for ids in chunks(sorted(times)):
+        there |= set(connection.execute(select(t.articles.c.id).where(t.articles.c.id.in_(ids))).scalars())
+    for some in chunks(sorted(filter(None, times_at))):
+        held |= set(connection.execute(select(t.articles.c.address).where(t.articles.c.address.in_(some))).scalars())
+    gone = forgotten_among(connection, sorted({article.sha256 for article in articles}))
+    return {
+        article.id
+        for article in articles
+        if article.id not in there
+        and times[article.id] == 1
+        and (addresses[article.id] is None or times_at[addresses[article.id]] == 1)
+        and addresses[article.id] not in held
+        and article.sha256 not in gone
+    }
+
+
+def _refuse(connection: Connection, reading: Reading, known: bool) -> str | None:
+    """Why a reading cannot be taken in, or None; `known` where something in the ledger can be of the same article."""
     article = reading.article
     if article.text and sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest() != article.sha256:
         return "its sha256 is not that of its text; read the article again"
@@ -105,6 +146,8 @@ def _refuse(connection: Connection, reading: Reading) -> str | None:
         return "two of its contacts have the same id; read the article again"
     if connection.dialect.name == "postgresql" and "\0" in encode(reading).decode().replace("\\u0000", "\0"):
         return "it holds a NUL character, which PostgreSQL cannot keep; take it out, or use a ledger in a file"
+    if not known:
+        return None
     columns = (t.articles.c.sha256, t.articles.c.address)
     there = connection.execute(select(*columns).where(t.articles.c.id == article.id)).one_or_none()
     if there and there.sha256 != article.sha256 and (there.address or "?") != tell_address(article.url):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import count
 
@@ -35,15 +35,25 @@ class Compared(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def write_reading(connection: Connection, reading: Reading, page: bytes | None) -> list[str]:
     """Writes an article with all that was read of it; returns its reports' ids, not yet part of any contact."""
-    article = reading.article
-    rows = article_rows(reading)
-    for table, some in rows:
-        _fill(connection, table, some)
-    search_of(connection).fill(connection, article.id, article.title, article.text)
-    if page is not None:
-        connection.execute(insert(t.pages), [{"article": article.id, "packed": zlib.compress(page)}])
-    connection.execute(delete(t.failures).where(t.failures.c.source == article.source))
-    return [str(row["id"]) for table, some in rows if table is t.reports for row in some]
+    return write_readings(connection, [(reading, page)])
+
+
+def write_readings(connection: Connection, readings: Sequence[tuple[Reading, bytes | None]]) -> list[str]:
+    """Writes several articles as `write_reading` does each, table by table."""
+    made: dict[Table, list[Row]] = {}
+    for reading, _ in readings:
+        for table, some in article_rows(reading):
+            made.setdefault(table, []).extend(some)
+    for table, rows in made.items():
+        _fill(connection, table, rows)
+    search = search_of(connection)
+    for reading, _ in readings:
+        search.fill(connection, reading.article.id, reading.article.title, reading.article.text)
+    pages = [{"article": one.article.id, "packed": zlib.compress(page)} for one, page in readings if page is not None]
+    _fill(connection, t.pages, pages)
+    for sources in chunks(sorted({reading.article.source for reading, _ in readings})):
+        connection.execute(delete(t.failures).where(t.failures.c.source.in_(sources)))
+    return [str(row["id"]) for row in made.get(t.reports, ())]
 
 
 def article_rows(reading: Reading) -> list[tuple[Table, list[Row]]]:
@@ -209,7 +219,7 @@ def _noted(article: str, notes: Iterable[tuple[Span | None, Row]]) -> list[Row]:
     ]
 
 
-def _fill(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+def _fill(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
     if rows:
         connection.execute(insert(table), rows)
 
