@@ -66,7 +66,6 @@ DROPPED = [
     "",
 ]
 WRONG_TODAY = {
-    "MACRON MEETS": "names in capitals are not known",
     "Giorgia Meloni was in Tokyo": "the other side is the most named one of the text",
 }
 

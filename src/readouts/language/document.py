@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from readouts.knowledge import Knowledge, Match
-from readouts.language import parsing, sentences
+from readouts.language import capitals, parsing, sentences
 from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed, Unit
 from readouts.language.people import Resolver
@@ -49,13 +49,18 @@ class Document:
         return sentences.split(self.text)
 
     @cached_property
+    def _cased(self) -> str:
+        """The text in which names are looked for and which is parsed: flashes all in capitals are read as headlines."""
+        return capitals.recase(self.text, self.knowledge)
+
+    @cached_property
     def names(self) -> list[Match]:
         """The names of the knowledge in the text, in order."""
-        return self.knowledge.find(self.text)
+        return self.knowledge.find(self._cased)
 
     @cached_property
     def _composer(self) -> Composer:
-        return Composer(self.text, self.knowledge, self.article.published.interval, self.names)
+        return Composer(self._cased, self.knowledge, self.article.published.interval, self.names)
 
     @property
     def resolver(self) -> Resolver:
@@ -66,7 +71,7 @@ class Document:
     def mentions(self) -> tuple[Mention, ...]:
         """The mentions of the whole text, in order."""
         found = list(self._composer.mentions())
-        return tuple(sorted([*found, *again(self.text, found)], key=lambda m: (m.span.start, m.head.start)))
+        return tuple(sorted([*found, *again(self._cased, found)], key=lambda m: (m.span.start, m.head.start)))
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -120,7 +125,7 @@ class Document:
         return self._parses[number]
 
     def _unit(self, number: int) -> Unit:
-        return Unit(self.text, self.sentences[number], self._tokens_of(number))
+        return Unit(self._cased, self.sentences[number], self._tokens_of(number))
 
 
 def parse_together(wanted: Sequence[tuple[Document, Iterable[int]]]) -> None:

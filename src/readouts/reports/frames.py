@@ -101,6 +101,7 @@ _VERBS: dict[str, Frame] = {
     "message": verbframes.verb_message,
     "invite": verbframes.verb_invite,
     "discuss": verbframes.verb_discuss,
+    "agree": verbframes.verb_agree,
     "send": verbframes.verb_send,
     "expected": verbframes.expected,
     "presence": verbframes.presence,
@@ -114,4 +115,5 @@ _NOUNS: dict[str, Frame] = {
     "event": nounframes.noun_event,
     "medium": nounframes.noun_medium,
     "expected": verbframes.expected,
+    "invitation": nounframes.noun_invitation,
 }

@@ -13,9 +13,13 @@ OBJECTS = ("dobj", "obj", "dative", "iobj")
 
 
 def conjoined(token: Token) -> Iterator[Token]:
-    """A token and all that is joined to it: "Merz, Macron and Starmer", "Xi as well as Li"."""
+    """A token and all that is joined to it: "Merz, Macron and Starmer", "Xi as well as Li", "guests including Xi"."""
     yield token
     for child in token.children:
+        if child.lower_ == "including" and token.tag_ == "NNS":
+            for below in child.children:
+                if below.dep_ in ("pobj", "pcomp", "dobj"):
+                    yield from conjoined(below)
         if child.dep_ in ("conj", "appos") and child.i > token.i:
             yield from conjoined(child)
         elif child.dep_ == "cc" and child.lower_ in ("as", "with"):

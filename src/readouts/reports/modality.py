@@ -162,7 +162,7 @@ def _governed(verb: Token, table: Modality, depth: int) -> Reading | None:
         if verb.dep_ == "advcl" and not (head.tag_ == "VBN" or head.pos_ == "ADJ"):
             return None
         if status and word == "invitation":
-            return _by_invitation(head, status)
+            return of_invitation(head) or Reading(status, head, f"governed by {head.lower_}")
         if status:
             return _turned(head, status, table, depth)
     return None
@@ -185,29 +185,27 @@ def _rumoured(noun: Token) -> Reading | None:
     return None
 
 
-_TAKES_UP = {
+_TAKEN: dict[str, Status] = {
     "accept": "announced",
     "take": "announced",
     "receive": "invited",
     "extend": "invited",
     "issue": "invited",
     "get": "invited",
+    "renew": "invited",
+    "repeat": "invited",
+    "reiterate": "invited",
+    **dict.fromkeys(("decline", "reject", "refuse", "snub", "rebuff", "spurn", "turn"), "denied"),
 }
-_TURNS_DOWN = frozenset({"decline", "reject", "refuse", "snub", "rebuff", "spurn", "turn"})
 
 
-def _by_invitation(noun: Token, status: Status) -> Reading:
+def of_invitation(noun: Token) -> Reading | None:
     """ "accepted an invitation to visit", "turned down an invitation to visit": by what was done with it."""
     verb = noun.head
-    if noun.dep_ in ("dobj", "obj") and verb.pos_ == "VERB":
-        if verb.lemma_ in _TURNS_DOWN and not any(c.dep_ == "neg" for c in verb.children):
-            return Reading("denied", verb, f"invitation {verb.lower_}")
-        taken = _TAKES_UP.get(verb.lemma_)
-        if taken == "announced":
-            return Reading("announced", verb, f"invitation {verb.lower_}")
-        if taken == "invited":
-            return Reading("invited", noun, f"invitation {verb.lower_}")
-    return Reading(status, noun, f"governed by {noun.lower_}")
+    status = _TAKEN.get(verb.lemma_) if noun.dep_ in ("dobj", "obj") and verb.pos_ == "VERB" else None
+    if status is None or (status == "denied" and any(c.dep_ == "neg" for c in verb.children)):
+        return None
+    return Reading(status, noun if status == "invited" else verb, f"invitation {verb.lower_}")
 
 
 def _turned(head: Token, status: Status, table: Modality, depth: int) -> Reading:

@@ -273,6 +273,9 @@ def noun_medium(token: Token, parsed: Parsed) -> Slots:
     if children(token, "poss", "amod"):
         verb = None  # "on his phone"
     if verb is None or verb.pos_ != "VERB":
+        if verb is not None and verb.lemma_ == "be":  # "was on the phone with B", "to B"
+            others = behind(token, ("with", "to")) + behind(verb, ("with", "to"))
+            return Slots(mark(subjects(verb), "participant") + mark(others, "participant"))
         return Slots(reason="no medium of a contact")
     table = triggers.load()
     if verb.lemma_.lower() in table.verbs and verb.lemma_ != "discuss":
@@ -282,6 +285,23 @@ def noun_medium(token: Token, parsed: Parsed) -> Slots:
     made = Slots(mark(subjects(verb), "participant") + mark(objects(verb) + behind(verb, ("with",)), "participant"))
     people = [t for t, _ in made.parties if is_person(t, parsed) or refers(t)]
     made.parties = [(t, r) for t, r in made.parties if t in people]
+    return made
+
+
+def noun_invitation(token: Token, parsed: Parsed) -> Slots:
+    """ "A's invitation to B", "B turned down an invitation from A": a visit, where no verb of going is behind it."""
+    hosts = [t for t in children(token, "poss") + behind(token, ("from", "of", "by")) if parsed.mentions_at(t)]
+    guests = [t for t in behind(token, ("to", "for")) if is_person(t, parsed)]
+    verb = lending(token)
+    if verb is not None and not guests:
+        outer = subjects(verb)
+        guests = [t for t in objects(verb) if is_person(t, parsed)] if outer == hosts else outer
+    made = Slots(mark(guests, "visitor") + mark(hosts, "host"))
+    told = modality.of_invitation(token)
+    if told is None or not hosts or any(c.dep_ in ("acl", "relcl") for c in token.children):
+        made.reason = "an invitation told by another word"
+    else:
+        made.status = told.status
     return made
 
 

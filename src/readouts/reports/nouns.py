@@ -154,6 +154,8 @@ def _behind(prep: Token, headline: bool, table: Modality) -> Reading:
         head = prep.head
         if head.pos_ == "VERB":
             return _object(head, headline, table)
+        if any(c.lower_ == "no" for c in head.children):
+            return Reading("denied", head, f"no {head.lower_}")
         return Reading(table.governs[head.lemma_.lower()], head, f"governed by {head.lemma_.lower()}")
     verb = grammar.governor(prep)
     if verb is not None and prep.lower_ in ("in", "during", "on", "at", "with"):
@@ -178,6 +180,8 @@ def _purpose(prep: Token, headline: bool, table: Modality) -> Reading:
     head = prep.head
     status = table.governs.get(head.lemma_.lower()) or table.governs.get(head.lower_)
     if status and status != "ongoing":
+        if any(c.lower_ == "no" for c in head.children):
+            return Reading("denied", head, f"no {head.lower_}")  # "no plans for a call"
         return Reading(status, head, f"governed by {head.lemma_.lower()}")
     if head.pos_ in ("VERB", "AUX"):
         found = of_verb(head, headline)

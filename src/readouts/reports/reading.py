@@ -13,7 +13,18 @@ from readouts.language import detect, rewritten
 from readouts.language.document import Document, parse_together
 from readouts.language.gate import Gate
 from readouts.model import Article, Contact, Doubt, HeldBack, Reading, Span, TimeExpression
-from readouts.reports import anchors, beside, candidates, confidence, details, faults, joining, linking, rulebook, triggers
+from readouts.reports import (
+    anchors,
+    beside,
+    candidates,
+    confidence,
+    details,
+    faults,
+    joining,
+    linking,
+    rulebook,
+    triggers,
+)
 from readouts.reports.assembly import assemble
 from readouts.reports.candidates import Candidate
 from readouts.reports.joining import Detailed, Group
@@ -93,7 +104,9 @@ def _read_batch(articles: list[Article], knowledge: Knowledge, full: bool, gate:
         key = id(document)
         if key in rest:
             document = judged[key]
-            reading = _finish(document, beside.complete(candidates.find(document, rest[key]), document), rest[key], full)
+            reading = _finish(
+                document, beside.complete(candidates.find(document, rest[key]), document), rest[key], full
+            )
         else:
             reading = _finish(document, found[key], first[key], full)
         document.finer = None

@@ -25,11 +25,12 @@ VERB_FRAMES = (
     "message",
     "invite",
     "discuss",
+    "agree",
     "send",
     "expected",
     "presence",
 )
-NOUN_FRAMES = ("with", "visit", "message", "event", "medium", "expected")
+NOUN_FRAMES = ("with", "visit", "message", "event", "medium", "expected", "invitation")
 FILE = rulebook.TRIGGERS
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
 

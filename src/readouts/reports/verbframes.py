@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from readouts.language.parsing import Parsed
 from readouts.reports import grammar, triggers
 from readouts.reports.grammar import behind, children, conjoined, objects, subjects
-from readouts.reports.order import named_behind
+from readouts.reports.order import named_before, named_behind
 from readouts.reports.reference import SPEAKER
 from readouts.reports.slots import GO, Slots, mark, passive, refers
 
@@ -187,7 +187,8 @@ def verb_invite(token: Token, _: Parsed) -> Slots:
     places = behind(token, ("to",))
     for goal in children(token, "xcomp", "advcl", "ccomp"):
         places += objects(goal) + behind(goal, GO)
-    return Slots(mark(hosts, "host") + mark(guests, "visitor"), places=places, status="invited")
+    # "B invited to the White House": by whom, the place says
+    return Slots(mark(hosts, "host") + mark(guests, "visitor"), places=places, status="invited", travels=not hosts)
 
 
 def verb_send(token: Token, parsed: Parsed) -> Slots:
@@ -222,6 +223,28 @@ def verb_discuss(token: Token, parsed: Parsed) -> Slots:
             made.parties = [(t, "visitor") for t, _ in made.parties]
             made.places, made.travels, made.channel, made.reason = towns, True, "visit", None
     return made
+
+
+def verb_agree(token: Token, parsed: Parsed) -> Slots:
+    """ "A and B agreed to …", "A, B sign accord": people of two sides who do so have talked."""
+    joint = [t for t in subjects(token) if _acts_for(t, parsed)]
+    joint += [t for t in named_before(token, parsed) if t not in joint and _acts_for(t, parsed)]
+    sides = {m.state for t in joint if (m := parsed.mention(t))}
+    made = Slots(mark(joint, "participant"))
+    table = triggers.load()
+    further = [t for t in token.subtree if t.i > token.i and t.lemma_.lower() in {**table.verbs, **table.nouns}]
+    if further:  # "agreed to meet in May", "signed it at a meeting"
+        made.reason = "agreed on or in another contact"
+    elif len(sides) < 2 or children(token, "neg"):
+        made.reason = "agreed with nobody named"
+    return made
+
+
+def _acts_for(token: Token, parsed: Parsed) -> bool:
+    mention = parsed.mention(token)
+    return (
+        mention is not None and mention.kind in ("person", "office") and mention.acts == "yes" and bool(mention.state)
+    )
 
 
 def expected(token: Token, parsed: Parsed) -> Slots:
