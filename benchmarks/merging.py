@@ -2,7 +2,7 @@
 
     python benchmarks/merging.py gold [--half open|check]
     python benchmarks/merging.py orders READINGS.jsonl [--orders 20] [--parts 60]
-    python benchmarks/merging.py growth [--into 100000] [--add 10000] [--folder DIR]
+    python benchmarks/merging.py growth [--into 10000 100000 1000000] [--folder DIR]
 
 `gold` scores hand-coded and extracted reports by score_merge.py of the outside data (READOUTS_SHARED, else `../shared`
 beside the repository). `orders` adds what `readouts extract --format jsonl` printed in random orders and in parts by
@@ -30,6 +30,7 @@ from readouts.ledger import Ledger, dump, open_ledger
 from readouts.model import Article, Contact, ContactDate, Participant, Published, Reading
 
 SHARED = Path(os.environ.get("READOUTS_SHARED", Path(__file__).parents[2] / "shared"))
+_PORTION = 1000
 _STATES, _OUTLETS, _DAYS = 150, 400, 365 * 25
 
 
@@ -144,25 +145,40 @@ def generate(start: int, number: int) -> Iterator[Reading]:
 
 
 def timed(ledger: Ledger, readings: Iterable[Reading]) -> float:
-    """CPU seconds that adding takes."""
+    """CPU seconds that adding takes, reading and writing of files among them."""
     start = time.process_time()
     ledger.add(readings)
     return time.process_time() - start
 
 
-def growth(into: int, number: int, folder: Path | None) -> None:
-    """Prints the time for each report added to an empty ledger and to one that holds many."""
-    with tempfile.TemporaryDirectory(dir=folder) as place:
-        with open_ledger(Path(place, "empty.sqlite")) as ledger:
-            empty = timed(ledger, generate(10**8, number))
-        print(f"into an empty ledger: {1000 * empty / number:.3f} CPU ms a report", flush=True)
-        with open_ledger(Path(place, "full.sqlite")) as ledger:
-            base = timed(ledger, generate(0, into))
-            print(f"{into} reports to begin with: {1000 * base / into:.3f} CPU ms a report", flush=True)
-            full = timed(ledger, generate(10**8, number))
-            print(f"into a ledger of {into}: {1000 * full / number:.3f} CPU ms a report, {full / empty:.2f} times")
-            print(ledger.size())
-    print(f"most memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+def growth(sizes: Sequence[int], folder: Path | None) -> None:
+    """Prints, size by size, what a report costs that is added to a ledger of so many, beside an empty one.
+
+    A tenth more is added at each size: portions of it to both ledgers by turns, so that a loaded machine weighs on both.
+    """
+    with tempfile.TemporaryDirectory(dir=folder) as place, open_ledger(Path(place, "full.sqlite")) as full:
+        held = 0
+        for size in sizes:
+            while held < size:
+                full.add(list(generate(held, min(_PORTION, size - held))))
+                held += min(_PORTION, size - held)
+            into_full = into_empty = 0.0
+            with open_ledger(Path(place, "empty.sqlite")) as empty:
+                for start in range(held, held + size // 10, _PORTION):
+                    readings = list(generate(start, min(_PORTION, held + size // 10 - start)))
+                    into_empty += timed(empty, readings)
+                    into_full += timed(full, readings)
+            held += size // 10
+            Path(place, "empty.sqlite").unlink()
+            number = size // 10 / 1000
+            print(
+                f"{number * 1000:7.0f} into {size:8}: {into_full / number:.3f} CPU ms a report, into an empty ledger "
+                f"{into_empty / number:.3f}, {into_full / into_empty:.2f} times; "
+                f"{Path(place, 'full.sqlite').stat().st_size / 1e6:.0f} MB, "
+                f"most memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB",
+                flush=True,
+            )
+        print(full.size())
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -176,8 +192,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     two.add_argument("--orders", type=int, default=20)
     two.add_argument("--parts", type=int, default=60)
     three = kinds.add_parser("growth")
-    three.add_argument("--into", type=int, default=100_000)
-    three.add_argument("--add", type=int, default=10_000)
+    three.add_argument("--into", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     three.add_argument("--folder", type=Path)
     options = parser.parse_args(arguments)
     if options.kind == "gold":
@@ -185,7 +200,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     elif options.kind == "orders":
         orders(options.readings, options.orders, options.parts)
     else:
-        growth(options.into, options.add, options.folder)
+        growth(options.into, options.folder)
 
 
 if __name__ == "__main__":

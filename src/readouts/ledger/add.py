@@ -58,7 +58,7 @@ class AddResult:
 
 
 def add_all(store: Store, entries: Iterable[Entry | Reading | Failure], *, batch: int = BATCH) -> AddResult:
-    """Adds entries, `batch` at a time in one transaction each; the journal is emptied after each."""
+    """Adds entries, `batch` at a time in one transaction each."""
     result = AddResult()
     for some in _batches(entries, batch):
         with store.writing() as connection:
@@ -68,7 +68,7 @@ def add_all(store: Store, entries: Iterable[Entry | Reading | Failure], *, batch
             except BaseException:
                 result.added, result.changed, result.unchanged, result.failed = before
                 raise
-        store.checkpoint()
+        store.checkpoint(more=True)
     return result
 
 

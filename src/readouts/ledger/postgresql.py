@@ -28,7 +28,7 @@ class ServerStore(Store):
         name = without_password(address)
         super().__init__(name, _connect(address, name, writable), create=create, writable=writable, fill=fill)
 
-    def checkpoint(self) -> None:
+    def checkpoint(self, *, more: bool = False) -> None:
         """The server tidies for itself."""
 
     def tidy(self) -> None:

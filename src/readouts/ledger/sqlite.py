@@ -14,7 +14,15 @@ from readouts.errors import LedgerError
 from readouts.ledger.faults import naming
 from readouts.ledger.store import Filling, Store
 
-_WRITING = ("journal_mode = WAL", "synchronous = NORMAL", f"journal_size_limit = {64 * 1024 * 1024}")
+_JOURNAL = 64 * 1024 * 1024
+"""Bytes that the journal may grow to while much is added: a page that is written often is moved to the file once."""
+_WRITING = (
+    "journal_mode = WAL",
+    "synchronous = NORMAL",
+    f"journal_size_limit = {_JOURNAL}",
+    "wal_autocheckpoint = 0",  # `checkpoint` does so
+    f"cache_size = -{128 * 1024}",  # KiB: rows are written all over a large ledger, whose pages are kept at hand
+)
 
 
 class FileStore(Store):
@@ -32,8 +40,11 @@ class FileStore(Store):
                 path.unlink(missing_ok=True)
             raise
 
-    def checkpoint(self) -> None:
+    def checkpoint(self, *, more: bool = False) -> None:
         """Moves what was written from the journal into the file and empties the journal."""
+        journal = self.path.with_name(self.path.name + "-wal")
+        if more and journal.exists() and journal.stat().st_size < _JOURNAL:
+            return
         with naming(self.name), self._engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 

@@ -64,8 +64,11 @@ class Store(ABC):
         self._engine.dispose()
 
     @abstractmethod
-    def checkpoint(self) -> None:
-        """Called after each transaction that was kept; what there is to tidy depends on the store."""
+    def checkpoint(self, *, more: bool = False) -> None:
+        """Called after each transaction that was kept; what there is to tidy depends on the store.
+
+        With `more` others follow at once, and it may wait.
+        """
 
     @abstractmethod
     def tidy(self) -> None:
