@@ -76,8 +76,15 @@ class Cast:
             self.genders.setdefault(named.key, gender)
 
     def spoke(self, word: str) -> Named | None:
-        """The last speaker whom a word describes: "the official", "the ministry"."""
-        return next((n for n in reversed(self.spoken) if word == n.head or word in n.name.lower().split()), None)
+        """The last speaker whom a word describes: "the official", "the ministry".
+
+        "The ministry" is no "ministry spokesperson": of people the word must be the last of their name.
+        """
+        for named in reversed(self.spoken):
+            words = named.name.lower().split()
+            if word == named.head or word in (words if named.sort == "body" else words[-1:]):
+                return named
+        return None
 
     def body_named(self, noun: str, before: int) -> Named | None:
         """The body named last before a place whose name ends in a noun: "Green Party" for "party"."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from readouts.language.parsing import Parsed
@@ -23,13 +23,14 @@ _OBJECTS = ("dobj", "pobj", "conj", "appos", "attr")
 
 
 class Pronouns:
-    """Resolves the pronouns of one document; `name` names the phrase at a token."""
+    """Resolves the pronouns of one document; `name` names the phrase at a token, `tellers` who speaks in a sentence."""
 
     def __init__(self, cast: Cast, name: Callable[[Parsed, int, int, Span], Named]) -> None:
         self.cast = cast
         self.document = cast.document
         self._name = name
         self._subjects: dict[int, Named | None] = {}
+        self.tellers: Callable[[int], Sequence[Named]] = lambda sentence: ()
 
     def resolve(self, parsed: Parsed, sentence: int, token: Token) -> Named | None:
         """Whom a pronoun means: a subject before it in its sentence, else who speaks or acts in those before."""
@@ -88,7 +89,8 @@ class Pronouns:
             for mention in self.document.mentions_of(sentence)
             if mention.kind in ("person", "office", "delegation") and not self.cast.is_quoted(mention.span)
         ]
-        rows = [n for n in (*spoken, self.subject_of(sentence), *named) if n is not None and self._fits(n, word)]
+        acting = (*spoken, *self.tellers(sentence), self.subject_of(sentence), *named)
+        rows = [n for n in acting if n is not None and self._fits(n, word)]
         best = [n for n in rows if (n.plural if word in PLURAL else n.sort == "person")]
         if best or rows or word not in MALE | FEMALE:
             return next(iter(best or rows), None)
@@ -99,7 +101,8 @@ class Pronouns:
         parsed = self.document.parsed(sentence)
         for token in parsed.doc:
             full = token.pos_ == "PROPN" and token.i > 0 and parsed.doc[token.i - 1].pos_ == "PROPN"
-            unknown = full and token.dep_ in _OBJECTS and not parsed.mentions[token.i]
+            owns = token.dep_ == "poss" and token.head.dep_ in _SUBJECTS
+            unknown = full and (token.dep_ in _OBJECTS or owns) and not parsed.mentions[token.i]
             if not unknown or self.cast.is_quoted(parsed.spans[token.i]):
                 continue
             named = self._name(parsed, sentence, token.i, phrase(parsed, token))

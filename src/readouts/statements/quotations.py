@@ -68,6 +68,7 @@ class Quotations:
         self.naming = Naming(cast)
         self.frames = frames
         self.links = Links(document, self.naming, frames, cast.quoted)
+        self.naming.pronouns.tellers = self._tellers
 
     def settle(self, passage: Passage, before: Sequence[Said]) -> Said:
         """Who said one passage; a said of nobody where the text lays it in nobody's mouth."""
@@ -300,6 +301,12 @@ class Quotations:
             if named is not None and named.sort in _SPEAKERS:
                 return frame, named
         return None
+
+    def _tellers(self, number: int) -> list[Named]:
+        """Who says something in a sentence, outside quotation marks."""
+        frames = [f for f in self.frames.of(number) if strength(f) == 3 and not self.cast.is_quoted(f.cue)]
+        outer = [f for f in frames if not any(c.covers(f.cue) for o in frames for c in o.content if o is not f)]
+        return [named for named in map(self.source_of, outer) if named is not None and named.sort in _SPEAKERS]
 
     def media_of(self, frame: Frame) -> tuple[Reporter, ...]:
         """Who reports a frame, and the media, cited sources and papers beside its own source."""
