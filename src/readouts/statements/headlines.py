@@ -52,6 +52,10 @@ def headline_speaker(document: Document, sentence: int, passage: Passage) -> tup
     named = [m for m in named if text[m.span.end : m.span.end + 2] not in ("'s", "’s")]
     before = [m for m in before if m in named]
     behind = [m for m in named if m.span.start >= passage.outer.end and not _LED_BY.search(text[: m.span.start])]
+    # "… - The Courant" at the end of a title is whose article it is
+    behind = [
+        m for m in behind if m.kind != "outlet" or not text[: m.span.start].rstrip().endswith(("-", "–", "—", "|"))
+    ]
     saying = [m for m in named if _says_next(text, m.span, line)]
     if text[line.start : passage.outer.start].rstrip().endswith(":") and before:
         near = [m for m in saying if m in before]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from readouts.language.mentions import Mention
 from readouts.model import Span
 from readouts.statements.cast import Cast, Named, Sort, without_article
-from readouts.statements.unknown import adjectival, fuller_name, person_of
+from readouts.statements.unknown import adjectival, fuller_name, name_behind_office, person_of
 from readouts.text import fold
 
 # "The chief spokesperson for the army (ABC), Rear Admiral Jane Doe, said": the name set beside an office.
@@ -17,9 +17,14 @@ _NAME_BESIDE = re.compile(
     r"(?:\s(?:of|to|for|in|at)\s(?:[\w’'-]+\s?){1,6}?)?(?:\s\([^)]{1,12}\))?,\s"
     r"((?:[A-Z][\w’'.-]+\s){1,4}(?:(?:al|el|ben|bin|de|van|von)[-\s])?[A-Z][\w’'-]+)(?=,|\s[a-z])"
 )
+_FULL_NAME = r"((?:[A-Z][\w’'.-]+\s){1,3}(?:(?:al|el|bin|de|van|von)[-\s])?[A-Z][\w’'-]+)"
 _OWN_WORDS = ("metonym", "capital", "office_body")
 _HEADS = ("president", "leader", "chairman", "king", "emir", "supreme")
 _LONG = 60
+_FEW = 4
+# titles that tell no office: whoever was spoken of bears them
+_RANKS = frozenset({"maj", "gen", "lt", "col", "capt", "brig", "adm", "sgt", "cmdr"})
+_VAGUE = frozenset({"diplomat", "statesman", "strongman", "politician"})
 _SHORT = {"pm": "prime minister", "fm": "foreign minister", "premier": "prime minister"}
 
 
@@ -34,6 +39,8 @@ def speaker_of(cast: Cast, mention: Mention, span: Span | None = None) -> Named:
         other = _introduced(cast, mention)
         if other is not None:
             return person_of(cast, other, span)
+        if not mention.person and mention.name and mention.name.split()[0].lower() in _RANKS:
+            return replace(person_of(cast, mention.name, span), state=mention.state, plural=mention.plural)
         key = mention.person or mention.name
         return Named(mention.name, key, "person", span, mention.state, "", cast.gender(mention), mention.plural)
     if mention.kind == "outlet":
@@ -83,7 +90,7 @@ def _office(cast: Cast, mention: Mention, span: Span) -> Named:
     if beside is not None and not _is_other(cast, beside.start(1)):
         return person_of(cast, beside.group(1), span)
     if mention.state is None and _definite(cast.text, mention.span):
-        same = cast.spoke(title)
+        same = meant_by(cast, title, mention.span)
         if same is not None:
             return replace(same, span=span)
     gender = cast.called.gender(mention.span.of(cast.text))
@@ -93,10 +100,44 @@ def _office(cast: Cast, mention: Mention, span: Span) -> Named:
         holder = _holder(cast, mention, title)
         if holder is not None:
             return replace(holder, span=span)
+    named = name_behind_office(cast, span.of(cast.text))
+    if named is not None:
+        return person_of(cast, named, span)
+    if title.split()[-1] in _VAGUE and _definite(cast.text, mention.span) and not mention.plural:
+        same = _last_of_state(cast, mention)
+        if same is not None:
+            return replace(same, span=span)
     sort: Sort = "unnamed" if title.split()[-1] in cast.called.unnamed and mention.state is None else "office"
     words = span.of(cast.text) if span.end - span.start < _LONG else mention.span.of(cast.text)
     words = adjectival(cast, without_article(words))
     return Named(words, words.lower(), sort, span, mention.state, title, gender, mention.plural)
+
+
+def introduced_by(cast: Cast, noun: str, span: Span) -> Named | None:
+    """Whom the text introduced last by a noun: "spokesman Jim Doe", "Jane Doe, an analyst" for "the analyst"."""
+    noun = re.escape(noun)
+    patterns = (
+        rf"\b{noun}\s{_FULL_NAME}",
+        rf"{_FULL_NAME},\s(?:an?|the|its|his|her|their)\s[^.,;:\n]{{0,60}}?\b{noun}\b",
+    )
+    found = [match for pattern in patterns for match in re.finditer(pattern, cast.text[: span.start])]
+    if not found:
+        return None
+    last = max(found, key=lambda match: match.start(1))
+    place = Span(*last.span(1))
+    if cast.is_quoted(place):
+        return None
+    mention = next((m for m in cast.document.mentions_in(place) if m.kind == "person"), None)
+    named = speaker_of(cast, mention) if mention is not None else person_of(cast, last.group(1), place)
+    return named if named.sort == "person" else None
+
+
+def meant_by(cast: Cast, noun: str, span: Span) -> Named | None:
+    """Whom "the analyst", "the official" means: the last speaker so described, or whoever was so introduced later."""
+    spoke, introduced = cast.spoke(noun), introduced_by(cast, noun, span)
+    if spoke is None or introduced is None:
+        return spoke or introduced
+    return introduced if introduced.span.start > spoke.span.start else spoke
 
 
 def _is_other(cast: Cast, start: int) -> bool:
@@ -127,6 +168,17 @@ def _holder(cast: Cast, mention: Mention, title: str) -> Named | None:
         return None
     often = Counter(m.person or m.name for m in named)
     return speaker_of(cast, max(named, key=lambda m: (often[m.person or m.name], -m.span.start)))
+
+
+def _last_of_state(cast: Cast, mention: Mention) -> Named | None:
+    """Whom "the top Chinese diplomat" means: the person of the state who was named last, a few sentences before."""
+    number = cast.document.sentence_at(mention.span.start)
+    for back in range(number - 1, max(-1, number - _FEW), -1):
+        people = [m for m in cast.document.mentions_of(back) if m.kind == "person" and not cast.is_quoted(m.span)]
+        of_state = [m for m in people if m.state == mention.state]
+        if of_state:
+            return speaker_of(cast, of_state[0])
+    return None
 
 
 def _comes_first(cast: Cast, title: str, named: Mention) -> bool:

@@ -86,7 +86,10 @@ def _beside(text: str, frames: Sequence[Frame], passage: Passage) -> Frame | Non
     behind = [f for f in frames if f.kind in PLAIN and _begin(f) >= passage.outer.end]
     for frame in sorted(behind, key=_begin)[:1]:
         between = text[passage.outer.end : _begin(frame)]
-        if len(between.strip()) <= _NEAR and _CONTINUES.match(between):
+        # "… rejected it as “a sham” The plan calls for …": without a mark between, a capital begins anew
+        anew = not between.strip() and passage.span.of(text)[-1:].isalnum() and text[_begin(frame)].isupper()
+        article = anew and text[_begin(frame) :].startswith(("The ", "A ", "An ", "This ", "These "))
+        if len(between.strip()) <= _NEAR and _CONTINUES.match(between) and not article:
             return frame
     before = [f for f in frames if f.kind in SPOKEN and _end(f) <= passage.outer.start]
     for frame in sorted(before, key=_end, reverse=True)[:1]:

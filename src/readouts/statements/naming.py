@@ -10,10 +10,10 @@ from readouts.language.parsing import Parsed
 from readouts.model import Span
 from readouts.statements.cast import Cast, Named, Sort, without_article
 from readouts.statements.clauses import antecedent, child, phrase, subject
-from readouts.statements.known import speaker_of
+from readouts.statements.known import meant_by, speaker_of
 from readouts.statements.papers import Papers
 from readouts.statements.pronouns import PRONOUNS, Pronouns
-from readouts.statements.unknown import adjectival, fuller_name, name_at_end, person_of, proper_name
+from readouts.statements.unknown import adjectival, fuller_name, name_at_end, name_behind_office, person_of, proper_name
 from readouts.statements.vocabulary import cues_for
 
 if TYPE_CHECKING:
@@ -23,7 +23,11 @@ _DEFINITE = re.compile(r"(?:the|that|this|those|these)\b", re.IGNORECASE)
 _LANDS = frozenset({"country", "nation", "state"})
 _YEARS_OLD = re.compile(r"\d+-year-old$")
 _SET_OFF = re.compile(r",\s((?:[A-Z][\w’'.-]+\s){1,3}[A-Z][\w’'-]+)(?=,)")
+_CUT_NAME = re.compile(
+    r"-\w+(?:\s(?:of|to|for|in|at)\s(?:[\w’'-]+\s?){1,6}?)?,\s((?:[A-Z][\w’'.-]+\s){1,3}[A-Z][\w’'-]+)(?=,)"
+)
 _SHORT = 3
+_COUNTED = frozenset({"first", "second", "third", "fourth", "other", "another", "former", "latter"})
 _OF_MANY = frozenset({"family", "couple", "crowd", "public"})
 # "the government", "the army": of a state, whichever name stood before
 _GENERAL = frozenset(
@@ -127,9 +131,15 @@ class Naming:
             person = next((n for n in reversed(self.cast.spoken) if n.sort == "person"), None)
             if person is not None:
                 return replace(person, span=span)
-        same = self.cast.spoke(head) if _DEFINITE.match(words) and len(words.split()) <= _SHORT else None
+        same = self._meant(head, words, span)
         if same is not None:
             return replace(same, span=span)
+        cut = self._cut(span)
+        if cut is not None:
+            return cut
+        behind = name_behind_office(self.cast, plain)
+        if behind is not None:
+            return person_of(self.cast, behind, span)
         kin = self._body(sentence, token, words)
         if kin is not None:
             return replace(kin, span=span)
@@ -139,6 +149,22 @@ class Naming:
         plain = adjectival(self.cast, plain)
         many = token.tag_ in ("NNS", "NNPS") or head in _OF_MANY
         return Named(plain, plain.lower(), self._sort(token), span, None, head, gender, many)
+
+    def _meant(self, head: str, words: str, span: Span) -> Named | None:
+        """Whom "the official", "the senior official" means; "the second source" is not the first."""
+        parts = words.lower().split()
+        if not _DEFINITE.match(words) or len(parts) > _SHORT:
+            return None
+        if head not in self.called.unnamed:
+            return self.cast.spoke(head)
+        same = meant_by(self.cast, head, span)
+        counted = _COUNTED & set(parts)
+        return same if same is None or counted <= set(same.name.lower().split()) else None
+
+    def _cut(self, span: Span) -> Named | None:
+        """ "The special co-ordinator in Chad, Jane Doe, said": a noun that the parse cut at its hyphen."""
+        beside = _CUT_NAME.match(self.text, span.end)
+        return person_of(self.cast, beside.group(1), span) if beside is not None else None
 
     def _sort(self, token: Token) -> Sort:
         """What sort of speaker a common noun is."""

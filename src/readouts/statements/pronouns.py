@@ -30,7 +30,7 @@ class Pronouns:
         self.document = cast.document
         self._name = name
         self._subjects: dict[int, Named | None] = {}
-        self.tellers: Callable[[int], Sequence[Named]] = lambda sentence: ()
+        self.tellers: Callable[[int], Sequence[Named]] = lambda _: ()
 
     def resolve(self, parsed: Parsed, sentence: int, token: Token) -> Named | None:
         """Whom a pronoun means: a subject before it in its sentence, else who speaks or acts in those before."""

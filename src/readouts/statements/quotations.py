@@ -39,6 +39,9 @@ _LAST_NAME = re.compile(r"(?:[A-Z][\w’'.-]+\s)+(?:(?:al|el|bin|de|van|von)[-\s
 _NAME_COLON = re.compile(r"(?:^|[-–—.!?”\"]\s+|\n)((?:[A-Z][\w’'.-]+\s){0,3}[A-Z][\w’'-]+):$")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SPEAKERS = frozenset({"person", "office", "body", "unnamed"})
+_PEOPLE = frozenset({"person", "office", "unnamed"})
+_STANCES = frozenset({"ask", "urge", "promise", "refuse", "judge"})
+_SURE = 3
 _EMPTY = frozenset({"it", "this", "that", "there", "which", "what", "these", "those"})
 _RECENT = 2
 _ADJACENT = 3
@@ -138,7 +141,7 @@ class Quotations:
         if mention.kind == "person" and (head.i - token.i > _ADJACENT or not plain):
             return None
         named = self.naming.name(parsed, number, head.i, phrase(parsed, head))
-        return named if named.sort != "words" or head.tag_ == "NN" else None
+        return named if named.sort != "words" else None
 
     def _by_frame(self, held: Held, before: Sequence[Said]) -> Said | None:
         """The innermost act of saying that holds the passage and whose source can speak."""
@@ -163,11 +166,24 @@ class Quotations:
                 continue
             found = next(((f, n) for f, n in able if strength(f) >= least), None)
             if found is not None:
-                return self._said(held, *found, "said.content")
+                return self._said(held, *self._whose_words(found, able), "said.content")
         worded = next(
             ((f, n) for f, n in rows if n is not None and strength(f) == 3 and n.name.lower() not in _EMPTY), None
         )
         return self._said(held, *worded, "said.content") if worded is not None else None
+
+    def _whose_words(self, found: tuple[Frame, Named], able: Sequence[tuple[Frame, Named]]) -> tuple[Frame, Named]:
+        """ "Doe said China rejects any “bullying”": a state that rejects has no words, Doe's they are."""
+        frame, named = found
+        if named.sort != "body" or frame.kind not in _STANCES or not self._is_state(named):
+            return found
+        outer = [
+            row for row in able if row[1].sort in _PEOPLE and strength(row[0]) == _SURE and holds_more(row[0], frame)
+        ]
+        return outer[0] if outer else found
+
+    def _is_state(self, named: Named) -> bool:
+        return self.document.knowledge.state_of(named.name) is not None
 
     def _source(self, frame: Frame) -> Named | None:
         """Who speaks in a frame; for a verb joined to the wrong one, the last speaker of the sentence.

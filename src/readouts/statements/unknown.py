@@ -47,6 +47,18 @@ def name_at_end(cast: Cast, words: str) -> str | None:
     return " ".join(parts)
 
 
+def name_behind_office(cast: Cast, words: str) -> str | None:
+    """ "Kenyan Minister for Public Works Ali Doe" → "Ali Doe": the name from a given name on to the end."""
+    parts = words.split()
+    given = cast.called.male_names | cast.called.female_names
+    for at in range(max(1, len(parts) - 4), len(parts) - 1):
+        rest = parts[at:]
+        if rest[0].lower() in given and all(p[:1].isupper() or p in cast.called.particles for p in rest):
+            known = {p.lower() for p in rest} & cast.called.bodies
+            return None if known else " ".join(rest)
+    return None
+
+
 def proper_name(cast: Cast, parsed: Parsed, token: Token) -> str | None:
     """The proper name that a token ends, honorifics left out: "Rear Adm Jane Doe" → "Jane Doe"."""
     if token.pos_ != "PROPN" and not (token.text[:1].isupper() and token.i > 0):
