@@ -40,11 +40,43 @@ def tense_at(document: Document, offset: int) -> Tense | None:
     if verb.lemma_ in _AHEAD and (verb.tag_ == "VBN" or token.head.lower_ == "due"):
         return "future"  # "is expected in Rome in June"
     found = modality.of_verb(verb, document.sentences[number].headline)
-    if found.status == "announced" and any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children):
-        return "past"  # "was to have met on Monday"
+    if found.status == "announced" and (_has(verb, "have") or any(_has(v, "had") for v in _over(verb))):
+        return "past"  # "was to have met on Monday", "had been due to meet on Monday"
     if found.status in ("announced", "proposed", "invited"):
         return "future"
-    return "past" if verb.tag_ in ("VBD", "VBN") else "present"
+    if verb.tag_ in ("VBD", "VBN"):
+        return "past"
+    return "future" if _soon(token, verb, document) else "present"
+
+
+def _has(verb: Token, word: str) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == word for c in verb.children)
+
+
+def _over(verb: Token) -> list[Token]:
+    """The words that a verb in the infinitive hangs on: "had been due to meet" → due, been."""
+    found: list[Token] = []
+    while verb.dep_ in ("xcomp", "acomp") and verb.head.i != verb.i:
+        verb = verb.head
+        found.append(verb)
+    return found
+
+
+def _soon(token: Token, verb: Token, document: Document) -> bool:
+    """ "is meeting B on Thursday", "meets B on Thursday" of a Tuesday's text: a weekday still to come.
+
+    Where the present tense only names the day, the weekday nearest to the text is meant: captions tell so of the past.
+    """
+    published = document.article.published.interval
+    if token.text not in _WEEKDAYS or published is None or published.earliest != published.latest:
+        return False
+    if verb.lemma_.lower() in modality.load().reporting:
+        return False
+    ahead = (_WEEKDAYS.index(token.text) - published.latest.weekday()) % 7
+    return 1 <= ahead <= (6 if verb.tag_ == "VBG" else 3)
+
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 _AHEAD = frozenset({"expect", "schedule", "slate", "plan", "due"})

@@ -14,7 +14,11 @@ OBJECTS = ("dobj", "obj", "dative", "iobj")
 
 def conjoined(token: Token) -> Iterator[Token]:
     """A token and all that is joined to it: "Merz, Macron and Starmer", "Xi as well as Li", "guests including Xi"."""
-    yield token
+    leaders = _leaders(token)
+    if leaders:
+        yield from leaders
+    else:
+        yield token
     for child in token.children:
         if child.lower_ == "including" and token.tag_ == "NNS":
             for below in child.children:
@@ -26,6 +30,19 @@ def conjoined(token: Token) -> Iterator[Token]:
             for below in child.children:
                 if below.dep_ == "conj":
                     yield from conjoined(below)
+
+
+def _leaders(token: Token) -> list[Token]:
+    """ "a delegation led by A": A is the one to name."""
+    return [
+        name
+        for child in token.children
+        if child.dep_ == "acl" and child.lemma_ in ("lead", "head") and child.tag_ == "VBN"
+        for agent in child.children
+        if agent.lower_ == "by"
+        for name in agent.children
+        if name.dep_ == "pobj"
+    ]
 
 
 def children(token: Token, *deps: str) -> list[Token]:

@@ -141,8 +141,8 @@ def _governed(verb: Token, table: Modality, depth: int) -> Reading | None:
         return None
     if verb.dep_ in ("csubj", "csubjpass", "nsubj", "nsubjpass") and any(c.dep_ == "neg" for c in head.children):
         return Reading("denied", head, f"{head.lower_} not …")
-    if verb.dep_ in ("acl", "ccomp", "relcl") and head.lemma_ in _RUMOURS and head.pos_ == "NOUN":
-        return _rumoured(head)
+    if verb.dep_ in ("acl", "ccomp", "relcl") and head.lemma_ in RUMOURS and head.pos_ == "NOUN":
+        return rumoured(head)
     if verb.dep_ == "ccomp" and head.lemma_ in ("deny", "dismiss", "reject"):
         affirmed = any(c.dep_ == "neg" for c in head.children)
         return None if affirmed else Reading("denied", head, f"governed by {head.lemma_}")
@@ -169,12 +169,12 @@ def _governed(verb: Token, table: Modality, depth: int) -> Reading | None:
 
 
 _IN_TIME = frozenset({"after", "before", "since", "following", "during", "while", "despite"})
-_RUMOURS = frozenset({"report", "claim", "rumour", "rumor", "suggestion", "speculation", "allegation", "talk"})
+RUMOURS = frozenset({"report", "claim", "rumour", "rumor", "suggestion", "speculation", "allegation", "talk"})
 _DENIES = frozenset({"deny", "dismiss", "reject", "rebut", "refute", "debunk", "quash"})
 _UNTRUE = frozenset({"false", "untrue", "baseless", "unfounded", "fake", "wrong", "nonsense", "fabricated"})
 
 
-def _rumoured(noun: Token) -> Reading | None:
+def rumoured(noun: Token) -> Reading | None:
     """ "denied reports that A had phoned B", "reports that A had called B were false"; None for reports unanswered."""
     verb = noun.head
     if verb.lemma_ in _DENIES:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readouts.reports import grammar
-from readouts.reports.modality import Modality, Reading, load, of_verb
+from readouts.reports.modality import RUMOURS, Modality, Reading, load, of_verb, rumoured
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -67,7 +67,8 @@ def of_noun(noun: Token, headline: bool) -> Reading:
     """
     table = load()
     found = _by_place(noun, headline, table)
-    if found.status == "denied" and any(c.lower_ in ("planned", "scheduled", "announced") for c in noun.children):
+    missed = found.status == "denied" or found.rule.startswith("stated not")
+    if missed and any(c.lower_ in ("planned", "scheduled", "announced") for c in noun.children):
         return Reading("cancelled", found.word, "not made, though announced")  # "will not make the planned visit"
     if found.status in ("cancelled", "postponed", "denied") and not found.rule.startswith("not "):
         return found  # "the planned call was cancelled"
@@ -140,8 +141,8 @@ def _behind(prep: Token, headline: bool, table: Modality) -> Reading:
         )  # "A, B to chair summit": the parse takes *chair* for a noun
     if prep.lower_ == "for" and prep.head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
         return _purpose(prep, headline, table)
-    if prep.lower_ == "of" and prep.head.lemma_ == "report" and prep.head.head.lemma_ in ("deny", "dismiss", "reject"):
-        return Reading("denied", prep.head.head, "reports denied")
+    if prep.lower_ in ("of", "about") and prep.head.lemma_ in RUMOURS and (told := rumoured(prep.head)):
+        return told  # "reports of a call are false"
     if prep.lower_ == "in" and prep.head.lemma_ in _TAKES_PART:
         return _object(prep.head, headline, table)
     on_call = prep.lower_ == "on" and any(c.lemma_ in ("call", "phone") for c in prep.children)
@@ -158,6 +159,8 @@ def _behind(prep: Token, headline: bool, table: Modality) -> Reading:
             return Reading("denied", head, f"no {head.lower_}")
         return Reading(table.governs[head.lemma_.lower()], head, f"governed by {head.lemma_.lower()}")
     verb = grammar.governor(prep)
+    if verb is not None and any(c.lower_ in ("phone", "telephone") for c in prep.children):
+        return of_verb(verb, headline)  # "tried to reach B by phone"
     if verb is not None and prep.lower_ in ("in", "during", "on", "at", "with"):
         found = of_verb(verb, headline)
         if found.status == "announced" and (
@@ -188,15 +191,27 @@ def _purpose(prep: Token, headline: bool, table: Modality) -> Reading:
         return Reading(
             "announced" if found.status == "ongoing" else found.status, found.word, f"purpose of: {head.lemma_}"
         )
+    if head.lemma_ in _SETTLED:  # "no date for a meeting", "a date for talks has not been set"
+        verb = grammar.governor(head)
+        neg = any(c.lower_ == "no" for c in head.children) or (verb and any(c.dep_ == "neg" for c in verb.children))
+        return Reading("proposed" if neg else "announced", head, f"{head.lower_} for it")
     return Reading("held", prep, "behind for")
+
+
+# what is settled of a contact that is still to come
+_SETTLED = frozenset({"date", "time", "timing", "timetable", "venue", "location", "preparation", "framework"})
 
 
 def _subject(verb: Token, noun: Token, headline: bool, table: Modality) -> Reading:
     """ "The talks will take place", "the visit was postponed", "a meeting is being arranged"."""
     status = table.governs.get(verb.lemma_.lower())
     particle = next((c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod")), "")
+    if verb.lemma_ == "fall" and any(c.lower_ == "through" for c in verb.children):
+        particle = "through"
     if particle:
         status = table.governs.get(f"{verb.lemma_.lower()}_{particle}", None if verb.lemma_ == "call" else status)
+        if particle == "through" and status:
+            return Reading(status, verb, f"{verb.lower_} {particle}")
     passive = noun.dep_ == "nsubjpass" or (headline and verb.tag_ in ("VBN", "VBD") and status is not None)
     if status and (passive or verb.lemma_ == "be") and status not in ("ongoing",):
         if any(c.dep_ == "neg" for c in verb.children):
@@ -211,6 +226,8 @@ def _subject(verb: Token, noun: Token, headline: bool, table: Modality) -> Readi
                 return Reading("cancelled" if child.lower_ == "off" else "denied", child, f"is {child.lower_}")
             if child.lower_ == "on" and any(g.lower_ == "hold" for g in child.children):
                 return Reading("postponed", child, "is on hold")
+            if child.lower_ == "under" and any(g.lower_ == "way" for g in child.children) and verb.tag_ != "VBD":
+                return Reading("ongoing", child, "is under way")
     found = of_verb(verb, headline)
     if (
         found.status == "held"

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 def verb_with(token: Token, _: Parsed) -> Slots:
     """ "A met B", "A met with B", "A and B met"."""
-    return Slots(mark(subjects(token), "participant") + mark(objects(token) + behind(token, ("with",)), "participant"))
+    made = Slots(mark(subjects(token), "participant") + mark(objects(token) + behind(token, ("with",)), "participant"))
+    if token.lemma_ == "see" and not any(c.lower_ == "to" for c in children(token, "aux")):
+        made.reason = "seen, not met"  # "hopes to see B" is a meeting, "saw B as a rival" is none
+    return made
 
 
 def verb_to(token: Token, _: Parsed) -> Slots:
@@ -123,7 +126,8 @@ def inviting(token: Token, parsed: Parsed) -> list[Token]:
 
 def _purposes(token: Token) -> list[Token]:
     """The verbs of purpose below a verb: "flew to Rome to meet the pope"."""
-    return [c for c in children(token, "advcl", "xcomp") if c.lemma_ in ("meet", "see", "visit", "speak", "talk")]
+    met = [c for c in children(token, "advcl", "xcomp") if c.lemma_ in ("meet", "see", "visit", "speak", "talk")]
+    return [c for c in met if c.tag_ != "VBN" and not any(a.lemma_ == "have" for a in children(c, "aux"))]
 
 
 def verb_join(token: Token, parsed: Parsed) -> Slots:
@@ -232,8 +236,10 @@ def verb_agree(token: Token, parsed: Parsed) -> Slots:
     sides = {m.state for t in joint if (m := parsed.mention(t))}
     made = Slots(mark(joint, "participant"))
     table = triggers.load()
-    further = [t for t in token.subtree if t.i > token.i and t.lemma_.lower() in {**table.verbs, **table.nouns}]
-    if further:  # "agreed to meet in May", "signed it at a meeting"
+    # "agreed to meet in May", "signed it at a meeting"; "signed a pact in B, where they met" is one contact
+    parts = [t for c in children(token, "xcomp", "ccomp", "dobj", "prep") for t in c.subtree]
+    aside = {t.i for c in token.subtree if c.dep_ == "relcl" for t in c.subtree}
+    if any(t.lemma_.lower() in {**table.verbs, **table.nouns} and t.i not in aside for t in parts):
         made.reason = "agreed on or in another contact"
     elif len(sides) < 2 or children(token, "neg"):
         made.reason = "agreed with nobody named"
@@ -273,6 +279,8 @@ def presence(token: Token, parsed: Parsed) -> Slots:
         if (m := parsed.mention(t)) and m.kind == "state" and m.surface in ("state", "capital", "town")
     ]
     made = Slots(mark(travellers, "visitor"), places=places[:1], travels=True)
+    if token.tag_ in ("VBZ", "VBP") and token.lemma_ == "be":
+        made.status = "ongoing"
     if not travellers or not places or children(token, "attr", "acomp", "oprd"):
         made.reason = "nobody said to be abroad"
     return made
