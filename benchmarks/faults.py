@@ -39,7 +39,7 @@ from restarting_server import restarting_server
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "cluster.md"
 BEGIN, END = "<!-- faults -->\n", "<!-- end of faults -->\n"
-SHARD = "0.04"  # MB: many small shards, so that there is a middle
+SHARD = "0.01"  # MB: many small shards, so that there is a middle
 PATIENCE = 300.0
 DEADLY = '''"""Kills the process that looks for the article of one page, as the system does when memory runs out."""
 import os
@@ -195,12 +195,18 @@ def interrupted(bench: Bench) -> Outcome:
 def poisonous_record(bench: Bench) -> Outcome:
     """One record kills whatever process reads it."""
     place = bench.place("poisonous record")
-    (place / "sitecustomize.py").write_text(DEADLY)
-    poison = {"PYTHONPATH": str(place), "READOUTS_POISON": "Edition 17 of"}
+    poison = poisoned(place)
     said = run(bench.crawl(place, "--jobs", 2), place, **poison)
     listed = missing_in(place)
     again = run(["crawl", "--out", str(place / "out"), "--redo"], place)
     return Outcome("a poisonous record", str(said), f"--redo: {again}", listed, bench.same(place))
+
+
+def poisoned(place: Path) -> dict[str, str]:
+    """The environment in which one record is deadly."""
+    (place / "sitecustomize.py").write_text(DEADLY)
+    paths = [str(place), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {"PYTHONPATH": os.pathsep.join(paths), "READOUTS_POISON": "Edition 17 of"}
 
 
 def missing_in(place: Path) -> str:
@@ -370,8 +376,7 @@ def dask_driver_killed(bench: Bench) -> Outcome:
 def dask_poisonous_record(bench: Bench) -> Outcome:
     """One record kills every worker that reads it."""
     place = bench.place("dask poisonous record")
-    (place / "sitecustomize.py").write_text(DEADLY)
-    poison = {"PYTHONPATH": str(place), "READOUTS_POISON": "Edition 17 of"}
+    poison = poisoned(place)
     with cluster(place / "dask", 2, poison) as dask:
         said = run(bench.crawl(place, "--scheduler", dask.address), place)
     listed = missing_in(place)
@@ -421,6 +426,7 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="keep the table in docs/cluster.md")
     given = parser.parse_args()
     outcomes = []
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # also where this runs in the background
     with tempfile.TemporaryDirectory(prefix="readouts-faults-") as name:
         bench = Bench(Path(name), make_inputs(Path(name) / "in"))
         for fault in given.faults or names:

@@ -12,8 +12,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from archive_builders import page, zipped
 from local_site import answering
 from readouts.cli import commands
+from readouts.cli.watching import Round, _look_on
+from readouts.knowledge import load
+from readouts.sources.fetching import Fetcher
 
 
 @dataclass
@@ -163,3 +167,21 @@ def test_an_address_is_added_as_a_page_or_a_feed(tmp_path: Path, news: News) -> 
     assert found.return_value == 1
     assert "3 articles read, 1 failed, 1 contact" in found.stderr
     assert f"readouts: {news.address}/9: the server answers 404" in found.stderr
+
+
+def test_pages_of_archives_are_looked_at_first(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.zip").write_bytes(zipped({"1.html": story(1).encode(), "2.html": page(2).encode()}))
+    (tmp_path / "list.txt").write_text("in\n", encoding="utf-8")
+    words = ["watch", str(tmp_path / "list.txt"), "--once", "--ledger", str(tmp_path / "a.sqlite")]
+    done = CliRunner().invoke(commands, words, standalone_mode=False)
+    assert done.stderr == "1 article read, 1 page without a sign of a contact, 1 contact\n"
+
+
+def test_a_ledger_that_cannot_be_written_now_is_tried_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "list.txt").write_text("in\n", encoding="utf-8")
+    (tmp_path / "a.sqlite").write_text("not a ledger yet", encoding="utf-8")
+    with Fetcher() as fetcher:
+        look = Round(fetcher, load(()), tmp_path / "a.sqlite", tmp_path / "a.watch", entries=False)
+        _look_on(tmp_path / "list.txt", look, quiet=True)
+    assert capsys.readouterr().err.endswith("; it is tried again at the next look\n")

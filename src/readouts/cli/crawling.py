@@ -19,7 +19,7 @@ from readouts.cli.options import (
     reading_options,
     relevant_option,
 )
-from readouts.cli.running import FAILED
+from readouts.cli.running import FAILED, INTERRUPTED
 from readouts.errors import UsageError
 from readouts.model import Interval
 
@@ -118,19 +118,23 @@ def _crawl(
             if step.done is not None:
                 run.take(step.done.kept, step.done.contacts, 0 if step.before else step.shard.size)
 
-        crawled = run_crawl(
-            paths,
-            out,
-            way,
-            scheduler=scheduler,
-            workers=jobs,
-            relevant=relevant,
-            shard_size=shard_size,
-            redo=redo,
-            tell=tell,
-            say=run.say,
-            expect=run.expect,
-        )
+        try:
+            crawled = run_crawl(
+                paths,
+                out,
+                way,
+                scheduler=scheduler,
+                workers=jobs,
+                relevant=relevant,
+                shard_size=shard_size,
+                redo=redo,
+                tell=tell,
+                say=run.say,
+                expect=run.expect,
+            )
+        except KeyboardInterrupt:
+            run.say("interrupted; what was read is kept, run it again to go on")
+            return INTERRUPTED
     for one in crawled.missing:
         complain(f"{one.source}: {one.reason}")
     if crawled.broken_off:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 FAILED = 1
 """Exit code where an input could not be read."""
 
+INTERRUPTED = 130
+"""Exit code after Ctrl-C."""
+
 
 @contextmanager
 def running(quiet: bool) -> Iterator[Run]:

@@ -18,7 +18,7 @@ from readouts.cli.running import exit_code, load_knowledge, running
 if TYPE_CHECKING:
     from readouts.knowledge import Knowledge
     from readouts.ledger import Ledger
-    from readouts.sources import Failure, Loaded
+    from readouts.sources import Failure, Loaded, Passed
     from readouts.sources.feed import Item
     from readouts.sources.fetching import Fetcher
     from readouts.sources.watchlist import WatchState
@@ -63,16 +63,18 @@ def watch(
     from readouts.sources.fetching import Fetcher, Manners
     from readouts.sources.watchlist import read_watchlist
 
+    read_watchlist(file_of_list)  # what is wrong with it is told at once
     place = state_file or (file.with_name(f"{file.name}.watch") if isinstance(file, Path) else None)
     place = place or file_of_list.with_name(f"{file_of_list.name}.watch")
     knowledge = load_knowledge(extra)
-    with Fetcher(Manners(delay=delay)) as fetcher:
-        while True:
-            sources = read_watchlist(file_of_list)
-            code = _look(sources, Round(fetcher, knowledge, file, place, entries), quiet)
+    while True:
+        # one for each look, so that what a host forbids, or could not tell for a while, is asked for again
+        with Fetcher(Manners(delay=delay)) as fetcher:
+            look = Round(fetcher, knowledge, file, place, entries)
             if once:
-                return code
-            time.sleep(every * 60)
+                return _look(read_watchlist(file_of_list), look, quiet)
+            _look_on(file_of_list, look, quiet)
+        time.sleep(every * 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,20 @@ class Round:
     ledger: Address
     state: Path
     entries: bool
+
+
+def _look_on(file_of_list: Path, look: Round, quiet: bool) -> None:
+    """One look of many: a ledger or a disk that cannot be written to now may be there at the next."""
+    from readouts.errors import LedgerError
+    from readouts.sources.watchlist import read_watchlist
+    from readouts.views.progress import complain
+
+    try:
+        _look(read_watchlist(file_of_list), look, quiet)
+    except LedgerError as error:
+        complain(f"{error}; it is tried again at the next look")
+    except OSError as error:
+        complain(f"{error.filename or look.state}: {error.strerror or error}; it is tried again at the next look")
 
 
 def _look(sources: Sequence[str], look: Round, quiet: bool) -> int:
@@ -176,34 +192,41 @@ def _of_feed(item: Item, address: str, number: int | None) -> Loaded | Failure:
 
 def _follow_files(path: str, look: Round, state: WatchState, ledger: Ledger, run: Run) -> None:
     """What is new in a folder, or a file that has changed."""
-    from readouts.sources import Failure, read
-    from readouts.sources.finding import find_files
+    from readouts.reports.inputs import find_articles
+    from readouts.sources import Failure, Options, iter_pages
+    from readouts.sources.finding import find_files, why_not
 
     changed: dict[str, tuple[int, int]] = {}
     for found in find_files(path):
         if isinstance(found, Failure):
             run.fail(str(found))
             continue
-        told = os.stat(found)
+        try:
+            told = os.stat(found)
+        except OSError as error:
+            run.fail(f"{found}: {why_not(error)}")
+            continue
         now = (told.st_size, told.st_mtime_ns)
         if state.files.get(found) != now:
             changed[found] = now
     if changed:
-        _add(read(list(changed)), look, ledger, run)
+        _add(find_articles(iter_pages(list(changed)), Options(), lambda: look.knowledge, gated=True), look, ledger, run)
         state.files.update(changed)
 
 
-def _add(articles: Iterator[Loaded | Failure], look: Round, ledger: Ledger, run: Run) -> None:
+def _add(articles: Iterator[Loaded | Failure | Passed], look: Round, ledger: Ledger, run: Run) -> None:
     """Reads articles into the ledger; each fault is told once."""
     from readouts.ledger import Entry
-    from readouts.reports import read_inputs
-    from readouts.sources import Failure
+    from readouts.reports.inputs import read_found
+    from readouts.sources import Failure, Passed
 
     told: set[Failure] = set()
 
     def counted() -> Iterator[Entry | Failure]:
-        for one in read_inputs(articles, look.knowledge):
-            if isinstance(one, Failure):
+        for one in read_found(articles, look.knowledge):
+            if isinstance(one, Passed):
+                run.leave()
+            elif isinstance(one, Failure):
                 run.fail(str(one))
                 told.add(one)
                 yield one
