@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -63,6 +64,7 @@ class Said:
     def __str__(self) -> str:
         words = next((line for line in reversed(self.lines) if "broken off" in line or "No space" in line), None)
         words = words or (self.lines[-1] if self.lines else "killed")
+        words = re.sub(r"\S*/([\w.]+)|postgresql://\S+", lambda found: found[1] or "postgresql://…", words)
         return f"{words.removeprefix('readouts: ')} (exit {self.code})"
 
 
@@ -436,7 +438,7 @@ def main() -> int:
             except OSError as error:
                 outcomes.append(Outcome(fault, f"not run: {error}", missing=""))
             sys.stderr.write(f"{time.monotonic() - began:6.1f} s {outcomes[-1]}\n")
-    found = table(outcomes).replace(f"{name}/", "")
+    found = table(outcomes)
     sys.stdout.write(found)
     if given.write:
         before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from archive_builders import answer, packed, page, record, zipped
 from dask_cluster import cluster
+from postgres_server import fresh_schema
 from readouts.cli import commands
 from readouts.crowd.crawl import _Drive
 from readouts.crowd.engines import Died, Refused
@@ -30,7 +31,7 @@ from readouts.crowd.merge import merge
 from readouts.crowd.plan import make_plan
 from readouts.crowd.shards import pages_in
 from readouts.crowd.state import Crawl, all_leaves, find_missing, forget_failed, save_crawl
-from readouts.errors import SourceError, UsageError
+from readouts.errors import LedgerError, SourceError, UsageError
 from readouts.knowledge import load
 from readouts.ledger import dump, open_ledger
 from readouts.reports.inputs import find_articles, read_found
@@ -170,6 +171,31 @@ def test_damage_to_a_crawl_is_told_with_the_remedy(crawled: Crawled, tmp_path: P
         assert "not read yet" in readouts("crawl", "--out", crawled.out, "--list-failed").stdout
     finally:
         path.write_bytes(whole)
+
+
+def test_a_server_that_breaks_off_holds_what_was_kept_and_takes_the_rest(crawled: Crawled, postgres: str) -> None:
+    address = fresh_schema(postgres)
+    whole = fresh_schema(postgres)
+    with open_ledger(address) as ledger:
+        with ledger._store.reading() as connection:
+            server = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar()
+        seen: list[object] = []
+
+        def tell(one: object) -> None:
+            seen.append(one)
+            if len(seen) == 30:
+                import psycopg
+
+                with psycopg.connect(postgres, autocommit=True) as other:
+                    other.execute("SELECT pg_terminate_backend(%s)", [server])
+
+        with pytest.raises(LedgerError, match=r"broke off|connection to the server"):
+            merge(str(crawled.out), ledger, tell=tell)
+    for place in (address, whole):
+        with open_ledger(place) as ledger:
+            merge(str(crawled.out), ledger)
+    with open_ledger(address) as one, open_ledger(whole) as two:
+        assert list(dump(one)) == list(dump(two))
 
 
 # -- the same in this process, where nothing has to be started

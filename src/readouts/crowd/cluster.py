@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import count
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
@@ -105,7 +106,8 @@ class DaskCluster:
 
     def close(self) -> None:
         """Lets go of the scheduler, and of what it still has to do for us."""
-        self._client.close(timeout=5)
+        with suppress(Exception):  # it may be gone
+            self._client.close(timeout=5)
 
 
 def bear(dask_scheduler: Scheduler) -> None:

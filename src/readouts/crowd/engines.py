@@ -54,7 +54,7 @@ class Engine(Protocol):
 def worded(error: BaseException) -> str:
     """An error in one line, for people."""
     if isinstance(error, OSError):
-        return f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}"
+        return f"{error.filename or 'the folder of the crawl'}: {(error.strerror or str(error)).lower()}"
     if isinstance(error, ReadoutsError):
         return str(error)
     return f"{type(error).__name__}: {' '.join(str(error).split())}"

@@ -54,6 +54,8 @@ class ServerStore(Store):
         """Nothing is to be set."""
 
     def _roll_back(self, connection: Connection) -> None:
+        if connection.invalidated:  # the server broke off, and with it the transaction
+            return
         raw = connection.connection.driver_connection
         if raw is not None and not raw.closed:
             raw.rollback()
