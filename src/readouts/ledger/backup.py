@@ -84,7 +84,7 @@ def read_backup(connection: Connection, path: Path) -> int:
 def _lines(connection: Connection, texts: bool) -> Iterator[str]:
     yield json.dumps(Head(kind=KIND, schema=NEWEST, texts=texts))
     undress: Callable[[str, Row], Row | None] = (lambda _, row: row) if texts else undress_row
-    left_out = ("sessions",) if texts else t.OF_PEOPLE
+    left_out = (*t.KEPT_BY_STORE, *(("sessions",) if texts else t.OF_PEOPLE))
     for source in t.metadata.sorted_tables:
         if source.name in left_out:
             continue

@@ -22,6 +22,7 @@ from readouts.ledger.placing import find_wholes
 from readouts.ledger.rulings import Ruling, load_current, load_rulings, standing
 from readouts.ledger.search import search_of
 from readouts.ledger.settle import contact_row, listed_under, participant_rows, place_rows
+from readouts.ledger.tallies import find_wrong_tallies
 from readouts.ledger.upholding import contacts_of
 from readouts.ledger.write import article_rows, chunks
 from readouts.model import Reading
@@ -45,6 +46,7 @@ def find_faults(connection: Connection) -> Iterator[Fault]:
     yield from _versions(connection)
     yield from _reports(connection)
     yield from _contacts(connection)
+    yield from _tallies(connection)
     yield from _parts(connection)
     yield from _questions(connection)
     yield from _judgements(connection)
@@ -190,6 +192,12 @@ def _history(
     ]
     if [tuple(one) for one in stored] != told:
         yield "statuses", "are not the steps that the contact names"
+
+
+def _tallies(connection: Connection) -> Iterator[Fault]:
+    """What was counted beforehand is what counting gives."""
+    for key in find_wrong_tallies(connection):
+        yield Fault("tallies", key, "are not as many as are listed")
 
 
 def _parts(connection: Connection) -> Iterator[Fault]:

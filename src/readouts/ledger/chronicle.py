@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import CTE, ColumnElement, Connection, FromClause, String, case, func, literal, select, tuple_
+from sqlalchemy import CTE, ColumnElement, Connection, FromClause, String, Table, case, func, literal, select, tuple_
 
 from readouts.errors import UsageError
 from readouts.ledger import tables as t
@@ -18,6 +18,7 @@ from readouts.ledger.entries import ALL, REJECTED, Sureness, key_of_person, key_
 from readouts.ledger.party import name_words
 from readouts.ledger.search import read_words, search_of
 from readouts.ledger.store import Store
+from readouts.ledger.tallies import are_whole_years, in_years, sum_alike, sum_years
 from readouts.ledger.tallying import Alike
 from readouts.model import Channel, Status
 
@@ -31,6 +32,7 @@ _SEVERAL = 5000
 """Rows up to which it is counted which of several keys has the fewest."""
 
 _E = t.entries.c
+Conditions = list[ColumnElement[bool]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +120,10 @@ class Chronicle:
     def heaps(self, asked: Asked, by: str) -> list[Heap]:
         """How many contacts lie in each `year`, `month` or `day` that they are listed under, by status and sureness."""
         length = {"year": 4, "month": 7, "day": 10}[by]
+        tallied = _tallied(asked) if by == "year" else None
         with self._store.reading() as connection:
+            if tallied is not None:
+                return [Heap(*row) for row in sum_years(connection, tallied)]
             rows = _rows(connection, asked)
             when = func.substr(rows.c.ordered_by, 1, length)
             group = (when, rows.c.status, rows.c.sureness)
@@ -127,7 +132,10 @@ class Chronicle:
 
     def alike(self, asked: Asked) -> list[Alike]:
         """The contacts in groups that no switch of counting tells apart."""
+        tallied = _tallied(asked)
         with self._store.reading() as connection:
+            if tallied is not None:
+                return sum_alike(connection, tallied)
             rows = _rows(connection, asked)
             own = rows.c
             first, last = func.substr(own.ordered_by, 1, 4), func.substr(own.latest, 1, 4)
@@ -186,24 +194,37 @@ def _rows(connection: Connection, asked: Asked) -> FromClause:
 
 
 def _conditions(asked: Asked) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    for column, values in ((_E.channel, asked.channels), (_E.status, asked.statuses), (_E.sureness, asked.sureness)):
-        if values:
-            found.append(column.in_(values))
-    if asked.level:
-        found.append(_E.level >= asked.level)
-    if asked.outlets:
-        found.append(_E.outlets >= asked.outlets)
+    found = _of_kind(asked, t.entries)
     if asked.since:
         found += [func.coalesce(_E.latest, _E.ordered_by) >= asked.since.isoformat(), _E.ordered_by < t.NO_DAY]
     if asked.until:
         found.append(_E.ordered_by <= asked.until.isoformat())
-    if not asked.rejected:
-        found.append(_E.traits.bitwise_and(REJECTED) == 0)
     return found
 
 
-Conditions = list[ColumnElement[bool]]
+def _of_kind(asked: Asked, rows: Table) -> list[ColumnElement[bool]]:
+    """What is asked besides time and who takes part, of entries or of tallies."""
+    own = rows.c
+    found: list[ColumnElement[bool]] = []
+    for column, values in ((own.channel, asked.channels), (own.status, asked.statuses), (own.sureness, asked.sureness)):
+        if values:
+            found.append(column.in_(values))
+    if asked.level:
+        found.append(own.level >= asked.level)
+    if asked.outlets:
+        found.append(own.outlets >= asked.outlets)
+    if not asked.rejected:
+        found.append(own.traits.bitwise_and(REJECTED) == 0)
+    return found
+
+
+def _tallied(asked: Asked) -> Conditions | None:
+    """The tallies that hold all that is asked for; None where contacts have to be looked at one by one."""
+    several = asked.persons or len(asked.states) > 1 or asked.words is not None
+    if several or asked.outlets > t.MOST_OUTLETS or not are_whole_years(asked.since, asked.until):
+        return None
+    key = key_of_state(asked.states[0]) if asked.states else ALL
+    return [t.tallies.c.key == key, *_of_kind(asked, t.tallies), *in_years(asked.since, asked.until)]
 
 
 def _keys(connection: Connection, asked: Asked) -> list[tuple[Conditions, Conditions]]:
@@ -237,12 +258,12 @@ def _also(group: Sequence[str]) -> ColumnElement[bool]:
 
 def _told_in(connection: Connection, words: str) -> list[str]:
     """The contacts that the newest articles with all the words report."""
-    ranked = search_of(connection).ranked(read_words(words), NEWEST).subquery()
+    newest = search_of(connection).newest(read_words(words), NEWEST).subquery()
     told = (
         select(t.crosswalk.c.contact)
         .join(t.reports, t.reports.c.id == t.crosswalk.c.report)
         .join(t.articles, t.articles.c.id == t.reports.c.article)
-        .where(t.articles.c.number.in_(select(ranked.c.number)))
+        .where(t.articles.c.number.in_(select(newest.c.number)))
         .distinct()
     )
     return [str(contact) for contact in connection.execute(told).scalars()]

@@ -102,7 +102,10 @@ class _Unit:
 
 
 def count_contacts(contacts: Iterable[LedgerContact], by: By = "all", switches: Switches | None = None) -> Count:
-    """Counts contacts by person, pair of states, state, channel, status, year or month, under the switches."""
+    """Counts contacts by person, pair of states, state, channel, status, year or month, under the switches.
+
+    Those that people rejected are left out under any.
+    """
     some = sorted(contacts, key=lambda contact: contact.id)
     rules = switches or Switches()
     units, left_out = _admit(some, rules)
@@ -196,6 +199,8 @@ class Countable(Protocol):
     """
 
     @property
+    def rejected(self) -> bool: ...
+    @property
     def status(self) -> Status: ...
     @property
     def channel(self) -> Channel: ...
@@ -220,6 +225,10 @@ class Seen:
     """One contact as the switches see it."""
 
     contact: LedgerContact
+
+    @property
+    def rejected(self) -> bool:
+        return self.contact.verdict == "rejected"
 
     @property
     def status(self) -> Status:
@@ -261,6 +270,7 @@ class Seen:
 _LEVELS: dict[Ranks, int] = {"all": 0, "ministers": 1, "leaders": 2}
 
 _EXCLUDES: dict[str, Callable[[Countable, Switches], bool]] = {
+    "rejected": lambda one, _: one.rejected,  # no switch: what people judged not to be is never counted
     "statuses": lambda one, rules: one.status not in rules.statuses,
     "messages": lambda one, rules: one.channel == "message" and not rules.messages,
     "background": lambda one, rules: not one.main and not rules.background,

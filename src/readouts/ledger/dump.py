@@ -10,8 +10,9 @@ from sqlalchemy import Connection, Table, select
 
 from readouts.ledger import tables as t
 
-# How it came to be (`runs`), who works with it, and SQLite's own row numbers are no part of what a ledger holds.
-_LEFT_OUT = {"runs", *t.OF_PEOPLE}
+# How it came to be (`runs`), who works with it, what was counted beforehand and SQLite's own row numbers are no part of
+# what a ledger holds.
+_LEFT_OUT = {"runs", *t.OF_PEOPLE, *t.KEPT_BY_STORE}
 
 
 def dump_tables(connection: Connection) -> Iterator[str]:

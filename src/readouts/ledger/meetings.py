@@ -8,14 +8,18 @@ from datetime import date
 from typing import Literal
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, Subquery, and_, func, select, union_all
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, Subquery, and_, func, literal, select, union_all
 
 from readouts.ledger import tables as t
 from readouts.ledger.contact import LedgerContact
+from readouts.ledger.entries import ALL, REJECTED, key_of_person, key_of_state
 from readouts.model import Channel, Status
 
 MOST = 2000
 """So many contacts are counted, those of the latest days; and so many of which no day is known."""
+
+_E = t.entries.c
+_ROW = (_E.contact, _E.ordered_by, _E.status, _E.channel, _E.traits)
 
 TOOK_PLACE: tuple[Status, ...] = ("held", "ongoing")
 Of = Literal["persons", "states"]
@@ -72,15 +76,15 @@ class Spot:
 
 def find_latest(connection: Connection, among: Among, most: int) -> list[LedgerContact]:
     """The latest contacts, undated ones last."""
-    some = _some(among, most)
-    query = select(t.contacts.c.merged).join(some, some.c.contact == t.contacts.c.id).where(*_counted(among))
-    query = query.order_by(some.c.ordered_by == t.NO_DAY, some.c.ordered_by.desc(), t.contacts.c.id).limit(most)
+    some = _some(among)
+    query = select(t.contacts.c.merged).join(some, some.c.contact == t.contacts.c.id).where(*_counted(some, among))
+    query = query.order_by(some.c.ordered_by == t.NO_DAY, some.c.ordered_by.desc(), some.c.contact).limit(most)
     return [msgspec.json.decode(merged, type=LedgerContact) for merged in connection.execute(query).scalars()]
 
 
 def count_partners(connection: Connection, among: Among, of: Of, most: int) -> tuple[list[Partner], bool]:
     """Whom the persons or the state met most; and whether older contacts were left uncounted."""
-    some = _some(among, MOST)
+    some = _some(among)
     other = t.participants.alias("other")
     key = other.c.name_key if of == "persons" else other.c.state
     query = (
@@ -88,15 +92,14 @@ def count_partners(connection: Connection, among: Among, of: Of, most: int) -> t
             key.label("key"),
             func.min(other.c.name).label("name"),
             func.min(other.c.state).label("state"),
-            func.count(t.contacts.c.id.distinct()).label("number"),
+            func.count(some.c.contact.distinct()).label("number"),
             func.max(func.nullif(some.c.ordered_by, t.NO_DAY)).label("latest"),
         )
         .select_from(some)
-        .join(t.contacts, t.contacts.c.id == some.c.contact)
         .join(other, other.c.contact == some.c.contact)
-        .where(*_counted(among), *_others(other, among, of))
+        .where(*_counted(some, among), *_others(other, among, of))
         .group_by(key)
-        .order_by(func.count(t.contacts.c.id.distinct()).desc(), key)
+        .order_by(func.count(some.c.contact.distinct()).desc(), key)
         .limit(most)
     )
     rows = connection.execute(query).all()
@@ -105,7 +108,7 @@ def count_partners(connection: Connection, among: Among, of: Of, most: int) -> t
 
 def count_busiest(connection: Connection, among: Among, of: Of, most: int) -> tuple[list[Partner], bool]:
     """Who took part in most of the contacts; and whether older contacts were left uncounted."""
-    some = _some(among, MOST)
+    some = _some(among)
     sides = _sides(some, among, of)
     latest = func.max(func.nullif(sides.c.ordered_by, t.NO_DAY))
     query = select(sides.c.key, func.min(sides.c.name), func.min(sides.c.state), func.count(), latest)
@@ -115,7 +118,7 @@ def count_busiest(connection: Connection, among: Among, of: Of, most: int) -> tu
 
 def count_meetings(connection: Connection, among: Among, of: Of, most: int) -> tuple[list[Meeting], bool]:
     """The pairs that met most among the contacts; and whether older contacts were left uncounted."""
-    some = _some(among, MOST)
+    some = _some(among)
     sides = _sides(some, among, of)
     a, b = sides.alias("a"), sides.alias("b")
     query = (
@@ -137,7 +140,7 @@ def count_meetings(connection: Connection, among: Among, of: Of, most: int) -> t
 
 def count_places(connection: Connection, among: Among) -> tuple[list[Spot], bool]:
     """Where the contacts took place, the places of most contacts first; and whether older ones were left uncounted."""
-    some = _some(among, MOST) if among.keys or among.state else _dated(t.places, among, MOST)
+    some = _some(among) if among.keys or among.state else _placed(among)
     host = t.participants.alias("host")
     query = (
         select(
@@ -149,9 +152,8 @@ def count_places(connection: Connection, among: Among) -> tuple[list[Spot], bool
         )
         .select_from(some)
         .join(t.places, t.places.c.contact == some.c.contact)
-        .join(t.contacts, t.contacts.c.id == some.c.contact)
         .outerjoin(host, and_(host.c.contact == some.c.contact, host.c.position == _first_host()))
-        .where(*_counted(among))
+        .where(*_counted(some, among))
         .group_by(t.places.c.name, t.places.c.state, host.c.state)
         .order_by(func.count().desc(), t.places.c.name, t.places.c.state, host.c.state)
     )
@@ -165,40 +167,44 @@ def _first_host() -> ColumnElement[int]:
     return own.scalar_subquery()
 
 
-def _some(among: Among, most: int) -> Subquery:
-    """The contacts that are looked at, by `contact` and `ordered_by`."""
-    if among.keys:
-        return _dated(t.participants, among, most, t.participants.c.name_key.in_(among.keys))
-    if among.state:
-        return _dated(t.participants, among, most, t.participants.c.state == among.state)
-    own = select(t.contacts.c.id.label("contact"), t.contacts.c.ordered_by).subquery("own")
-    return _dated(own, among, most)
+def _some(among: Among) -> Subquery:
+    """The contacts that are looked at, with what is asked of them: the latest of each of whom is asked for."""
+    keys = [key_of_person(key) for key in among.keys] or [key_of_state(among.state) if among.state else ALL]
+    parts = [part for key in keys for part in _dated(select(*_ROW).where(_E.key == key), t.entries, among)]
+    every = union_all(*(select(*part.c) for part in parts)).subquery()
+    return select(*every.c).distinct().subquery("some")
 
 
-def _dated(rows: FromClause, among: Among, most: int, *conditions: ColumnElement[bool]) -> Subquery:
-    """The latest rows of known days, and, where no days are asked for, those without a day."""
-    contact, ordered_by = rows.c.contact, rows.c.ordered_by
-    row = select(contact.label("contact"), ordered_by.label("ordered_by")).where(*conditions)
-    known: Select[tuple[str, str]] = row.where(ordered_by < t.NO_DAY)
+def _placed(among: Among) -> Subquery:
+    """The same of the latest contacts of which it is known where they took place."""
+    parts = _dated(select(t.places.c.contact, t.places.c.ordered_by), t.places, among)
+    every = union_all(*(select(*part.c) for part in parts)).subquery()
+    same = and_(_E.key == ALL, _E.ordered_by == every.c.ordered_by, _E.contact == every.c.contact)
+    return select(*_ROW).select_from(every.join(t.entries, same)).subquery("some")
+
+
+def _dated(rows: Select[tuple[str, ...]], own: FromClause, among: Among) -> Iterator[Subquery]:
+    """The latest rows of known days, and, where no days are asked for, those without a day; MOST of each."""
+    known = rows.where(own.c.ordered_by < t.NO_DAY)
     if among.since:
-        known = known.where(ordered_by >= among.since.isoformat())
+        known = known.where(own.c.ordered_by >= among.since.isoformat())
     if among.until:
-        known = known.where(ordered_by <= among.until.isoformat())
-    parts = [known.order_by(ordered_by.desc()).limit(most).subquery()]
+        known = known.where(own.c.ordered_by <= among.until.isoformat())
+    yield known.order_by(own.c.ordered_by.desc()).limit(MOST).subquery()
     if not among.since and not among.until:
-        parts.append(row.where(ordered_by == t.NO_DAY).limit(most).subquery())
-    every = union_all(*(select(part.c.contact, part.c.ordered_by) for part in parts)).subquery()
-    return select(every.c.contact, every.c.ordered_by).distinct().subquery("some")
+        yield rows.where(own.c.ordered_by == t.NO_DAY).limit(MOST).subquery()
 
 
-def _counted(among: Among) -> Iterable[ColumnElement[bool]]:
+def _counted(some: Subquery, among: Among) -> Iterable[ColumnElement[bool]]:
     if among.statuses:
-        yield t.contacts.c.status.in_(among.statuses)
+        yield some.c.status.in_(among.statuses)
     if among.channels:
-        yield t.contacts.c.channel.in_(among.channels)
+        yield some.c.channel.in_(among.channels)
     if among.keys and among.state:
-        yield t.contacts.c.id.in_(select(t.participants.c.contact).where(t.participants.c.state == among.state))
-    yield t.contacts.c.verdict.is_distinct_from("rejected")
+        own = t.entries.alias("own")
+        same = (own.c.ordered_by == some.c.ordered_by, own.c.contact == some.c.contact)
+        yield select(literal(1)).where(own.c.key == key_of_state(among.state), *same).exists()
+    yield some.c.traits.bitwise_and(REJECTED) == 0
 
 
 def _others(other: FromClause, among: Among, of: Of) -> Iterable[ColumnElement[bool]]:
@@ -225,9 +231,8 @@ def _sides(some: Subquery, among: Among, of: Of) -> Subquery:
             func.min(own.c.state).label("state"),
         )
         .select_from(some)
-        .join(t.contacts, t.contacts.c.id == some.c.contact)
         .join(own, own.c.contact == some.c.contact)
-        .where(asked, *_counted(among))
+        .where(asked, *_counted(some, among))
         .group_by(some.c.contact, some.c.ordered_by, key)
     )
     return query.subquery()

@@ -35,6 +35,9 @@ class Search(Protocol):
     def ranked(self, phrases: Sequence[Sequence[str]], newest: int) -> Select[tuple[int, float]]:
         """Of the `newest` articles that hold all phrases the `number` and the `score`, greater where it fits better."""
 
+    def newest(self, phrases: Sequence[Sequence[str]], most: int) -> Select[tuple[int]]:
+        """The `number` of the articles with all phrases that came last."""
+
     def faults(self, connection: Connection) -> Iterator[str]:
         """What is not in step with the articles."""
 
@@ -83,10 +86,14 @@ class FileSearch:
     def ranked(self, phrases: Sequence[Sequence[str]], newest: int) -> Select[tuple[int, float]]:
         """By bm25, a word of the title counting as four of the text."""
         row = _FTS.c.rowid
-        last = _holding(phrases).order_by(row.desc()).limit(newest).subquery()
-        first = select(func.min(last.c.rowid)).scalar_subquery()
+        first = select(func.min(self.newest(phrases, newest).subquery().c.number)).scalar_subquery()
         score = literal_column("-bm25(articles_fts, 4.0, 1.0)", Float)
         return _holding(phrases).with_only_columns(row.label("number"), score.label("score")).where(row >= first)
+
+    def newest(self, phrases: Sequence[Sequence[str]], most: int) -> Select[tuple[int]]:
+        """Read from the end of the index."""
+        row = _FTS.c.rowid
+        return _holding(phrases).with_only_columns(row.label("number")).order_by(row.desc()).limit(most)
 
     def faults(self, connection: Connection) -> Iterator[str]:
         """SQLite compares the words with the articles itself; where nothing may be written, only which there are."""
@@ -141,6 +148,12 @@ class ServerSearch:
         found = select(number, score).join(_WORDS, _WORDS.c.article == t.articles.c.id)
         last = found.where(_WORDS.c.words.op("@@")(_asked(phrases))).order_by(number.desc()).limit(newest).subquery()
         return select(last.c.number, last.c.score)
+
+    def newest(self, phrases: Sequence[Sequence[str]], most: int) -> Select[tuple[int]]:
+        """By the number of the article."""
+        number = t.articles.c.number
+        found = select(number).join(_WORDS, _WORDS.c.article == t.articles.c.id)
+        return found.where(_WORDS.c.words.op("@@")(_asked(phrases))).order_by(number.desc()).limit(most)
 
     def faults(self, connection: Connection) -> Iterator[str]:
         """The words are made anew from each article and compared."""

@@ -10,6 +10,9 @@ metadata = MetaData()
 NO_DAY = "?"
 """What a contact is listed under of which no day is known: comes behind all days."""
 
+MOST_OUTLETS = 6
+"""So many outlets, or more, are told apart no further where contacts are counted beforehand."""
+
 
 def _table(name: str, *items: SchemaItem, rowid: bool = True) -> Table:
     return Table(name, metadata, *items, sqlite_strict=True, sqlite_with_rowid=rowid)
@@ -184,6 +187,17 @@ entries = _table(
     _integer("sides"),
     _integer("outlets"),
     Index("ix_entries_contact", "contact"),
+    rowid=False,
+)
+
+# How many entries under ALL and the states' keys are alike, which the store itself keeps in step with them: `first` and
+# `last` are the years of `ordered_by` and `latest` (empty where there is none), more `outlets` than MOST_OUTLETS are as
+# many.
+tallies = _table(
+    "tallies",
+    *(_text(name, key=True) for name in ("key", "first", "last", "sureness", "channel", "status")),
+    *(_integer(name, key=True) for name in ("traits", "level", "sides", "outlets")),
+    _integer("number"),
     rowid=False,
 )
 
@@ -371,3 +385,6 @@ searches = _table(
 
 OF_PEOPLE = ("accounts", "sessions", "tokens", "searches")
 """Tables of who works with a ledger: no part of what it holds, and never in what is shared of it."""
+
+KEPT_BY_STORE = ("tallies",)
+"""Tables that the store fills by itself from others: nobody writes to them, and no backup needs them."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from readouts.ledger.counting import Effect, Switches, alternatives, excluded_by, print_value
-from readouts.ledger.entries import MAIN, MARGINS, PART, PRIVATE, STOPOVER
+from readouts.ledger.entries import MAIN, MARGINS, PART, PRIVATE, REJECTED, STOPOVER
 from readouts.model import Channel, Status
 
 
@@ -21,6 +21,11 @@ class Alike:
     level: int
     sides: int
     number: int
+
+    @property
+    def rejected(self) -> bool:
+        """Whether people judged it not to be."""
+        return bool(self.traits & REJECTED)
 
     @property
     def main(self) -> bool:

@@ -167,7 +167,7 @@ def _switches(view: View) -> Iterator[tuple[str, list[tuple[str, str, bool]]]]:
     """Each switch of counting, its values in words with their addresses, and whether it stands so."""
     choices: dict[str, tuple[object, ...]] = {
         "messages": (True, False), "background": (True, False), "stopovers": (True, False), "private": (True, False),
-        "margins": (True, False), "group_calls": (True, False), "summits": ("one", "pairs"),
+        "margins": (True, False), "parts": (True, False), "group_calls": (True, False), "summits": ("one", "pairs"),
         "ranks": ("all", "ministers", "leaders"), "trips": ("stops", "trips"),
     }  # fmt: skip
     base = view.address(switches=AS_SHIPPED)
