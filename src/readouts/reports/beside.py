@@ -88,7 +88,9 @@ def _strangers(row: Candidate, told: Sequence[Candidate], document: Document) ->
 def _two(parties: list[Party], mentions: Sequence[Mention]) -> list[Party]:
     """The parties of the frame and the people beside them; none where these are not just two of two states."""
     people = {p.key: p for m in mentions if m.kind in ("person", "office") and (p := of_mention(m)).acts and p.state}
-    everybody = {**people, **{p.key: p for p in parties}}
+    states = {p.state for p in people.values()}
+    named = [p for p in parties if p.kind not in ("state", "body") or p.state not in states]
+    everybody = {**people, **{p.key: p for p in named}}
     if len(everybody) != 2 or len(parties) > 1 or not people:
         return []
     return sorted(everybody.values(), key=lambda p: min(p.spans))
@@ -98,8 +100,10 @@ def _names_a_thing(mention: Mention, row: Candidate, document: Document) -> bool
     """ "after the A raid": the name says which raid, not who met; "after A talks" is of the word itself."""
     parsed = document.parsed(row.sentence)
     whole = [token for token in parsed.doc if mention.span.covers(parsed.span(token))]
-    last = whole[-1] if whole else None
-    return last is not None and last.dep_ == "compound" and last.head.i != row.token and last.head not in whole
+    if not whole or whole[-1].dep_ != "compound":
+        return False
+    head = whole[-1].head  # "A thanks B": the parse takes the verb for a noun, and A and B for one name
+    return head.i != row.token and head not in whole and not parsed.mentions_at(head)
 
 
 def _has_others(parties: list[Party], row: Candidate, document: Document) -> bool:

@@ -165,7 +165,8 @@ def _trigger(token: Token, parsed: Parsed) -> Trigger | None:
         return None
     if lemma == "call" and following == "to" and token.i + 2 < len(token.doc) and token.nbor(2).tag_ == "VB":
         return None  # "a joint call to uphold the law"
-    if found is None or following in found.never or (found.needs and following not in found.needs):
+    told = not found.verb and any(c.lower_ in _PHONE for c in grammar.children(token, "compound")) if found else False
+    if found is None or (following in found.never and not told) or (found.needs and following not in found.needs):
         return None
     if (
         not found.verb
@@ -178,6 +179,9 @@ def _trigger(token: Token, parsed: Parsed) -> Trigger | None:
     ):
         return None
     return found
+
+
+_PHONE = frozenset({"phone", "telephone", "video"})  # "in a phone call for help": no call for something
 
 
 def _has_fellows(token: Token) -> bool:

@@ -70,10 +70,11 @@ def _soon(token: Token, verb: Token, document: Document) -> bool:
     published = document.article.published.interval
     if token.text not in _WEEKDAYS or published is None or published.earliest != published.latest:
         return False
-    if verb.lemma_.lower() in modality.load().reporting:
+    running = verb.tag_ == "VBG" and any(c.lemma_ == "be" and c.tag_ in ("VBZ", "VBP") for c in verb.children)
+    if verb.lemma_.lower() in modality.load().reporting or not (running or verb.tag_ in ("VBZ", "VBP")):
         return False
     ahead = (_WEEKDAYS.index(token.text) - published.latest.weekday()) % 7
-    return 1 <= ahead <= (6 if verb.tag_ == "VBG" else 3)
+    return 1 <= ahead <= (6 if running else 3)
 
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -85,6 +85,8 @@ def of_verb(verb: Token, headline: bool, depth: int = 0) -> Reading:
         return taken
     if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children):
         return Reading(None, verb, "hypothetical: if")
+    if _inverted(verb):
+        return Reading(None, verb, "hypothetical: had")
     if headline and _to_do(verb):
         return Reading("announced", verb, "infinitive: to")
     above = _governed(verb, table, depth)
@@ -105,11 +107,33 @@ def of_verb(verb: Token, headline: bool, depth: int = 0) -> Reading:
         return Reading(None, negation, "stated not to have been: negated past")
     if negation is not None:
         return Reading("denied", negation, "negated")
+    if auxiliary is not None and table.auxiliaries[auxiliary.lower_] == "announced" and _conditioned(verb):
+        return Reading("proposed", auxiliary, "on a condition")  # "if B asks, A will call"
     if auxiliary is not None:
         return Reading(table.auxiliaries[auxiliary.lower_], auxiliary, f"auxiliary: {auxiliary.lower_}")
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
         return _infinitive(verb, headline, depth)
     return _tense(verb, headline, table, depth)
+
+
+def _inverted(verb: Token) -> bool:
+    """ "Had A met B, …", "Did A meet B?": neither says that they met."""
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    first = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), None)
+    if subject is None or first is None or first.i > subject.i or (first.i and first.nbor(-1).lower_ in _FRONTED):
+        return False
+    return first.lower_ in ("had", "should") or (verb.doc[-1].text == "?" and first.lemma_ in ("do", "have"))
+
+
+_FRONTED = frozenset({"only", "nor", "neither", "never", "ever", "so", "then", "thus", "yet", "once"})
+
+
+def _conditioned(verb: Token) -> bool:
+    return any(
+        c.dep_ == "mark" and c.lower_ in ("if", "unless")
+        for clause in grammar.children(verb, "advcl")
+        for c in clause.children
+    )
 
 
 def _mistaken(verb: Token, table: Modality) -> Reading | None:

@@ -91,14 +91,14 @@ _IS_THERE = frozenset(
 
 def _abroad(token: Token, verb: Token | None, others: list[Token], made: Slots, parsed: Parsed) -> None:
     """ "A in Moscow for talks", "A is set for talks in Nairobi": a visit, where nobody is named whom A meets there."""
-    if token.lemma_.lower() not in ("talk", "talks", "negotiation", "negotiations", "meeting") or any(
+    if token.lemma_.lower() not in ("talk", "talks", "negotiation", "negotiations", "meeting", "summit") or any(
         parsed.mentions_at(t) or (refers(t) and t.pos_ == "PRON") for t in others
     ):
         return
     above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "for" else None
     if above is not None and _sent(above, parsed) and not children(token, "poss"):
         travellers, places = [above], behind(above, ("in",))  # a headline without a verb
-    elif verb is not None and verb.lemma_ in _IS_THERE:
+    elif verb is not None and verb.lemma_ in _IS_THERE and token.lemma_ != "summit":
         travellers, places = [t for t, _ in made.parties if _sent(t, parsed)], behind(token, ("in",))
     else:
         return
@@ -308,6 +308,8 @@ def noun_invitation(token: Token, parsed: Parsed) -> Slots:
 def noun_event(token: Token, parsed: Parsed) -> Slots:
     """ "the G20 summit", "A attends the summit in Rome": the people named with it."""
     made = noun_with(token, parsed)
+    if made.travels:
+        return made  # "A in B for a summit"
     made.places = behind(token, ("in", "at"))
     if token.dep_ == "appos" and any(c.lower_ in LIGHT and c.i and c.nbor(-1).lower_ == "to" for c in token.children):
         made.parties = [*mark(list(conjoined(token.head))[:-1], "participant"), *made.parties]  # "A, B to chair summit"

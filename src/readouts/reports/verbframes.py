@@ -241,7 +241,7 @@ def verb_agree(token: Token, parsed: Parsed) -> Slots:
     aside = {t.i for c in token.subtree if c.dep_ == "relcl" for t in c.subtree}
     if any(t.lemma_.lower() in {**table.verbs, **table.nouns} and t.i not in aside for t in parts):
         made.reason = "agreed on or in another contact"
-    elif len(sides) < 2 or children(token, "neg"):
+    elif len(sides) < 2 or children(token, "neg") or token.dep_ == "relcl":  # "B and C, who agreed to help"
         made.reason = "agreed with nobody named"
     return made
 
