@@ -90,7 +90,7 @@ def _office(cast: Cast, mention: Mention, span: Span) -> Named:
     if beside is not None and not _is_other(cast, beside.start(1)):
         return person_of(cast, beside.group(1), span)
     if mention.state is None and _definite(cast.text, mention.span):
-        same = meant_by(cast, title, mention.span)
+        same = cast.spoke(title)
         if same is not None:
             return replace(same, span=span)
     gender = cast.called.gender(mention.span.of(cast.text))
@@ -100,11 +100,19 @@ def _office(cast: Cast, mention: Mention, span: Span) -> Named:
         holder = _holder(cast, mention, title)
         if holder is not None:
             return replace(holder, span=span)
+    if mention.state is None and _definite(cast.text, mention.span) and not mention.plural:
+        introduced = introduced_by(cast, title, mention.span)
+        if introduced is not None:
+            return replace(introduced, span=span)
     named = name_behind_office(cast, span.of(cast.text))
     if named is not None:
         return person_of(cast, named, span)
     if title.split()[-1] in _VAGUE and _definite(cast.text, mention.span) and not mention.plural:
         same = _last_of_state(cast, mention)
+        if same is not None:
+            return replace(same, span=span)
+    if _definite(cast.text, mention.span) and not mention.plural:
+        same = varied(cast, title, mention.span, mention.state)
         if same is not None:
             return replace(same, span=span)
     sort: Sort = "unnamed" if title.split()[-1] in cast.called.unnamed and mention.state is None else "office"
@@ -133,11 +141,30 @@ def introduced_by(cast: Cast, noun: str, span: Span) -> Named | None:
 
 
 def meant_by(cast: Cast, noun: str, span: Span) -> Named | None:
-    """Whom "the analyst", "the official" means: the last speaker so described, or whoever was so introduced later."""
+    """Whom "the analyst", "the official" means: the last speaker so described or so introduced."""
     spoke, introduced = cast.spoke(noun), introduced_by(cast, noun, span)
     if spoke is None or introduced is None:
         return spoke or introduced
-    return introduced if introduced.span.start > spoke.span.start else spoke
+    has_spoken = any(named.key == introduced.key for named in cast.spoken)
+    return introduced if has_spoken and introduced.span.start > spoke.span.start else spoke
+
+
+def varied(cast: Cast, noun: str, span: Span, state: str | None) -> Named | None:
+    """Whom a noun means that the text did not use before: "the Ohio senator" is whoever spoke or acted last."""
+    number = cast.document.sentence_at(span.start)
+    if re.search(rf"\b{re.escape(noun)}s?\b", cast.text[: span.start], re.IGNORECASE):
+        return None
+    gender = cast.called.gender(span.of(cast.text))
+    for named in reversed(cast.spoken):
+        near = number - cast.document.sentence_at(named.span.start) < _FEW
+        fits = (
+            named.sort == "person"
+            and not named.plural
+            and state in (None, named.state, *(() if named.state else (state,)))
+        )
+        if near and fits and (gender is None or named.gender in (None, gender)):
+            return named
+    return None
 
 
 def _is_other(cast: Cast, start: int) -> bool:

@@ -53,9 +53,13 @@ def strength(frame: Frame) -> int:
     return 2 if frame.rule.startswith(_LOOSE) else 3
 
 
-def hold(document: Document, frames: Frames, passage: Passage) -> Held:
-    """The frames that hold a passage: by the parse where its content has it, and what stands beside the marks."""
+def hold(document: Document, frames: Frames, passage: Passage, quoted: Sequence[Span] = ()) -> Held:
+    """The frames that hold a passage: by the parse where its content has it, and what stands beside the marks.
+
+    Words of saying inside other passages (`quoted`) hold none: "“They say no,” Doe said, “to us”".
+    """
     near = [f for f in frames.around(passage.outer) if not passage.outer.overlaps(f.cue)]
+    near = [f for f in near if not any(outer.covers(f.cue) for outer in quoted)]
     holding = [f for f in near if _inside(f, passage.span, document.sentences[f.sentence].span)]
     # "criticised his comments on tax as “…”": the words are the critic's
     holding = [f for f in holding if not f.rule.startswith("frame.noun") or not _as_behind(document.text, f, passage)]

@@ -10,7 +10,7 @@ from readouts.language.parsing import Parsed
 from readouts.model import Span
 from readouts.statements.cast import Cast, Named, Sort, without_article
 from readouts.statements.clauses import antecedent, child, phrase, subject
-from readouts.statements.known import meant_by, speaker_of
+from readouts.statements.known import introduced_by, meant_by, speaker_of, varied
 from readouts.statements.papers import Papers
 from readouts.statements.pronouns import PRONOUNS, Pronouns
 from readouts.statements.unknown import adjectival, fuller_name, name_at_end, name_behind_office, person_of, proper_name
@@ -26,7 +26,7 @@ _SET_OFF = re.compile(r",\s((?:[A-Z][\w’'.-]+\s){1,3}[A-Z][\w’'-]+)(?=,)")
 _CUT_NAME = re.compile(
     r"-\w+(?:\s(?:of|to|for|in|at)\s(?:[\w’'-]+\s?){1,6}?)?,\s((?:[A-Z][\w’'.-]+\s){1,3}[A-Z][\w’'-]+)(?=,)"
 )
-_SHORT = 3
+_SHORT, _LONG = 3, 6
 _COUNTED = frozenset({"first", "second", "third", "fourth", "other", "another", "former", "latter"})
 _OF_MANY = frozenset({"family", "couple", "crowd", "public"})
 # "the government", "the army": of a state, whichever name stood before
@@ -125,7 +125,8 @@ class Naming:
             full = fuller_name(self.cast, name, span, sure=False)
             body = {word.lower() for word in full.split()} & self.called.bodies
             gender = gender or self.cast.gender_of(full)
-            of_many = bool(body) or (gender is None and " " in full and words.lower().startswith("the "))
+            acronym = full.isupper() and len(full) >= _SHORT and words.lower().startswith("the ")
+            of_many = bool(body) or acronym or (gender is None and " " in full and words.lower().startswith("the "))
             return Named(full, full.lower(), "body" if of_many else "person", span, head=head, gender=gender)
         if _YEARS_OLD.search(words) and _DEFINITE.match(words):
             person = next((n for n in reversed(self.cast.spoken) if n.sort == "person"), None)
@@ -140,6 +141,15 @@ class Naming:
         behind = name_behind_office(self.cast, plain)
         if behind is not None:
             return person_of(self.cast, behind, span)
+        if (
+            token.tag_ == "NN"
+            and head in self.called.unnamed
+            and words.lower().startswith("the ")
+            and plain.endswith(head)
+        ):
+            other = varied(self.cast, head, span, None)
+            if other is not None:
+                return replace(other, span=span)
         kin = self._body(sentence, token, words)
         if kin is not None:
             return replace(kin, span=span)
@@ -153,8 +163,12 @@ class Naming:
     def _meant(self, head: str, words: str, span: Span) -> Named | None:
         """Whom "the official", "the senior official" means; "the second source" is not the first."""
         parts = words.lower().split()
-        if not _DEFINITE.match(words) or len(parts) > _SHORT:
+        if not _DEFINITE.match(words):
             return None
+        if len(parts) > _SHORT:
+            # "the Luton College professor": whoever was introduced as one
+            known = head in self.called.unnamed and len(parts) <= _LONG and parts[-1] == head
+            return introduced_by(self.cast, head, span) if known else None
         if head not in self.called.unnamed:
             return self.cast.spoke(head)
         same = meant_by(self.cast, head, span)

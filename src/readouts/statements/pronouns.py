@@ -91,6 +91,12 @@ class Pronouns:
         ]
         acting = (*spoken, *self.tellers(sentence), self.subject_of(sentence), *named)
         rows = [n for n in acting if n is not None and self._fits(n, word)]
+        if word in MALE | FEMALE:
+            # "a European official threatened them": such a one is "he" only once he has spoken
+            known = {n.key for n in self.cast.spoken}
+            rows = [
+                n for n in rows if n.sort == "person" or n.key in known or n in acting[: len(acting) - len(named) - 1]
+            ]
         best = [n for n in rows if (n.plural if word in PLURAL else n.sort == "person")]
         if best or rows or word not in MALE | FEMALE:
             return next(iter(best or rows), None)

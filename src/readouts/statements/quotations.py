@@ -40,8 +40,7 @@ _NAME_COLON = re.compile(r"(?:^|[-–—.!?”\"]\s+|\n)((?:[A-Z][\w’'.-]+\s){
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SPEAKERS = frozenset({"person", "office", "body", "unnamed"})
 _PEOPLE = frozenset({"person", "office", "unnamed"})
-_STANCES = frozenset({"ask", "urge", "promise", "refuse", "judge"})
-_SURE = 3
+_STANCES = frozenset({"ask", "urge", "promise", "refuse", "judge", "think", "want", "feel", "stance"})
 _EMPTY = frozenset({"it", "this", "that", "there", "which", "what", "these", "those"})
 _RECENT = 2
 _ADJACENT = 3
@@ -87,7 +86,7 @@ class Quotations:
             or _TRAILER.match(self.text[self._paragraph(passage) :])
         ):
             return nobody
-        held = hold(self.document, self.frames, passage)
+        held = hold(self.document, self.frames, passage, self.cast.quoted)
         for rule in (
             *(self._in_headline, self._by_frame, self._heads_line),
             *(self._lead_in, self._said_near, self._carried_on, self._acts),
@@ -175,15 +174,14 @@ class Quotations:
     def _whose_words(self, found: tuple[Frame, Named], able: Sequence[tuple[Frame, Named]]) -> tuple[Frame, Named]:
         """ "Doe said China rejects any “bullying”": a state that rejects has no words, Doe's they are."""
         frame, named = found
-        if named.sort != "body" or frame.kind not in _STANCES or not self._is_state(named):
+        if named.sort != "body" or frame.kind not in _STANCES:
             return found
         outer = [
-            row for row in able if row[1].sort in _PEOPLE and strength(row[0]) == _SURE and holds_more(row[0], frame)
+            (other, whose)
+            for other, whose in able
+            if whose.sort in _PEOPLE and strength(other) >= strength(frame) and holds_more(other, frame)
         ]
         return outer[0] if outer else found
-
-    def _is_state(self, named: Named) -> bool:
-        return self.document.knowledge.state_of(named.name) is not None
 
     def _source(self, frame: Frame) -> Named | None:
         """Who speaks in a frame; for a verb joined to the wrong one, the last speaker of the sentence.
