@@ -2,7 +2,7 @@
 
     python benchmarks/merging.py gold [--half open|check]
     python benchmarks/merging.py orders READINGS.jsonl [--orders 20] [--parts 60]
-    python benchmarks/merging.py growth [--into 10000 100000 1000000] [--folder DIR]
+    python benchmarks/merging.py growth [--into 10000 100000 1000000] [--ledger FILE]
 
 `gold` scores hand-coded and extracted reports by score_merge.py of the outside data (READOUTS_SHARED, else `../shared`
 beside the repository). `orders` adds what `readouts extract --format jsonl` printed in random orders and in parts by
@@ -30,7 +30,7 @@ from readouts.ledger import Ledger, dump, open_ledger
 from readouts.model import Article, Contact, ContactDate, Participant, Published, Reading
 
 SHARED = Path(os.environ.get("READOUTS_SHARED", Path(__file__).parents[2] / "shared"))
-_PORTION = 1000
+_PORTION = 10_000
 _STATES, _OUTLETS, _DAYS = 150, 400, 365 * 25
 
 
@@ -151,34 +151,37 @@ def timed(ledger: Ledger, readings: Iterable[Reading]) -> float:
     return time.process_time() - start
 
 
-def growth(sizes: Sequence[int], folder: Path | None) -> None:
+def growth(sizes: Sequence[int], file: Path) -> None:
     """Prints, size by size, what a report costs that is added to a ledger of so many, beside an empty one.
 
-    A tenth more is added at each size: portions of it to both ledgers by turns, so that a loaded machine weighs on both.
+    A tenth more is added at each size, portions of it to both ledgers by turns, since a loaded machine weighs on both.
+    A ledger that is there from a run that was broken off is gone on with.
     """
-    with tempfile.TemporaryDirectory(dir=folder) as place, open_ledger(Path(place, "full.sqlite")) as full:
-        held = 0
-        for size in sizes:
-            while held < size:
-                full.add(list(generate(held, min(_PORTION, size - held))))
-                held += min(_PORTION, size - held)
+    with open_ledger(file) as full, tempfile.TemporaryDirectory(dir=file.parent) as place:
+        held = full.size().articles
+        for size in (one for one in sizes if one >= held):
+            fill(full, held, size)
             into_full = into_empty = 0.0
-            with open_ledger(Path(place, "empty.sqlite")) as empty:
-                for start in range(held, held + size // 10, _PORTION):
-                    readings = list(generate(start, min(_PORTION, held + size // 10 - start)))
+            with open_ledger(Path(place, f"{size}.sqlite")) as empty:
+                for start in range(size, size + size // 10, _PORTION):
+                    readings = list(generate(start, min(_PORTION, size + size // 10 - start)))
                     into_empty += timed(empty, readings)
                     into_full += timed(full, readings)
-            held += size // 10
-            Path(place, "empty.sqlite").unlink()
-            number = size // 10 / 1000
+            held = size + size // 10
             print(
-                f"{number * 1000:7.0f} into {size:8}: {into_full / number:.3f} CPU ms a report, into an empty ledger "
-                f"{into_empty / number:.3f}, {into_full / into_empty:.2f} times; "
-                f"{Path(place, 'full.sqlite').stat().st_size / 1e6:.0f} MB, "
+                f"{size // 10:7} into {size:8}: {10000 * into_full / size:.3f} CPU ms a report, into an empty ledger "
+                f"{10000 * into_empty / size:.3f}, {into_full / into_empty:.2f} times; "
+                f"{file.stat().st_size / 1e6:.0f} MB, "
                 f"most memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB",
                 flush=True,
             )
         print(full.size())
+
+
+def fill(ledger: Ledger, held: int, size: int) -> None:
+    """Adds generated reports to a ledger that holds so many, up to a size."""
+    for start in range(held, size, _PORTION):
+        ledger.add(list(generate(start, min(_PORTION, size - start))))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -193,14 +196,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     two.add_argument("--parts", type=int, default=60)
     three = kinds.add_parser("growth")
     three.add_argument("--into", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
-    three.add_argument("--folder", type=Path)
+    three.add_argument("--ledger", type=Path)
     options = parser.parse_args(arguments)
     if options.kind == "gold":
         gold(options.half)
     elif options.kind == "orders":
         orders(options.readings, options.orders, options.parts)
     else:
-        growth(options.into, options.folder)
+        with tempfile.TemporaryDirectory() as folder:
+            growth(options.into, options.ledger or Path(folder, "full.sqlite"))
 
 
 if __name__ == "__main__":
