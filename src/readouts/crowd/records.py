@@ -8,7 +8,7 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from hashlib import sha256
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import BinaryIO, Self, TypeVar
 
 import msgspec
 import zstandard
@@ -71,6 +71,9 @@ class Gone(msgspec.Struct, frozen=True):
     alone: bool = False
 
 
+Marker = TypeVar("Marker", Done, Split, Gone)
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """An article of a bucket: its place in the shard, its line of the exchange format, its page."""
@@ -83,6 +86,14 @@ class Kept:
 def place_of(shard: Shard, file: str) -> str:
     """Where a file of a shard lies below the crawl's folder."""
     return f"shards/{shard.name}/{file}"
+
+
+def read_marker(folder: Folder, shard: Shard, name: str, kind: type[Marker]) -> Marker | None:
+    """A marker of a shard; None where there is none, or where its file is damaged."""
+    try:
+        return msgspec.json.decode(folder.read(place_of(shard, name)) or b"", type=kind)
+    except msgspec.DecodeError:
+        return None
 
 
 def bucket_of(key: str, buckets: int) -> int:

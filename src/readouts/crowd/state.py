@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import Literal
 
 import msgspec
 
 from readouts.crowd.folder import Folder
 from readouts.crowd.jobs import Settings
-from readouts.crowd.records import DONE, FAILED, GONE, SPLIT, Done, Gone, Split, place_of, read_failed
+from readouts.crowd.records import DONE, FAILED, GONE, SPLIT, Done, Gone, Split, place_of, read_failed, read_marker
 from readouts.crowd.shards import Shard
 from readouts.errors import UsageError
 
 PLAN = "crawl.json"
-Marker = TypeVar("Marker", Done, Split, Gone)
 
 
 class Crawl(msgspec.Struct, frozen=True):
@@ -61,24 +60,16 @@ def leaves(folder: Folder, shard: Shard) -> Iterator[Leaf]:
     """The shard itself, or the parts it was cut into, in order."""
     there = folder.sizes(f"shards/{shard.name}")
     if DONE in there:
-        done = _marker(folder, shard, DONE, Done)
+        done = read_marker(folder, shard, DONE, Done)
         whole = done is not None and all(there.get(name) == size for name, size in done.sizes.items())
         yield Leaf(shard, done if whole else None)
-    elif SPLIT in there and (split := _marker(folder, shard, SPLIT, Split)):
+    elif SPLIT in there and (split := read_marker(folder, shard, SPLIT, Split)):
         for part in shard.parts(split.pages):
             yield from leaves(folder, part)
     elif GONE in there:
-        yield Leaf(shard, _marker(folder, shard, GONE, Gone))
+        yield Leaf(shard, read_marker(folder, shard, GONE, Gone))
     else:
         yield Leaf(shard, None)
-
-
-def _marker(folder: Folder, shard: Shard, name: str, kind: type[Marker]) -> Marker | None:
-    """A marker; None where its file is damaged, as if it was not there."""
-    try:
-        return msgspec.json.decode(folder.read(place_of(shard, name)) or b"", type=kind)
-    except msgspec.DecodeError:
-        return None
 
 
 def all_leaves(folder: Folder, crawl: Crawl) -> Iterator[Leaf]:
