@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from readouts.errors import KnowledgeError
 from readouts.times import load_events, read_events
-from readouts.times.phrases import load_phrases, on_year
+from readouts.times.feasts import julian_easter_of, list_days, load_feasts, load_moving, on_year
+from readouts.times.fiscal import load_fiscal
+from readouts.times.phrases import load_phrases
 from readouts.times.readers import READERS
 from readouts.times.rules import Compiler, compile_rule, load_rules
 from readouts.times.tense import load_cues
@@ -82,7 +85,8 @@ def test_events_have_days_and_needs_that_their_patterns_keep() -> None:
 
 
 def test_phrases_and_tense_words_load() -> None:
-    assert load_phrases()[0]["good friday"][1] == "EASTER-2"
+    assert load_phrases()[0]["at the moment"][1] == "PRESENT_REF"
+    assert load_feasts()["good friday"].day == "EASTER-2"
     assert load_cues()["will"].direction == "future"
 
 
@@ -101,3 +105,37 @@ def test_phrases_and_tense_words_load() -> None:
 )
 def test_named_days_of_a_year(day: str, year: int, expected: date) -> None:
     assert on_year(day, year) == expected
+
+
+@pytest.mark.parametrize(
+    ("year", "day"), [(1991, "04-07"), (2016, "05-01"), (2022, "04-24"), (2024, "05-05"), (2025, "04-20")]
+)
+def test_easter_of_the_eastern_churches(year: int, day: str) -> None:
+    assert julian_easter_of(year) == date.fromisoformat(f"{year}-{day}")
+
+
+def test_feasts_that_follow_the_moon_come_about_every_year() -> None:
+    for feast, days in load_moving().items():
+        gaps = {(later - earlier).days for earlier, later in pairwise(days)}
+        assert min(gaps) >= 350, feast
+        assert max(gaps) <= 386, feast
+
+
+def test_every_feast_has_a_day_in_every_year_of_the_press() -> None:
+    for name, feast in load_feasts().items():
+        assert len(list_days(feast.day, 2010, 2030)) >= 20, name
+
+
+@pytest.mark.parametrize(
+    ("words", "year", "first", "last"),
+    [
+        ("U.S.", 2024, "2023-10-01", "2024-09-30"),
+        ("British", 2024, "2024-04-06", "2025-04-05"),
+        ("India’s", 2024, "2024-04-01", "2025-03-31"),
+        ("Australia's", 2024, "2023-07-01", "2024-06-30"),
+        ("German", 2024, "2024-01-01", "2024-12-31"),
+    ],
+)
+def test_fiscal_years_of_states(words: str, year: int, first: str, last: str) -> None:
+    (days,) = {known.days(year) for pattern, known in load_fiscal() if pattern.search(f"the {words} fiscal year")}
+    assert (str(days.earliest), str(days.latest)) == (first, last)

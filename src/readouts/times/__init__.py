@@ -4,5 +4,19 @@ from readouts.times.article import date_article
 from readouts.times.clues import Clue, list_clues
 from readouts.times.events import Event, load_events, read_events
 from readouts.times.find import durations, find
+from readouts.times.precision import Precision, days_in_utc, precision_of, zone_of
 
-__all__ = ["Clue", "Event", "date_article", "durations", "find", "list_clues", "load_events", "read_events"]
+__all__ = [
+    "Clue",
+    "Event",
+    "Precision",
+    "date_article",
+    "days_in_utc",
+    "durations",
+    "find",
+    "list_clues",
+    "load_events",
+    "precision_of",
+    "read_events",
+    "zone_of",
+]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from readouts.model import Interval
+from readouts.times.explicit import full_year
 from readouts.times.found import Anchor, Found, Meaning
 from readouts.times.nearest import nearest_date, nearest_weekday
 
@@ -19,6 +20,11 @@ def hour_of(found: Found) -> str | None:
         if len(pieces[1].strip()) != 2:
             return None
         hour, minute = int(pieces[0]), int(pieces[1])
+    elif found.has("dec"):
+        whole, _, rest = found.string("dec").partition(".")
+        if len(rest) != 2:
+            return None
+        hour, minute = int(whole), int(rest)
     elif found.string("h").isdigit() and len(found.string("h")) > 2:
         hour, minute = divmod(int(found.string("h")), 100)
     else:
@@ -49,13 +55,14 @@ def day_of(found: Found, anchor: Anchor) -> Meaning | None:
     """The day named beside the time, or told in the last 150 characters."""
     if not found.has("dw"):
         return anchor.told.near(anchor.told.last_day, found.span.start, 150)
-    if anchor.day is None:
+    if anchor.day is None and not (found.has("y") or found.has("y2")):
         return None
     first, last = found.parts["dw"]
     words = [found.tokens.word(at) for at in range(first, last)]
     kinds = {word.kind: word.value for word in words if word is not None}
     shift = {"TODAY": 0, "YESTERDAY": -1, "TOMORROW": 1}
-    day = next((anchor.day + timedelta(days=shift[kind]) for kind in kinds if kind in shift), None)
+    year = full_year(found.string("y") or found.string("y2")) if found.has("y") or found.has("y2") else None
+    day = next((anchor.day + timedelta(days=shift[kind]) for kind in kinds if anchor.day and kind in shift), None)
     digits = [
         int(found.tokens.string(at).rstrip("stndrh"))
         for at in range(first, last)
@@ -64,8 +71,11 @@ def day_of(found: Found, anchor: Anchor) -> Meaning | None:
     weekday = kinds.get("WD") or kinds.get("WDABBR")
     if day is None and digits:
         month = next(int(word.value) for word in words if word and word.kind[:3] in ("MON", "MAY", "MAR"))
-        day = nearest_date(anchor.day, month, digits[0], anchor, int(weekday or 0) or None)
-    elif day is None and weekday:
+        if year is not None:
+            day = date(year, month, digits[0])
+        elif anchor.day is not None:
+            day = nearest_date(anchor.day, month, digits[0], anchor, int(weekday or 0) or None)
+    elif day is None and weekday and anchor.day is not None:
         day = nearest_weekday(anchor.day, int(weekday), anchor)
     return Meaning(day.isoformat(), Interval.day(day), "D") if day else None
 

@@ -32,6 +32,9 @@ def full_year(text: str) -> int:
 
 def read_calendar_day(found: Found, _: Anchor) -> Meaning | None:
     """Read "January 21, 2025": one day."""
+    if found.has("m2"):
+        day = date(full_year(found.string("y")), found.integer("m2"), found.integer("d2"))
+        return Meaning(day.isoformat(), Interval.day(day), "D")
     month = int(found.value("m") or found.integer("m"))
     day = date(full_year(found.string("y")), month, found.integer("d"))
     return Meaning(day.isoformat(), Interval.day(day), "D")
@@ -146,7 +149,7 @@ def read_month_of_shifted_year(found: Found, anchor: Anchor) -> Meaning | None:
 
 def read_half(found: Found, anchor: Anchor) -> Meaning | None:
     """Read "the first half of 2026", "H1 2026", "the second half of this year"."""
-    number = int(found.value("h") or (2 if found.string("o") == "last" else found.integer("o")))
+    number = int(found.value("h") or (2 if found.string("o") in ("last", "latter") else found.integer("o")))
     year = full_year(found.string("y")) if found.has("y") else shifted_year(found, anchor)
     if number not in (1, 2):
         return None

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Literal
 
 from readouts.model import Interval, Span, TimeExpression
+from readouts.times.counted import find_counted
 from readouts.times.found import Anchor, Direction, Found, Meaning, Told
 from readouts.times.lengths import bound_minutes
 from readouts.times.phrases import Phrase, find_phrases
@@ -19,6 +21,9 @@ from readouts.times.tokens import FILLER, Tokens, cut_tokens
 
 # What was found in the last text is asked for several times: its expressions, its lengths, what clashes in it.
 KEPT = 2
+# "final Friday", "final night" for last Friday, last night: rules that read both say which it was.
+REWRITTEN = ("final", "subsequent")
+MARKED = ("weekday-last", "last-night", "weekday-of-shifted-week", "month-of-shifted-year", "part-of-shifted-unit")
 Tense = Callable[[int], Literal["past", "present", "future"] | None]
 # A number with one of these before it is an amount of money, a version, a piece of a longer number.
 GLUED_BEFORE = "$€£¥#/.-–:@+"
@@ -27,29 +32,31 @@ GLUED_AFTER = "%°′″$€£@"
 
 def find(
     text: str,
-    published: Interval | None = None,
+    published: Interval | date | None = None,
     *,
     tense: Tense | None = None,
     sentences: Sequence[Span] | None = None,
 ) -> tuple[TimeExpression, ...]:
     """Every time expression of a text, in its order.
 
-    `published` is the interval of days in which the text appeared: relative words are read from it, from both its
-    ends where it is wider than a day, and have no interval without it. `tense` gives the tense of the clause at a
-    character offset; where it gives None or is left out, the words of the same sentence (those of `sentences`, if
+    `published` is the day on which the text appeared, or the interval of days: relative words are read from it, from
+    both its ends where it is wider than a day, and have no interval without it. `tense` gives the tense of the clause
+    at a character offset; where it gives None or is left out, the words of the same sentence (those of `sentences`, if
     given) are looked at, and the past is taken where they are silent. Spans count characters of `text`.
 
     >>> from datetime import date
-    >>> day = Interval.day(date(2025, 1, 21))
-    >>> [(e.text, e.value, e.earliest, e.rule) for e in find("They spoke on Friday.", day)]
+    >>> [(e.text, e.value, e.earliest, e.rule) for e in find("They spoke on Friday.", date(2025, 1, 21))]
     [('Friday', '2025-01-17', datetime.date(2025, 1, 17), 'weekday')]
     """
+    if isinstance(published, date):
+        published = Interval.day(published)
     told = Told()
     expressions: list[TimeExpression] = []
-    for one in scan(text):
+    scanned = scan(text)
+    for one in scanned:
         if isinstance(one, Found):
             meaning = resolve(one, published, *choose_direction(one, tense, sentences), told)
-            rule, kind = one.rule.name, one.rule.type
+            rule, kind = name_rule(one), one.rule.type
         else:
             meaning, rule, kind = one.resolve(published), one.rule, one.type
         if meaning is None:
@@ -68,7 +75,18 @@ def find(
                 rule=rule,
             )
         )
-    return tuple(expressions)
+    counted = find_counted(text, scanned, published)
+    if not counted:
+        return tuple(expressions)
+    kept = [one for one in expressions if not any(one.span.overlaps(other.span) for other in counted)]
+    return tuple(sorted([*kept, *counted], key=lambda one: one.span.start))
+
+
+def name_rule(found: Found) -> str:
+    """The rule's name, with a mark where its first word is what a machine makes of "last" or "next"."""
+    name = found.rule.name
+    word = found.string("s").partition(" ")[0]
+    return f"{name}-rewritten" if word in REWRITTEN and name in MARKED else name
 
 
 @lru_cache(maxsize=KEPT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readouts.times.found import Anchor, Found, Meaning
+from readouts.times.found import Anchor, Found, Meaning, read_amount
 from readouts.times.values import name_length
 
 MINUTES = {"H": 60.0, "MIN": 1.0, "S": 1 / 60, "D": 1440.0}
@@ -34,16 +34,25 @@ def amounts_of(found: Found) -> tuple[float | None, float | None]:
     """The amount in its unit, and the upper one of a range ("one to two hours"); None where no number is said."""
     if found.has("half"):
         return 0.5, None
+    if found.has("quarters"):
+        first, _ = found.parts["quarters"]
+        return (read_amount(found.tokens, first, first + 1) or 1) / 4, None
+    if found.has("andquarter"):
+        return 1.25, None
     if found.has("andhalf"):
         return 1.5, None
     if not found.has("n"):
         return None, None
+    if found.string("n") in ("a", "an") and found.tokens.string(found.parts["u"][1] - 1).endswith("s"):
+        return None, None  # "a decades-long feud"
     return found.amount("n"), found.amount("n2") if found.has("n2") and not found.has("u2") else None
 
 
 def read_length(found: Found, _: Anchor) -> Meaning | None:
     """Read "two weeks", "two-hour", "an hour and a half", "an hour and 35 minutes": the length, without days."""
     unit = found.value("u")
+    if found.has("quarters") and unit != "H":
+        return None
     amount, upper = amounts_of(found)
     if not found.has("n") and unit in ("H", "MIN", "S", "D", "W", "M", "Y", "DE", "CE") and _is_single(found):
         amount = 1.0
@@ -61,7 +70,8 @@ def read_length(found: Found, _: Anchor) -> Meaning | None:
 def _is_single(found: Found) -> bool:
     """Whether "hour-long" is meant, not "hours-long"; halves have their number already."""
     last = found.parts["u"][1]
-    return not found.has("half") and not found.has("andhalf") and not found.tokens.string(last - 1).endswith("s")
+    told = any(found.has(part) for part in ("half", "andhalf", "quarters", "andquarter"))
+    return not told and not found.tokens.string(last - 1).endswith("s")
 
 
 def _join(first: str, second: str) -> str:
@@ -110,6 +120,16 @@ def bound_minutes(found: Found) -> tuple[int | None, int | None] | None:
 def read_one_unit(found: Found, _: Anchor) -> Meaning | None:
     """Read "the fiscal year ended March 31": one unit, its days told by what follows."""
     return Meaning(name_length(1, found.value("u")), None, "")
+
+
+def read_every_other(found: Found, _: Anchor) -> Meaning | None:
+    """Read "every other day": each second one; "every other Monday" stays at Mondays."""
+    return Meaning(f"XXXX-WXX-{found.value('w')}" if found.has("w") else name_length(2, found.value("u")))
+
+
+def read_weekends(_: Found, __: Anchor) -> Meaning | None:
+    """Read "at weekends"."""
+    return Meaning("XXXX-WXX-WE")
 
 
 def read_every(found: Found, _: Anchor) -> Meaning | None:

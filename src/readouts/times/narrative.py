@@ -75,6 +75,16 @@ def read_narrative_unit(found: Found, anchor: Anchor) -> Meaning | None:
     return Meaning(_name(ends[0], ends[1], unit), span, unit)
 
 
+def read_part_narrative(found: Found, anchor: Anchor) -> Meaning | None:
+    """Read "the next morning", "that evening", "the same night": a part of a day beside the day told before."""
+    part, word = found.value("part"), found.string("s")
+    told = anchor.told.near(anchor.told.last_day, found.span.start)
+    if told is None or told.interval is None or told.interval.earliest != told.interval.latest:
+        return Meaning(f"XXXX-XX-XXT{part}", None, "D")
+    day = told.interval.earliest + timedelta(days=MOVES.get(word, 0))
+    return Meaning(f"{day}T{part}", Interval.day(day), "D")
+
+
 def read_weekday_narrative(found: Found, anchor: Anchor) -> Meaning | None:
     """Read "the following Monday", "that Friday": the nearest such day after, before or around the day told before."""
     weekday, word = int(found.value("w")), found.string("s")

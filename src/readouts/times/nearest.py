@@ -39,7 +39,7 @@ def nearest_date(day: date, month: int, number: int, anchor: Anchor, weekday: in
 
 def read_nearest_day(found: Found, anchor: Anchor) -> Meaning | None:
     """Read "February 24": a day without its year."""
-    month, number = int(found.value("m")), found.integer("d")
+    month, number = int(found.value("m")), found.integer("d" if found.has("d") else "d2")
     date(2024, month, number)  # a ValueError here is a day that no year has
     if anchor.day is None:
         return Meaning(f"XXXX-{month:02}-{number:02}", None, "D")

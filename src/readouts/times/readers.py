@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from readouts.times import clock, explicit, lengths, narrative, nearest, shifted
+from readouts.times import clock, explicit, fiscal, lengths, narrative, nearest, ordinals, shifted
 from readouts.times.found import Anchor, Found, Meaning
 
 Reader = Callable[[Found, Anchor], Meaning | None]
 
 READERS: dict[str, Reader] = {
     name.removeprefix("read_"): reader
-    for room in (explicit, nearest, shifted, narrative, lengths, clock)
+    for room in (explicit, fiscal, nearest, ordinals, shifted, narrative, lengths, clock)
     for name, reader in vars(room).items()
     if name.startswith("read_") and reader.__module__ == room.__name__
 }

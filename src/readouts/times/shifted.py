@@ -138,6 +138,22 @@ def read_unit_end(found: Found, anchor: Anchor) -> Meaning | None:
     return Meaning(span.latest.isoformat(), part_of(span, "late"), "")
 
 
+def read_unit_beyond(found: Found, anchor: Anchor) -> Meaning | None:
+    """Read "the week before last", "the year after next": two units back or on."""
+    unit = found.value("u")
+    if anchor.day is None:
+        return Meaning(UNKNOWN_VALUES[unit], None, unit)
+    step = -2 if found.string("s") == "before last" else 2
+    if unit == "WE":
+        # Written on a Tuesday, the weekend before last is nine days back.
+        running = unit_around(anchor.day, "WE").earliest
+        step += (step < 0) and running <= anchor.day
+        day = running + timedelta(days=7 * step)
+    else:
+        day = shift_day(anchor.day, step, unit)
+    return Meaning(name_unit(day, unit), unit_around(day, unit), unit)
+
+
 def read_rest_of_unit(found: Found, anchor: Anchor) -> Meaning | None:
     """Read "the rest of the year": from the day of writing to the unit's end."""
     unit = found.value("u")

@@ -47,7 +47,8 @@ SIGNS = {
     "”": "CLOSE",
     "%": "PCT",
 }
-SHAPES = ("DD", "N2", "NUM", "DEC", "YEAR", "ORDD", "DECADE", "AGEDECADE", "DOTDATE", "YEAR2")
+SHAPES = ("DD", "N2", "NUM", "DEC", "YEAR", "ORDD", "DECADE", "AGEDECADE", "DOTDATE", "YEAR2", "FYEAR")
+FISCAL = re.compile(r"FY(?:[0-9]{2}|[12][0-9]{3})")
 FIRST_YEAR, LAST_YEAR = 1200, 2199
 
 
@@ -127,4 +128,4 @@ def classify(token: str) -> str:
         return classes[SIGNS[token]]
     if "0" <= token[0] <= "9" or (token[0] in "'’" and len(token) > 1):
         return classes[shape_number(token)]
-    return FILLER
+    return classes["FYEAR"] if token[:2] == "FY" and FISCAL.fullmatch(token) else FILLER
