@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -156,3 +157,36 @@ def test_names_are_found_by_their_words(ledger: Ledger, part: str, keys: tuple[s
             ledger.chronicle.names(part)
     else:
         assert ledger.chronicle.names(part) == keys
+
+
+WHOLE_YEARS = (
+    Asked(states=("OST",), since=date(2025, 1, 1)),
+    Asked(since=date(2024, 1, 1), until=date(2024, 12, 31)),
+    Asked(states=("VES",), until=date(2024, 12, 31), rejected=True),
+    Asked(outlets=2, level=1),
+    Asked(channels=("visit",), sureness=("days", "bounded")),
+)
+
+
+@pytest.mark.parametrize("asked", WHOLE_YEARS)
+def test_what_is_kept_counted_is_what_counting_gives(asked: Asked, ledger: Ledger) -> None:
+    """As many in all as are found one by one, as many a year as there are in its months."""
+    found = ledger.chronicle.leaf(asked, 1000).contacts
+    assert sum(one.number for one in ledger.chronicle.alike(asked)) == len(found) > 0
+    years: dict[str, int] = {}
+    for heap in ledger.chronicle.heaps(asked, "month"):
+        years[heap.when[:4]] = years.get(heap.when[:4], 0) + heap.number
+    kept: dict[str, int] = {}
+    for heap in ledger.chronicle.heaps(asked, "year"):
+        kept[heap.when] = kept.get(heap.when, 0) + heap.number
+    assert kept == years
+
+
+def test_numbers_that_went_wrong_are_found(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "l.sqlite") as own:
+        own.add([told("n1", "2026-02-02", said("Eino Aalto/NMK, Max Weber/OST", "held visit", "2026-02-01"))])
+        assert own.check() == []
+        with own._store.writing() as connection:
+            connection.exec_driver_sql("UPDATE tallies SET number = 2 WHERE key = '*'")
+            connection.exec_driver_sql("DELETE FROM tallies WHERE key = 's:OST'")
+        assert [(fault.table, fault.key) for fault in own.check()] == [("tallies", "*"), ("tallies", "s:OST")]
