@@ -19,7 +19,12 @@ from readouts.statements.topics import find_topics
 from readouts.statements.transcripts import find_turns, speaker_of_turn
 
 _MOSTLY = 0.9
-_GOES_ON = re.compile(r"\s*(?:when|while|after|before|during|amid|despite)\b")
+_GOES_ON = re.compile(
+    r"\s*(?:when|while|after|before|during|amid|despite|presumably|apparently|Latin|"
+    r"(?:suggest|add|point|refer|cit|not|argu|explain|nodd|gestur|prompt|echo|allud)ing)\b"
+)
+# "“We will go,” and that they “will stay”": the clause goes on in marks of its own, or as what is said
+_MORE = re.compile(r"[\"“”‘]|^\s*(?:and|or|but|nor)\s(?:that|would|will|had|has|was|were|is|are)\b")
 _BETWEEN = " ,\n\"“”'‘’"
 
 
@@ -221,7 +226,10 @@ def _trim(text: str, content: Iterable[Span], passages: Sequence[Span]) -> Itera
             if start < passage.start < end and text[start : passage.start].rstrip().endswith(":"):
                 start = passage.start
             behind = text[passage.end : end] if start < passage.end < end else ""
-            if _GOES_ON.match(behind) and text[passage.start : passage.end - 1].endswith(","):
+            whole = not text[start : passage.start].strip(_BETWEEN + ":")
+            if text[passage.start : passage.end - 1].endswith(",") and (
+                _GOES_ON.match(behind) or (whole and not _MORE.search(behind))
+            ):
                 end = passage.end
         yield Span(start, end)
 

@@ -68,6 +68,8 @@ def judge_looks(text: str, span: Span, outer: Span) -> tuple[Looks, str]:
     tables = load_marked_words()
     if tables.title_before.search(before) and _capitalised(words):
         return "title", "looks.title_before"
+    if text[outer.start - 1 : outer.start] == "=" and outer.start:
+        return "word", "looks.markup"
     if tables.word_before.search(before) and len(words) <= 10:
         return "word", "looks.word_before"
     if 2 <= len(words) <= _LONGEST_TITLE and _capitalised(words):
