@@ -75,6 +75,13 @@ def read_narrative_unit(found: Found, anchor: Anchor) -> Meaning | None:
     return Meaning(_name(ends[0], ends[1], unit), span, unit)
 
 
+def read_then(found: Found, anchor: Anchor) -> Meaning | None:
+    """Read "until then", "since then": the date told before; without one the words are no time of their own."""
+    if anchor.day is None:
+        return Meaning("XXXX-XX-XX", None, "D")
+    return anchor.told.near(anchor.told.last, found.span.start)
+
+
 def read_part_narrative(found: Found, anchor: Anchor) -> Meaning | None:
     """Read "the next morning", "that evening", "the same night": a part of a day beside the day told before."""
     part, word = found.value("part"), found.string("s")

@@ -8,10 +8,15 @@ from datetime import date, timedelta
 from readouts.model import Interval
 from readouts.times.explicit import find_part, full_year
 from readouts.times.found import Anchor, Found, Meaning
-from readouts.times.periods import month_of, shift_months, week_of
+from readouts.times.periods import month_of, name_unit, shift_months, unit_around, week_of
+from readouts.times.words import load_words
 
 # Without a tense, "Nov. 16" written on 2 November is ahead: a day up to three months off is nearer than a year back.
 AHEAD = timedelta(days=92)
+
+# "the quarter ended Sept. 30"
+ENDED = re.compile(r"\s+end(?:ed|ing)\s+(\w+)\.?\s+(\d{1,2})\b")
+MONTHS = ("MON", "MONNAME", "MONABBR", "MAY", "MARCH")
 SOON = timedelta(days=75)
 
 # "Mrs May", "Theresa May", "April Ryan", "Prime Minister May": names, which the rules must leave alone.
@@ -87,6 +92,18 @@ def read_nearest_numbered_day(found: Found, anchor: Anchor) -> Meaning | None:
 
 def _one_day(day: date) -> Meaning:
     return Meaning(day.isoformat(), Interval.day(day), "D")
+
+
+def read_quarter_ended(found: Found, anchor: Anchor) -> Meaning | None:
+    """Read "the quarter ended Sept. 30": the quarter of the calendar in which it ended."""
+    match = ENDED.match(found.tokens.text, found.span.end)
+    month = load_words().get(match[1].lower()) if match else None
+    if match is None or month is None or month.kind not in MONTHS:
+        return None
+    if anchor.day is None:
+        return Meaning("XXXX-QX", None, "Q")
+    day = nearest_date(anchor.day, int(month.value), int(match[2]), Anchor(None, "past", anchor.told), None)
+    return Meaning(name_unit(day, "Q"), unit_around(day, "Q"), "Q")
 
 
 def read_day_range(found: Found, anchor: Anchor) -> Meaning | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from readouts.model import Interval
-from readouts.times.explicit import PARTS
+from readouts.times.explicit import PARTS, full_year
 from readouts.times.found import Anchor, Found, Meaning
-from readouts.times.periods import UNKNOWN_VALUES, name_unit, part_of, shift_day, unit_around
+from readouts.times.periods import UNKNOWN_VALUES, name_unit, part_of, shift_day, unit_around, year_of
 from readouts.times.values import name_length
 
 STEPS = {"last": -1, "past": -1, "final": -1, "next": 1, "coming": 1, "subsequent": 1, "this": 0, "current": 0}
+QUOTES = ('"', "“", "`")
 STEPS |= {"upcoming": 1, "the": 0, "his": 0}
 
 
@@ -48,6 +49,9 @@ def read_overnight(_: Found, anchor: Anchor) -> Meaning | None:
 def read_shifted_unit(found: Found, anchor: Anchor) -> Meaning | None:
     """Read "last week", "this month", "next year": the calendar unit, so a week runs from Monday to Sunday."""
     unit, word = found.value("u"), found.string("s").split()[-1]
+    before = found.tokens.text[max(found.span.start - 1, 0) : found.span.start]
+    if before in QUOTES and found.tokens.string(found.last - 1).istitle():
+        return None  # the broadcast "This Week"
     if unit in ("H", "MIN", "S"):
         return Meaning("PRESENT_REF", None, "") if word in ("this", "current") else None
     if unit == "D":
@@ -135,6 +139,8 @@ def read_unit_end(found: Found, anchor: Anchor) -> Meaning | None:
     if anchor.day is None:
         return Meaning(UNKNOWN_VALUES[unit], None, unit)
     span = unit_around(anchor.day, unit)
+    if found.first and found.tokens.string(found.first - 1).lower() == "since":
+        span = unit_around(shift_day(anchor.day, -1, unit), unit)  # "up a tenth since year-end"
     return Meaning(span.latest.isoformat(), part_of(span, "late"), "")
 
 
@@ -172,16 +178,29 @@ def read_the_unit(found: Found, anchor: Anchor) -> Meaning | None:
         return told or Meaning(UNKNOWN_VALUES["Q"], None, "Q")
     if anchor.day is None:
         return Meaning(UNKNOWN_VALUES[unit], None, unit)
-    return Meaning(name_unit(anchor.day, unit), None, unit)
+    # "Volume was up for the week": some week of about now, not told which.
+    value = f"{anchor.day.year:04}{UNKNOWN_VALUES[unit][4:]}"
+    return Meaning(value, None, unit)
 
 
 def read_told_quarter(found: Found, anchor: Anchor) -> Meaning | None:
     """Read "the latest quarter": the one told before, else the latest that was over."""
     told = anchor.told.near(anchor.told.last_quarter, found.span.start, 2000)
-    if told is not None or anchor.day is None:
+    over = told is not None and told.interval is not None and (not anchor.day or told.interval.latest < anchor.day)
+    if over or anchor.day is None:
         return told or Meaning(UNKNOWN_VALUES["Q"], None, "Q")
     day = shift_day(anchor.day, -1, "Q")
     return Meaning(name_unit(day, "Q"), unit_around(day, "Q"), "Q")
+
+
+def read_told_quarter_of(found: Found, anchor: Anchor) -> Meaning | None:
+    """Read "the 2023 quarter": the quarter told before, in that year; else any of it."""
+    year = full_year(found.string("y"))
+    told = anchor.told.near(anchor.told.last_quarter, found.span.start, 2000)
+    if told is None or told.interval is None:
+        return Meaning(f"{year:04}-QX", year_of(year), "")
+    day = told.interval.earliest.replace(year=year)
+    return Meaning(name_unit(day, "Q"), unit_around(day, "Q"), "Q", compares=True)
 
 
 def around(day: date, unit: str) -> Interval:
