@@ -71,6 +71,18 @@ TOGETHER = [
     ("somebody of unknown state and an envoy", "2026-03-04", call("Eino Aalto/NMK, Max Weber"), call(ENVOY)),
     ("a venue abroad", "2026-03-04", said(STATES, "held talks", place="Oslo/NOR"), call(ENVOYS, place="Oslo/NOR")),
     ("one gives the day of what both expect", "2026-03-01", said(BOTH, "announced visit", "2026-06-10"), AHEAD),
+    (
+        "a month, in the same land",
+        "2026-03-30",
+        call(BOTH, how="held visit", place="Ostburg/OST"),
+        call(BOTH, "2026-03-01/2026-03-31", "held visit", place="Lakeside/OST"),
+    ),
+    (
+        "a day, and places in two lands",
+        "2026-03-30",
+        call(BOTH, how="held visit", place="Ostburg/OST"),
+        call(BOTH, how="held visit", place="Nordhaven/NMK"),
+    ),
     ("a state told by its capital", "2026-03-04", call("Xi Jinping, delegation:Russian delegation"), call(XI)),
 ]
 
@@ -100,6 +112,12 @@ APART = [
     ("a third person, nobody shared", "2026-03-04", CALL, call("Max Weber/OST, Ida Holm/NMK, Ana Cruz/SUR")),
     ("mere states, no venue", "2026-03-04", said(STATES, "held talks"), call("Eino Aalto/NMK, state:Ostland/OST")),
     ("two named of whom one is unknown", "2026-03-04", CALL, call("Eino Aalto/NMK, Max Weber")),
+    (
+        "a month, in another land",
+        "2026-03-30",
+        call(BOTH, how="held visit", place="Ostburg/OST"),
+        call(BOTH, "2026-03-01/2026-03-31", "held visit", place="Nordhaven/NMK"),
+    ),
     ("namesakes of two states", "2026-03-04", CALL, call("Eino Aalto/SUR, Grete Brandt/OST")),
 ]
 

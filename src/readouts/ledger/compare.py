@@ -24,12 +24,23 @@ def compatible(a: Report, b: Report) -> bool:
         and load_rules().related(a.channel, b.channel)
         and days_agree(a, b)
         and agree(a.who, b.who).possible
+        and not lands_differ(a, b)
     )
 
 
 def supporting(a: Report, b: Report) -> bool:
     """Whether two compatible reports speak for one contact: a person or two offices alike, in reach of each other."""
     return agree(a.who, b.who).likely and not a.filed.isdisjoint(b.sought)
+
+
+def lands_differ(a: Report, b: Report) -> bool:
+    """Whether one of the two, of which no day is known, took place in another land than the other.
+
+    Where both have a day that is a disagreement about the place; a month alone is too little against it: who was in
+    Beijing "last March" was not in Moscow then.
+    """
+    undated = LOOSE in (a.firmness, b.firmness)
+    return undated and a.land is not None and b.land is not None and a.land != b.land
 
 
 def days_agree(a: Report, b: Report) -> bool:
