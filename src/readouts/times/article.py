@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from readouts.model import Doubt, Interval, Published, PublishedBasis, Span
+from readouts.model import Doubt, Interval, Published, PublishedBasis, PublishedEvidence, Span
 from readouts.times.ages import load_births, read_ages
 from readouts.times.bounds import is_quoted, read_bounds, read_events, read_explained
 from readouts.times.constraint import Constraint
@@ -15,9 +15,11 @@ from readouts.times.daysets import EVER, FIRST, LAST, Days, meet, span_days
 from readouts.times.events import Event, find_mentions, load_contests, load_events, load_seasons
 from readouts.times.find import scan
 from readouts.times.found import Anchor, Found, Told
+from readouts.times.likely import find_likely
 from readouts.times.offices import Offices, read_offices
 from readouts.times.races import read_races
 from readouts.times.readers import read_found
+from readouts.times.signs import list_signs
 from readouts.times.standings import load_standings, read_called
 from readouts.times.tense import firm_direction
 from readouts.times.yearless import read_yearless
@@ -29,6 +31,10 @@ WIDEST = timedelta(days=10 * 366)
 NARROW = timedelta(days=31)
 LINGER = timedelta(days=30)
 _CUSTOMS = ("race", "field", "season", "age", "contest-")
+# Clues that lean on customs: what rests on none of them is stated, on both sides.
+_LEANING = (*_CUSTOMS, "yearless", "offices-of-lead")
+# How far a text's words usually lie behind its day was learnt on whole articles; shorter texts say too little.
+WHOLE = 1000
 # Moscow and Washington differ by a day; a day is slack, not a clash.
 SLACK = timedelta(days=1)
 
@@ -57,7 +63,39 @@ def date_article(
     head = read_head(text)
     constraints = read_clues(text, knowledge, load_events() if events is None else events)
     constraints = [one for one in constraints if not any(one.span.overlaps(line.span) for line in head)]
-    return combine(head[:1], constraints)
+    published, doubts = combine(head[:1], constraints)
+    if head or doubts or len(text) < WHOLE or not constraints or is_stated(published):
+        return published, doubts
+    return weigh(text, constraints, published), ()
+
+
+def is_stated(published: Published) -> bool:
+    """Whether an answer rests on what the text states, on both sides, and on no custom of the press."""
+    if published.interval is None:
+        return False
+    return not any(one.rule.startswith(_LEANING) or one.rule.endswith("-now") for one in published.evidence)
+
+
+def weigh(text: str, constraints: Sequence[Constraint], said: Published) -> Published:
+    """The days that are likely by how far such words usually lie behind their day; unknown where they are too many."""
+    agreed, used, _ = settle(constraints)
+    signs = list_signs(text, scan(text), constraints, agreed if used else ())
+    days, share = find_likely(signs, said.interval)
+    stated, _, _ = settle([one for one in constraints if one.firm])
+    # What the text states is not outweighed: an answer begins no earlier than the events it knows.
+    days = span_days(meet(stated, (days,))) or days
+    if days.latest - days.earliest > WIDEST:
+        return Published(evidence=said.evidence)
+    bounding = keep_bounding(used, agreed)
+    latest = max(used or constraints, key=lambda one: (one.days[0].earliest, -one.span.start))
+    says = f"with all that it says, {share:.0%} of such texts are of {days.earliest} to {days.latest}"
+    evidence = PublishedEvidence(span=latest.span, says=says, rule="likely")
+    return Published(
+        earliest=days.earliest,
+        latest=days.latest,
+        basis="inferred",
+        evidence=(*(one.evidence for one in bounding), evidence),
+    )
 
 
 def read_clues(text: str, knowledge: Offices | None, events: Sequence[Event]) -> list[Constraint]:
@@ -78,14 +116,32 @@ def read_clues(text: str, knowledge: Offices | None, events: Sequence[Event]) ->
 
 def combine(head: Sequence[Constraint], constraints: Sequence[Constraint]) -> tuple[Published, tuple[Doubt, ...]]:
     """The days that all clues leave, those of the head first, then the firm ones, then the others while they agree."""
+    days, used, doubts = settle(constraints, head)
+    if not days:
+        return Published(evidence=tuple(one.evidence for one in used)), doubts
+    span = span_days(days)
+    kept = keep_bounding(used, days)
+    bounding = tuple(one.evidence for one in kept)
+    if span is None or span.earliest <= FIRST or span.latest >= LAST or span.latest - span.earliest > WIDEST:
+        return Published(evidence=bounding), doubts
+    customs = any(one.rule.startswith(_CUSTOMS) or one.rule.endswith("-now") for one in kept)
+    if not head and customs and span.latest - span.earliest > NARROW:
+        span = Interval(span.earliest - LINGER, span.latest + LINGER)
+    basis: PublishedBasis = "given" if head and head[0] in used and span.earliest == span.latest else "inferred"
+    return Published(earliest=span.earliest, latest=span.latest, basis=basis, evidence=bounding), doubts
+
+
+def settle(
+    constraints: Sequence[Constraint], head: Sequence[Constraint] = ()
+) -> tuple[Days, list[Constraint], tuple[Doubt, ...]]:
+    """The days that clues leave together, the clues that agree with them, and doubts; no days where firm ones clash."""
     days: Days = (EVER,)
     used: list[Constraint] = []
     doubts: list[Doubt] = []
     if len({one.says for one in constraints if one.rule.endswith("-now")}) < 2:
         # One title alone may be of another time.
         constraints = [one for one in constraints if one.rule != "title-now"]
-    order = [*head, *(one for one in constraints if one.firm), *(one for one in constraints if not one.firm)]
-    for one in order:
+    for one in [*head, *(one for one in constraints if one.firm), *(one for one in constraints if not one.firm)]:
         left = meet(days, one.days)
         if left:
             days = left
@@ -93,17 +149,8 @@ def combine(head: Sequence[Constraint], constraints: Sequence[Constraint]) -> tu
         elif one.firm and used:
             doubts.append(Doubt(says=f"{one.says}; this does not agree with: {used[0].says}", span=one.span))
             if one not in head and used[0] not in head:
-                return Published(evidence=tuple(c.evidence for c in used)), tuple(doubts)
-    span = span_days(days)
-    kept = keep_bounding(used, days)
-    bounding = tuple(one.evidence for one in kept)
-    if span is None or span.earliest <= FIRST or span.latest >= LAST or span.latest - span.earliest > WIDEST:
-        return Published(evidence=bounding), tuple(doubts)
-    customs = any(one.rule.startswith(_CUSTOMS) or one.rule.endswith("-now") for one in kept)
-    if not head and customs and span.latest - span.earliest > NARROW:
-        span = Interval(span.earliest - LINGER, span.latest + LINGER)
-    basis: PublishedBasis = "given" if head and head[0] in used and span.earliest == span.latest else "inferred"
-    return Published(earliest=span.earliest, latest=span.latest, basis=basis, evidence=bounding), tuple(doubts)
+                return (), used, tuple(doubts)
+    return days, used, tuple(doubts)
 
 
 def keep_bounding(used: Sequence[Constraint], days: Days) -> list[Constraint]:
