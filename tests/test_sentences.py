@@ -32,6 +32,9 @@ ROWS = [
     ("country", "The U.S. Senate sat. It rained.", ["The U.S. Senate sat.", "It rained."]),
     ("number", "It cost 3.5 million. It rained.", ["It cost 3.5 million.", "It rained."]),
     ("time", "They met at 5 p.m. on Monday. It rained.", ["They met at 5 p.m. on Monday.", "It rained."]),
+    ("zone", "They met at 5 p.m. EST on Monday. It rained.", ["They met at 5 p.m. EST on Monday.", "It rained."]),
+    ("clock and day", "They met at 5 p.m. Monday. It rained.", ["They met at 5 p.m. Monday.", "It rained."]),
+    ("clock and end", "They met at 5 p.m. US troops left.", ["They met at 5 p.m.", "US troops left."]),
     ("lower case behind", "He met Aalto in St. Moritz etc. and left.", ["He met Aalto in St. Moritz etc. and left."]),
     (
         "lines",

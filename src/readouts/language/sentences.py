@@ -14,6 +14,9 @@ from readouts.model import Span
 _PARAGRAPH = re.compile(r"\n[ \t\u00a0]*\n+|\n")
 _BLANK = re.compile(r"\n[ \t\u00a0]*\n+")
 _ENDED = re.compile(r"[.!?…:;\]][\"'”’»)\]]*$")
+# "at 10 p.m. EST", "at 9 a.m. Monday": the stop of the clock ends nothing before a zone or a day
+_CLOCK = re.compile(r"\d\s?[ap]\.m\.$", re.IGNORECASE)
+_DAY = re.compile(r"(?:[A-Z]{2,4}\b(?!\s+[a-z])|[A-Z]{2,4}\s+on\b|[A-Z][a-z]+day\b|[A-Z][a-z]{2,8}\.?\s+\d{1,2}\b)")
 WRAPPED_WIDTH = 100
 
 
@@ -89,7 +92,12 @@ def _sentences(text: str, paragraph: Span) -> list[Span]:
         span = _stripped(text, Span(paragraph.start + border["start_index"], paragraph.start + border["end_index"]))
         if span.start >= span.end:
             continue
-        if found and (_abbreviated().search(found[-1].of(text)) or text[span.start].islower()):
+        joined = found and (
+            _abbreviated().search(found[-1].of(text))
+            or text[span.start].islower()
+            or (_CLOCK.search(found[-1].of(text)) and _DAY.match(text, span.start))
+        )
+        if joined:
             found[-1] = Span(found[-1].start, span.end)
         else:
             found.append(span)
