@@ -1,11 +1,12 @@
 """How well copies are told: hand-labelled pairs of feed items, and a set of copies made on purpose.
 
-    python benchmarks/copies.py [--wordnet FOLDER] [--peers]
+    python benchmarks/copies.py [--wordnet FOLDER] [--seed N ...] [--peers]
 
 The hand-labelled pairs and the texts come from the folder of outside data (READOUTS_SHARED, else `../shared` beside
-the repository), the synonyms from WordNet 3.0 as Debian's `wordnet-base` installs it. `--peers` runs MinHash
-(datasketch) and TF-IDF (scikit-learn) on the same texts; neither is a dependency of the project, install them
-where it is run.
+the repository), the synonyms from WordNet 3.0 as Debian's `wordnet-base` installs it.
+Of each `--seed` (1 where none is given) a set is made. `--peers`
+runs MinHash and TF-IDF on the same texts, at the settings of the field and at the lowest threshold at which nothing
+is called a copy wrongly; neither is a dependency of the project, `pip install datasketch scikit-learn` where it is run.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -26,6 +28,7 @@ from readouts.ledger.trace import hash_words, trace
 from readouts.model import Interval
 
 SHARED = Path(os.environ.get("READOUTS_SHARED", Path(__file__).parents[2] / "shared"))
+_WORD = re.compile(r"[^\W_]+")
 Pair = frozenset[str]
 Finder = Callable[[Sequence[Made]], set[Pair]]
 
@@ -111,7 +114,10 @@ def judge(name: str, finder: Finder, made: Sequence[Made]) -> None:
 
 
 def long_texts() -> list[str]:
-    """Texts of 120 words and more; of those that share a tenth of their runs of eight words, natural copies, one."""
+    """Texts of 120 words and more; of those that share a tenth of their runs of eight words, natural copies, one.
+
+    Words are compared without case and marks: one outlet's curly quotation marks are another's straight ones.
+    """
     texts = {f"a{n}": row["text"] for n, row in enumerate(rows_of("corpora/articles.jsonl"))}
     texts |= {f"f{n}": row["text"] for n, row in enumerate(rows_of("corpora/feed.jsonl"))}
     texts |= {f"p{n}": row["text"] for n, row in enumerate(rows_of("corpora/attributions.jsonl"))}
@@ -119,7 +125,7 @@ def long_texts() -> list[str]:
     kept: list[str] = []
     seen: set[int] = set()
     for text in long.values():
-        words = text.lower().split()
+        words = _WORD.findall(text.lower())
         runs = {hash_words(" ".join(words[start : start + 8])) for start in range(len(words) - 7)}
         if len(runs & seen) < 0.1 * len(runs):
             kept.append(text)
@@ -132,15 +138,19 @@ def main(arguments: Iterable[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--wordnet", type=Path, default=Path("/usr/share/wordnet"))
     parser.add_argument("--peers", action="store_true")
+    parser.add_argument("--seed", type=int, nargs="+", default=[1])
     parser.add_argument("--half", choices=("open", "check"), default="open")
     options = parser.parse_args(list(arguments) if arguments is not None else None)
     labelled(options.half)
-    made = list(make_set(long_texts(), 150, 2000, read_synonyms(options.wordnet), seed=1))
-    print(f"made set: {len(made)} texts, {sum(len(one.text.split()) for one in made) / len(made):.0f} words each")
-    judge("readouts", ours, made)
-    if options.peers:
-        judge("MinHash", minhash, made)
-        judge("TF-IDF", tfidf, made)
+    texts, synonyms = long_texts(), read_synonyms(options.wordnet)
+    for seed in options.seed:
+        made = list(make_set(texts, 150, 2000, synonyms, seed=seed))
+        words = sum(len(one.text.split()) for one in made) / len(made)
+        print(f"made set, seed {seed}: {len(made)} texts, {words:.0f} words each")
+        judge("readouts", ours, made)
+        if options.peers:
+            judge("MinHash", minhash, made)
+            judge("TF-IDF", tfidf, made)
 
 
 if __name__ == "__main__":

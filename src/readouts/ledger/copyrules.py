@@ -14,8 +14,8 @@ from readouts.errors import KnowledgeError
 
 _FILE = "ledger/data/copies.toml"
 _SHARES = (
-    "share", "telling", "whole", "telling_short", "head", "head_body", "pairs", "plain", "share_apart", "share_own",
-    "share_bare", "same", "reworded", "order", "cut",
+    "share", "half", "retold", "rest", "telling", "whole", "telling_short", "head", "head_body", "pairs", "plain",
+    "share_apart", "share_own", "share_bare", "same", "reworded", "order", "cut",
 )  # fmt: skip
 
 
@@ -35,6 +35,10 @@ class CopyRules:
     quotation: int
     share: float
     long: int
+    half: float
+    row: int
+    retold: float
+    rest: float
     telling: float
     telling_least: int
     whole: float

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import filterfalse
 
 import numpy as np
+from numpy.typing import NDArray
 
 from readouts.ledger.copyrules import load_copy_rules
 from readouts.ledger.likeness import KINDS, CopyKind, Likeness, compare_texts
@@ -89,8 +90,7 @@ def _links(traces: Mapping[str, Trace], known: Mapping[str, Known]) -> tuple[lis
 
     Of the texts that share marks those that share most are looked at first, and none that is of the family already.
     """
-    formulas = _formulas(traces)
-    bare = {id: _without(formulas, one) for id, one in traces.items()}
+    bare = _Bare(traces)
     parent = {id: id for id in traces}
     links: list[Link] = []
     for one, other in _candidates(traces):
@@ -115,7 +115,7 @@ def _candidates(traces: Mapping[str, Trace]) -> Iterator[tuple[str, str]]:
     """
     ids = sorted(traces)
     brief = np.array([traces[id].words <= _BRIEF for id in ids])
-    sets = [np.fromiter(one.all | one.pairs, np.uint64) for one in (traces[id] for id in ids)]
+    sets = [_array(one.all | one.pairs if one.pairs else one.all) for one in (traces[id] for id in ids)]
     if not ids:
         return
     texts = np.repeat(np.arange(len(ids)), [len(some) for some in sets])
@@ -143,29 +143,46 @@ def _candidates(traces: Mapping[str, Trace]) -> Iterator[tuple[str, str]]:
         yield ids[a], ids[b]
 
 
-def _formulas(traces: Mapping[str, Trace]) -> frozenset[int]:
-    """Runs and pairs that so many texts have that they are a house's way of speaking, or what surrounds its texts."""
-    times: Counter[int] = Counter()
-    for one in traces.values():
-        times.update(one.set)
-        times.update(one.pairs)
-    limit = max(_OFTEN, len(traces) // 100)
-    return frozenset(run for run, number in times.items() if number > limit)
+class _Bare(dict[str, Trace | None]):
+    """Texts by id without what so many have that it is a house's way of speaking, or what surrounds its texts.
+
+    None where little is left, since then so many texts have it because it is copied.
+    """
+
+    def __init__(self, traces: Mapping[str, Trace]) -> None:
+        super().__init__()
+        self._traces = traces
+        paired = [one.pairs for one in traces.values() if one.pairs]
+        self._formulas = _often([one.set for one in traces.values()]) | _often(paired)
+
+    def __missing__(self, id: str) -> Trace | None:
+        self[id] = found = self._strip(self._traces[id])
+        return found
+
+    def _strip(self, one: Trace) -> Trace | None:
+        formulas = self._formulas
+        if formulas.isdisjoint(one.all) and formulas.isdisjoint(one.pairs):
+            return one
+        less = replace(
+            one,
+            runs=tuple(filterfalse(formulas.__contains__, one.runs)),
+            quoted=tuple(filterfalse(formulas.__contains__, one.quoted)),
+            telling=one.telling - formulas,
+            head=one.head - formulas,
+            pairs=one.pairs - formulas,
+        )
+        return None if 2 * len(less.all) < len(one.all) else less
 
 
-def _without(formulas: frozenset[int], one: Trace) -> Trace | None:
-    """A text without formulas; None where little is left, since then so many texts have it because it is copied."""
-    if formulas.isdisjoint(one.all) and formulas.isdisjoint(one.pairs):
-        return one
-    less = replace(
-        one,
-        runs=tuple(run for run in one.runs if run not in formulas),
-        quoted=tuple(run for run in one.quoted if run not in formulas),
-        telling=one.telling - formulas,
-        head=one.head - formulas,
-        pairs=one.pairs - formulas,
-    )
-    return None if 2 * len(less.all) < len(one.all) else less
+def _often(texts: Sequence[Set[int]]) -> frozenset[int]:
+    """The numbers that a hundredth of the texts have, and at least `_OFTEN` of them."""
+    marks = np.sort(np.concatenate([_array(one) for one in texts])) if texts else np.zeros(0, np.uint64)
+    limit = max(_OFTEN, len(texts) // 100)
+    return frozenset(marks[limit:][marks[limit:] == marks[: len(marks) - limit]].tolist())
+
+
+def _array(numbers: Set[int]) -> NDArray[np.uint64]:
+    return np.fromiter(numbers, np.uint64, len(numbers))
 
 
 def _asked(a: Known | None, b: Known | None) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Set
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from readouts.ledger.copyrules import load_copy_rules
@@ -49,7 +50,7 @@ def _rule(a: Trace, b: Trace, smaller: int, share: float) -> str | None:
     """The first rule by which two texts are copies."""
     rules = load_copy_rules()
     if smaller >= rules.long:
-        return "shared runs" if share >= rules.share else None
+        return "shared runs" if share >= rules.share and not _retold(a, b, share) else None
     short = smaller < rules.short
     many = len(a.telling & b.telling) >= (rules.telling_short_least if short else rules.telling_least)
     wanted = rules.telling_short if short else rules.telling
@@ -62,9 +63,34 @@ def _rule(a: Trace, b: Trace, smaller: int, share: float) -> str | None:
     ):
         return "one headline"
     near = max(a.words, b.words) <= rules.longer * min(a.words, b.words)
-    if near and len(a.plain & b.plain) >= rules.plain_least and contained(a.plain, b.plain) >= rules.plain:
+    own = all(len(one.runs) >= len(one.quoted) for one in (a, b))
+    if near and own and len(a.plain & b.plain) >= rules.plain_least and contained(a.plain, b.plain) >= rules.plain:
         return "shared words" if contained(a.pairs, b.pairs) >= rules.pairs else None
     return None
+
+
+def _retold(a: Trace, b: Trace, share: float) -> bool:
+    """Whether two texts of their own have only passages in common, word for word: the background that a later story
+    of the same agency tells again. A copy that shares so little was reworded all through, and shares a little of
+    every sentence.
+    """
+    rules = load_copy_rules()
+    if share >= rules.half:
+        return False
+    size = min(len(a.set), len(b.set))
+    rows = [_rows(one, other) for one, other in ((a, b), (b, a)) if len(one.set) == size]
+    return any(
+        sum(long) >= rules.retold * number and sum(short) < rules.rest * (number - sum(long))
+        for long, short, number in rows
+    )
+
+
+def _rows(one: Trace, other: Trace) -> tuple[list[int], list[int], int]:
+    """How long the rows of runs are that the other text has too, long and short ones; and how many runs there are."""
+    rules = load_copy_rules()
+    lengths = [sum(1 for _ in some) for both, some in groupby(one.runs, other.set.__contains__) if both]
+    long = [length for length in lengths if length >= rules.row]
+    return long, [length for length in lengths if length < rules.row], len(one.runs)
 
 
 def contained(a: Set[int], b: Set[int]) -> float:
