@@ -72,6 +72,8 @@ def recognise(line: bytes) -> bool:
     >>> recognise(b'{"version": 1, "article": {}}'), recognise(b'{"id": "a", "text": "They met."}')
     (True, False)
     """
+    if b'"version"' not in line and b"\\u" not in line:  # no such key, and none spelt out in escapes
+        return False
     try:
         head = msgspec.json.decode(line, type=_Head)
     except (msgspec.MsgspecError, RecursionError):

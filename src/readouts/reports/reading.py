@@ -120,9 +120,10 @@ def _begin(article: Article, knowledge: Knowledge) -> Document | Reading:
         reason = f"in another language than English ({language})"
         held = HeldBack(what="the whole article", reason=reason, span=None)
         return Reading(article=replace(article, language=language), held_back=(held,))
-    document = Document(replace(article, language=language), knowledge)
-    if len(document.sentences) > limits().article_sentences:
-        document.sentences = document.sentences[: limits().article_sentences]
+    document = Document(article if language == article.language else replace(article, language=language), knowledge)
+    most = limits().article_sentences
+    if len(document.text) > most and len(document.sentences) > most:  # else nothing is split that is not asked for
+        document.sentences = document.sentences[:most]
     return document
 
 
@@ -151,6 +152,8 @@ def _language(text: str) -> str | None:
 
 def _finish(document: Document, found: list[Candidate], numbers: list[int], full: bool) -> Reading:
     """From a document's candidates to its reading."""
+    if not found and not full:  # of most articles there is nothing to say
+        return Reading(article=document.article, held_back=tuple(_beyond(document, [])))
     told = any(c.reason is None for c in found)
     dated = _times(document) if full or told else ()
     rows = [_to_come(row, document) for row in _detailed(document, found, dated)]
@@ -241,9 +244,10 @@ def _held_back(document: Document, rows: list[Detailed], groups: list[Group]) ->
 
 def _beyond(document: Document, groups: list[Group]) -> Iterator[HeldBack]:
     """What stands behind the last sentence that is read of a long article, and the contacts that are too many."""
-    end = document.sentences[-1].span.end if document.sentences else 0
-    left = document.text[end:].strip()
-    if left and len(document.sentences) == limits().article_sentences:
+    most = limits().article_sentences
+    left = len(document.text) > most and len(document.sentences) == most
+    end = document.sentences[-1].span.end if left else 0
+    if left and document.text[end:].strip():
         reason = f"beyond the limit of {limits().article_sentences:,} sentences (article_sentences)"
         yield HeldBack(what="the rest of the article", reason=reason, span=Span(end, len(document.text)))
     for group in groups:
