@@ -64,7 +64,7 @@ class Said:
     def __str__(self) -> str:
         words = next((line for line in reversed(self.lines) if "broken off" in line or "No space" in line), None)
         words = words or (self.lines[-1] if self.lines else "killed")
-        words = re.sub(r"\S*/([\w.]+)|postgresql://\S+", lambda found: found[1] or "postgresql://…", words)
+        words = re.sub(r"(?<!\S)/\S*/([\w.]+)|postgresql://\S+", lambda found: found[1] or "postgresql://…", words)
         return f"{words.removeprefix('readouts: ')} (exit {self.code})"
 
 

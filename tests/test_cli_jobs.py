@@ -13,8 +13,10 @@ from pathlib import Path
 
 import psutil
 import pytest
+from click.testing import CliRunner
 
 from archive_builders import page, zipped
+from readouts.cli import commands
 from readouts.ledger import dump, open_ledger
 from readouts.reports.parallel import Way, read_pages
 from readouts.sources import Failure, Options, Page, iter_pages
@@ -89,9 +91,21 @@ def count(ledger: Path) -> int:
         return 0
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """A file of articles, and what a ledger holds that took it in undisturbed."""
+    folder = tmp_path_factory.mktemp("whole")
+    path = lines(folder / "a.jsonl", 500)
+    CliRunner().invoke(commands, ["add", str(path), "--ledger", str(folder / "a.sqlite"), "--quiet"])
+    with open_ledger(folder / "a.sqlite") as held:
+        return path, list(dump(held))
+
+
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
-def test_stopped_in_the_middle_the_ledger_is_whole_and_the_rest_is_added(tmp_path: Path, sign: signal.Signals) -> None:
-    path, ledger = lines(tmp_path / "a.jsonl", 900), tmp_path / "a.sqlite"
+def test_stopped_in_the_middle_the_ledger_is_whole_and_the_rest_is_added(
+    whole: tuple[Path, list[str]], tmp_path: Path, sign: signal.Signals
+) -> None:
+    path, ledger = whole[0], tmp_path / "a.sqlite"
     running = begin(path, ledger)
     while running.poll() is None and count(ledger) < 200:
         time.sleep(0.02)
@@ -106,11 +120,5 @@ def test_stopped_in_the_middle_the_ledger_is_whole_and_the_rest_is_added(tmp_pat
     said = second.communicate(timeout=120)[1]
     assert "known and passed over" in said
     assert second.returncode == 1
-    whole = tmp_path / "whole.sqlite"
-    subprocess.run(
-        [sys.executable, "-m", "readouts", "add", str(path), "--ledger", str(whole), "--quiet"],
-        check=False,
-        capture_output=True,
-    )
-    with open_ledger(ledger) as one, open_ledger(whole) as other:
-        assert list(dump(one)) == list(dump(other))
+    with open_ledger(ledger) as held:
+        assert list(dump(held)) == whole[1]
