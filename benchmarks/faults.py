@@ -2,9 +2,9 @@
 
     python benchmarks/faults.py [FAULT]... [--write]
 
-prints a table, and with --write keeps it in docs/cluster.md. Made-up web pages and the example articles are crawled by
-two processes, or by two Dask workers in folders of their own, while a fault is made. In the table `says` is what the
-command then says; `again` what the same command says when it is run once more, where that is needed; `the same`
+prints a table, and with --write keeps its rows in docs/cluster.md. Made-up web pages and the example articles are
+crawled by two processes, or by two Dask workers in folders of their own, while a fault is made. In the table `says` is
+what the command then says; `again` what the same command says when it is run once more, where that is needed; `the same`
 whether the ledger is then, line by line, that of `readouts add` of the same inputs in one undisturbed process. The slow
 disk is made by strace, the full one is a tmpfs of its own; where one of them, Dask or PostgreSQL is not to be had, the
 line says so.
@@ -41,7 +41,7 @@ from restarting_server import restarting_server
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "cluster.md"
 BEGIN, END = "<!-- faults -->\n", "<!-- end of faults -->\n"
 SHARD = "0.01"  # MB: many small shards, so that there is a middle
-PATIENCE = 300.0
+PATIENCE = 900.0
 DEADLY = '''"""Kills the process that looks for the article of one page, as the system does when memory runs out."""
 import os
 from readouts.sources.page import Page
@@ -420,6 +420,15 @@ def table(outcomes: list[Outcome]) -> str:
     return head + "".join(rows)
 
 
+def keep(outcomes: list[Outcome]) -> None:
+    """Puts outcomes into the table of the page, in place of earlier ones of the same faults."""
+    before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
+    old, _, after = rest.partition(END)
+    head, rows = table([]), [line for line in old.splitlines(keepends=True) if line.startswith("| ")][1:]
+    new = {row.split("|")[1]: row for row in [*rows, *table(outcomes).removeprefix(head).splitlines(keepends=True)]}
+    PAGE.write_text(f"{before}{BEGIN}{head}{''.join(new.values())}{END}{after}", encoding="utf-8")
+
+
 def main() -> int:
     """Makes the faults; 1 where a result is another than the undisturbed one."""
     names = {fault.__name__.replace("_", "-"): fault for fault in FAULTS}
@@ -438,11 +447,9 @@ def main() -> int:
             except OSError as error:
                 outcomes.append(Outcome(fault, f"not run: {error}", missing=""))
             sys.stderr.write(f"{time.monotonic() - began:6.1f} s {outcomes[-1]}\n")
-    found = table(outcomes)
-    sys.stdout.write(found)
+    sys.stdout.write(table(outcomes))
     if given.write:
-        before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-        PAGE.write_text(f"{before}{BEGIN}{found}{END}{rest.partition(END)[2]}", encoding="utf-8")
+        keep(outcomes)
     return 0 if all(one.same for one in outcomes) else 1
 
 

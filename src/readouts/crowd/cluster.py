@@ -19,8 +19,8 @@ from readouts.errors import UsageError
 if TYPE_CHECKING:
     from distributed import Future, Scheduler
 
-ALLOWED_FAILURES = 2
-"""How many workers may die at one task before it is given up."""
+ALLOWED_FAILURES = 1
+"""How many workers may die at one job before it is suspected; alone it is then tried as often again."""
 
 PATIENCE = 30.0
 """Seconds in which a scheduler must answer."""
@@ -66,7 +66,7 @@ class DaskCluster:
         self._numbers = count()
         self._waiting: deque[Job] = deque()
         self._suspects: deque[Job] = deque()
-        self._alone = ""  # the job that is done while no other is
+        self._alone = ""  # the job beside which no other was handed out, if there is one
         self._idle = 0
 
     def submit(self, job: Job) -> None:
@@ -101,7 +101,7 @@ class DaskCluster:
         while self._waiting and len(self._futures) < hands:
             self._send(self._waiting.popleft())
         if not self._futures and not self._waiting and self._suspects and hands:
-            self._alone = self._send(self._suspects.popleft())
+            self._send(self._suspects.popleft())
 
     def _hands(self) -> int:
         """The threads of all workers; says so where there is nobody to do the work. Raises EngineLost."""
@@ -116,15 +116,15 @@ class DaskCluster:
             self._say(f"{self._name} has no workers; waiting for some")
         return hands
 
-    def _send(self, job: Job) -> str:
+    def _send(self, job: Job) -> None:
         key = f"{job.kind}-{job.shard.name}-{next(self._numbers)}-{self._client.id}"
         try:
             future = self._client.submit(work, job, self._settings, key=key, pure=False)
         except Exception as error:
             raise EngineLost(f"{self._name}: {worded(error)}") from None
+        self._alone = "" if self._futures else key
         self._jobs[key], self._futures[key] = job, future
         future.add_done_callback(lambda ended: self._ended.put(ended.key))
-        return key
 
     def _gone(self) -> EngineLost:
         return EngineLost(f"the scheduler at {self._name} is gone")
