@@ -453,7 +453,6 @@ WRONG_TODAY = {
     "Delegations of Russia and Ukraine held talks in Istanbul, hosted": "the host behind a comma is left out",
     "The two presidents agreed by phone": "the two are named only behind",
     "A long-awaited call with Xi": "the other side is the object of the sentence",
-    "At a joint press conference": "a press conference is not read as a meeting",
     "French President Emmanuel Macron boarded": "on the way: read as held",
     "The meeting with the Chinese president": "the other side is the object of the sentence",
 }

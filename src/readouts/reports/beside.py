@@ -25,6 +25,8 @@ _LACKS = frozenset({_SIDE, "no party named", "a message not sent here"})
 _FRAMES = frozenset({"with", "to", "object", "visit", "message", "host"})
 # "open to dialogue", "expressed support for dialogue": mostly a stance, no contact
 _WISHED = frozenset({"dialogue"})
+# before which a state is what it is about
+_ABOUT = frozenset({"meeting", "gathering", "summit", "dinner"})
 _WITH = frozenset({"with", "to"})
 
 
@@ -49,8 +51,9 @@ def _completed(row: Candidate, told: Sequence[Candidate], document: Document) ->
     parties, how = _mates(row, told), MATE
     if not parties and not row.definite:  # "the call" is a contact told elsewhere
         parties, how = _strangers(row, told, document), ALONE
-    if any(p.kind == "body" for p in parties) and not row.headline:
-        return row  # "an emergency meeting of the organisation": its own, about somebody else
+    to_a_body = row.place is not None and row.place.kind == "body"  # "as G7 trip nears"
+    if to_a_body or any(p.kind == "body" or (p.kind == "state" and row.trigger.lemma in _ABOUT) for p in parties):
+        return row  # "an emergency meeting of the organisation": its own, about somebody; "a Sudan meeting"
     if len({p.state for p in parties if p.state}) != 2 or _has_others(parties, row, document):
         return row
     return replace(

@@ -174,8 +174,10 @@ def _trigger(token: Token, parsed: Parsed) -> Trigger | None:
         and (token.head.lemma_.lower() in table.nouns or token.head.lower_ in table.nouns)
     ):
         return None
-    if not found.verb and any(
-        c.lower_ in table.modifiers for c in token.children if c.dep_ in ("compound", "amod", "nmod")
+    if (
+        not found.verb
+        and found.lemma != "conference"
+        and any(c.lower_ in table.modifiers for c in token.children if c.dep_ in ("compound", "amod", "nmod"))
     ):
         return None
     return found

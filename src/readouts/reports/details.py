@@ -31,6 +31,8 @@ def tense_at(document: Document, offset: int) -> Tense | None:
     if token is None:
         return None
     verb = token if token.pos_ in ("VERB", "AUX") else grammar.governor(token)
+    if verb is not None and verb.dep_ == "acl" and verb.lemma_ in _ARRANGES:
+        verb = grammar.governor(verb)
     if verb is None:
         return None
     head = grammar.climb(token)
@@ -215,11 +217,15 @@ def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) ->
             and not (_names_day(time) and parsed.mentions_at(above))  # "Today President A met B", "On Monday A met B"
         ):
             return None
-        if above.pos_ in ("VERB", "AUX"):
+        if above.pos_ in ("VERB", "AUX") and not (above.dep_ == "acl" and above.lemma_ in _ARRANGES):
             break
     if candidate.trigger.frame != "invite" and _same_stretch(time, token):
         return 200 + abs(time.i - token.i)
     return None
+
+
+# "talks in A hosted by B on Sunday": the day is that of the talks
+_ARRANGES = frozenset({"host", "mediate", "broker", "chair", "organise", "organize", "facilitate", "convene", "lead"})
 
 
 def _names_day(time: Token) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from readouts.language.parsing import Parsed
+from readouts.model import Role
 from readouts.reports import grammar, nounframes, triggers, verbframes
-from readouts.reports.grammar import behind, objects
+from readouts.reports.grammar import behind, children, conjoined, objects
 from readouts.reports.order import fill_by_order, looks_verbal, named_before
 from readouts.reports.slots import Slots, mark, refers, somebody
 from readouts.reports.triggers import Trigger
@@ -36,11 +37,24 @@ def slots(token: Token, trigger: Trigger, parsed: Parsed) -> Slots:
         made.parties = [*mark(named_before(token, parsed), "host"), *made.parties]
         made.how = ", by the order of words"
     named = sum(max(len({m.state for m in parsed.mentions_at(t)}), refers(t)) for t, _ in made.parties)
-    if named < 2 and not made.travels and made.reason is None:
+    if named < 2 and (of_states := _of_states(made, parsed)):
+        made.parties += of_states
+    elif named < 2 and not made.travels and made.reason is None:
         fill_by_order(token, trigger, parsed, made)
     elif _is_purpose(token, trigger) and made.parties and all(t.i > token.i for t, _ in made.parties):
         made.parties = [*mark(named_before(token, parsed), "participant"), *made.parties]
     return made
+
+
+def _of_states(made: Slots, parsed: Parsed) -> list[tuple[Token, Role]]:
+    """ "US, China commerce chiefs": officials of two states whose office is not known."""
+    for token, role in made.parties:
+        if token.tag_ == "NNS" and refers(token) and not parsed.mentions_at(token):
+            owners = [t for c in children(token, "compound", "nmod", "amod", "poss") for t in conjoined(c)]
+            owners = [t for t in owners if (m := parsed.mention(t)) and m.kind == "state"]
+            if len({m.state for t in owners if (m := parsed.mention(t))}) > 1:
+                return mark(owners, role)
+    return []
 
 
 def _has(made: Slots, role: str) -> bool:

@@ -165,6 +165,10 @@ def _governed(verb: Token, table: Modality, depth: int) -> Reading | None:
         return None
     if verb.dep_ in ("csubj", "csubjpass", "nsubj", "nsubjpass") and any(c.dep_ == "neg" for c in head.children):
         return Reading("denied", head, f"{head.lower_} not …")
+    if verb.dep_ in ("advcl", "xcomp") and any(c.lower_ == "to" for c in grammar.children(verb, "aux")):
+        asked = next((c for c in grammar.children(head, "dobj", "obj") if c.lemma_ == "invitation"), None)
+        if asked is not None:  # "receives an invitation from B to visit C"
+            return of_invitation(asked) or Reading("invited", asked, f"governed by {asked.lower_}")
     if verb.dep_ in ("acl", "ccomp", "relcl") and head.lemma_ in RUMOURS and head.pos_ == "NOUN":
         return rumoured(head)
     if verb.dep_ == "ccomp" and head.lemma_ in ("deny", "dismiss", "reject"):

@@ -229,6 +229,8 @@ def _subject(verb: Token, noun: Token, headline: bool, table: Modality) -> Readi
             if child.lower_ == "under" and any(g.lower_ == "way" for g in child.children) and verb.tag_ != "VBD":
                 return Reading("ongoing", child, "is under way")
     found = of_verb(verb, headline)
+    if found.status in ("held", "ongoing") and verb.lemma_ in _NEARS and verb.tag_ in ("VBZ", "VBP", "VBG"):
+        return Reading("announced", verb, f"{verb.lower_}, still to come")
     if (
         found.status == "held"
         and verb.lemma_ in ("begin", "start", "continue", "resume")
@@ -236,6 +238,9 @@ def _subject(verb: Token, noun: Token, headline: bool, table: Modality) -> Readi
     ):
         return Reading("ongoing", verb, f"{verb.lemma_}, present tense")
     return found
+
+
+_NEARS = frozenset({"near", "loom", "approach", "await"})
 
 
 def _object(verb: Token, headline: bool, table: Modality, noun: Token | None = None) -> Reading:

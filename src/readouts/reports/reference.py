@@ -34,6 +34,8 @@ GROUP_NOUNS = frozenset(
         "nation",
         "delegation",
         "negotiator",
+        "chief",
+        "envoy",
     }
 )
 SPEAKER = frozenset({"i", "me", "my", "we", "us", "our"})
