@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Headlines and flashes in many wordings: who, through what, and whether it was held."""
 
 from __future__ import annotations
