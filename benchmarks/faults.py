@@ -4,10 +4,10 @@
 
 prints a table, and with --write keeps its rows in docs/cluster.md. Made-up web pages and the example articles are
 crawled by two processes, or by two Dask workers in folders of their own, while a fault is made. In the table `says` is
-what the command then says; `again` what the same command says when it is run once more, where that is needed; `the same`
-whether the ledger is then, line by line, that of `readouts add` of the same inputs in one undisturbed process. The slow
-disk is made by strace, the full one is a tmpfs of its own; where one of them, Dask or PostgreSQL is not to be had, the
-line says so.
+what the command then says; `again` what the same command says when it is run once more, where that is needed; `the
+same` whether the ledger is then, line by line, that of `readouts add` of the same inputs in one undisturbed process.
+The slow disk is made by strace, the full one is a tmpfs of its own; where one of them, Dask or PostgreSQL is not to be
+had, the line says so.
 """
 
 from __future__ import annotations
