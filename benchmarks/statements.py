@@ -23,17 +23,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from readouts.knowledge import Knowledge, load
 from readouts.language.document import Document
-from readouts.model import Article, Published, Statement
+from readouts.model import Article, Published, Span, Statement
 from readouts.statements import read
 from readouts.statements.indirect import candidates
 from readouts.statements.plausible import describe
 from readouts.statements.reading import Reader
 from statement_faults import crash
 from statement_labels import Corpora, score
+from statement_parts import Piece, count, count_direct, readings, table, write
 from statement_speed import measure_speed
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -60,6 +62,7 @@ class Annotated:
     name: str
     text: str
     attributions: tuple[Attribution, ...]
+    pieces: tuple[tuple[Piece, str], ...] = ()
 
     @property
     def held_out(self) -> bool:
@@ -81,7 +84,13 @@ def load_annotated(path: Path) -> Iterator[Annotated]:
             Attribution(letters(text, quote["content"]), letters(text, quote["source"]), quote["direct"])
             for quote in row["quotes"]
         ]
-        yield Annotated(row["doc"], text, tuple(a for a in found if a.content))
+        pieces = tuple((Piece(_spans(q["content"]), _spans(q["source"])), q["direct"]) for q in row["quotes"])
+        pieces = tuple((piece, sort) for piece, sort in pieces if letters(text, piece.content))
+        yield Annotated(row["doc"], text, tuple(a for a in found if a.content), pieces)
+
+
+def _spans(pairs: Sequence[Sequence[int]]) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in pairs)
 
 
 def make_document(annotated: Annotated, knowledge: Knowledge) -> Document:
@@ -155,6 +164,20 @@ def show(name: str, count: Counter[str]) -> None:
     print(f"{name}: content F1 {content:.3f}, source F1 {source:.3f}; recall: {recall}; {speed:.0f} characters/ms")
 
 
+def measure_parts(articles: Sequence[Annotated], knowledge: Knowledge) -> str:
+    """The table of what each part adds."""
+    counts: dict[str, Counter[str]] = {}
+    for article in articles:
+        gold = [piece for piece, _ in article.pieces]
+        document = make_document(article, knowledge)
+        for name, guesses in readings(partial(Reader, document)):
+            counts.setdefault(name, Counter()).update(count(article.text, gold, guesses))
+            if name == "both":
+                direct = count_direct(article.text, article.pieces, guesses)
+                counts.setdefault("both, direct quotations alone", Counter()).update(direct)
+    return table(counts)
+
+
 def examples(articles: Sequence[Annotated], knowledge: Knowledge) -> Iterator[tuple[list[str], bool]]:
     """Each frame outside quotation marks with its features, and whether it is an annotated attribution."""
     for article in articles:
@@ -219,6 +242,14 @@ def main(arguments: Sequence[str]) -> None:
     if "speed" in arguments:
         number = int(arguments[arguments.index("--number") + 1]) if "--number" in arguments else 60
         measure_speed([article.text for article in ours[:number]], knowledge)
+        return
+    if "parts" in arguments:
+        held = [article for article in articles if article.held_out]
+        number = int(arguments[arguments.index("--number") + 1]) if "--number" in arguments else len(held)
+        parts = measure_parts(held[:number], knowledge)
+        print(parts)
+        if "--write" in arguments:
+            write(parts)
         return
     show("developed on", measure(ours, knowledge))
     if "--held-out" in arguments:

@@ -9,7 +9,7 @@ from readouts.language.document import Document
 from readouts.language.parsing import Parsed
 from readouts.model import Span
 from readouts.statements.frames import Frame
-from readouts.statements.noun_frames import according, adjective_frames, noun_frames
+from readouts.statements.noun_frames import according, adjective_frames, in_words, noun_frames
 from readouts.statements.repairs import mend
 from readouts.statements.tails import widen
 from readouts.statements.verb_frames import as_put, verb_frames
@@ -46,5 +46,7 @@ def _by_parse(parsed: Parsed) -> Iterator[Frame]:
             yield from adjective_frames(parsed, token)
         if token.lower_ in ("according", "per", "keeping"):
             yield from according(parsed, token)
+        elif token.lower_ in ("words", "view"):
+            yield from in_words(parsed, token)
         elif token.lower_ == "as":
             yield from as_put(parsed, token)

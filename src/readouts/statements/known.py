@@ -21,6 +21,7 @@ _FULL_NAME = r"((?:[A-Z][\w’'.-]+\s){1,3}(?:(?:al|el|bin|de|van|von)[-\s])?[A-
 _OWN_WORDS = ("metonym", "capital", "office_body")
 _HEADS = ("president", "leader", "chairman", "king", "emir", "supreme")
 _LONG = 60
+_SPOKESPEOPLE = ("press secretary", "spokesman", "spokeswoman", "spokesperson")
 _FEW = 4
 # titles that tell no office: whoever was spoken of bears them
 _RANKS = frozenset({"maj", "gen", "lt", "col", "capt", "brig", "adm", "sgt", "cmdr"})
@@ -218,7 +219,7 @@ def _comes_first(cast: Cast, title: str, named: Mention) -> bool:
 def _holds(person: Mention, title: str) -> bool:
     """Whether a person's office or title is the one named, "leader" taken widely."""
     office = f"{person.office or ''} {person.title or ''}".lower()
-    if title in office:
+    if title in office or (title.startswith("spokes") and any(word in office for word in _SPOKESPEOPLE)):
         return True
     heads = title in ("leader", "president", "head of state") and any(word in office for word in _HEADS)
     return heads or (title == "leader" and "prime minister" in office)

@@ -129,7 +129,7 @@ class Naming:
             of_many = bool(body) or acronym or (gender is None and " " in full and words.lower().startswith("the "))
             return Named(full, full.lower(), "body" if of_many else "person", span, head=head, gender=gender)
         if _YEARS_OLD.search(words) and _DEFINITE.match(words):
-            person = next((n for n in reversed(self.cast.spoken) if n.sort == "person"), None)
+            person = self._of_age(sentence, words)
             if person is not None:
                 return replace(person, span=span)
         same = self._meant(head, words, span)
@@ -174,6 +174,18 @@ class Naming:
         same = meant_by(self.cast, head, span)
         counted = _COUNTED & set(parts)
         return same if same is None or counted <= set(same.name.lower().split()) else None
+
+    def _of_age(self, sentence: int, words: str) -> Named | None:
+        """ "the 72-year-old": whoever's age the text gives so, else the last speaker or subject."""
+        age = re.escape(re.sub(r"\D", "", words))
+        told = re.search(rf"((?:[A-Z][\w’'-]+\s)*[A-Z][\w’'-]+),\s{age}\b(?!\s*(?:per|%|million))", self.text)
+        if told is not None:
+            place = Span(*told.span(1))
+            mention = next((m for m in self.document.mentions_in(place) if m.kind == "person"), None)
+            return speaker_of(self.cast, mention) if mention else person_of(self.cast, told.group(1), place)
+        spoke = next((n for n in reversed(self.cast.spoken) if n.sort == "person"), None)
+        acted = self.pronouns.subject_of(sentence - 1) if spoke is None and sentence else None
+        return spoke or (acted if acted is not None and acted.sort == "person" else None)
 
     def _cut(self, span: Span) -> Named | None:
         """ "The special co-ordinator in Chad, Jane Doe, said": a noun that the parse cut at its hyphen."""

@@ -97,6 +97,27 @@ def according(parsed: Parsed, token: Token) -> Iterator[Frame]:
     yield make_frame(parsed, token, "say", source, places, "frame.according", span=span)
 
 
+def in_words(parsed: Parsed, token: Token) -> Iterator[Frame]:
+    """ "In Doe's words, …", "in the words of Doe, …", "in Doe's view, …": the rest of the clause is the content.
+
+    "Doe's view is that …": what it is is the content.
+    """
+    source = child(token, "poss")
+    of = child(token, "prep")
+    if source is None and of is not None and of.lower_ == "of":
+        source = child(of, "pobj")
+    if source is None:
+        return
+    before = token.head
+    if token.dep_ == "pobj" and before.lower_ == "in" and before.dep_ == "prep" and before.head != before:
+        places = subtree(before.head, [before])
+        yield make_frame(parsed, token, "say", source, places, "frame.in_words")
+    elif token.dep_ == "nsubj" and before.lemma_ == "be" and token.lower_ == "view":
+        content = child(before, "ccomp")
+        if content is not None:
+            yield make_frame(parsed, token, "say", source, subtree(content), "frame.in_words")
+
+
 def _authority(token: Token) -> tuple[Token | None, Token | None]:
     """The last word of "according to", "per" or "in keeping with", and on whose authority."""
     doc = token.doc

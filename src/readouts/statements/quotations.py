@@ -43,6 +43,8 @@ _PEOPLE = frozenset({"person", "office", "unnamed"})
 _STANCES = frozenset({"ask", "urge", "promise", "refuse", "judge", "think", "want", "feel", "stance"})
 _EMPTY = frozenset({"it", "this", "that", "there", "which", "what", "these", "those"})
 _RECENT = 2
+# two turns of a dialogue, and how far apart turns may stand
+_EXCHANGE, _CLOSE = 2, 60
 _ADJACENT = 3
 
 
@@ -294,10 +296,28 @@ class Quotations:
             frame, named = later
             self.cast.spoken.append(named)
             return Said(passage, None, named, self.media_of(frame), "said.goes_on")
+        other = self._answers(passage, before)
+        if other is not None:
+            self.cast.spoken.append(other)
+            return Said(passage, None, other, (), "said.answers")
         if passage.continues or not gap.strip() or (starts and distance <= 1):
             self.cast.spoken.append(last.named)
             return Said(passage, None, last.named, last.via, "said.carried_on")
         return None
+
+    def _answers(self, passage: Passage, before: Sequence[Said]) -> Named | None:
+        """In running dialogue, paragraph by paragraph with a question among them, the one who spoke before the last."""
+        if len(before) < _EXCHANGE or passage.continues or not passage.closed:
+            return None
+        first, last = before[-_EXCHANGE], before[-1]
+        if first.named is None or last.named is None or first.named.key == last.named.key or not last.passage.closed:
+            return None
+        gap = self.text[last.passage.outer.end : passage.outer.start]
+        between = self.text[first.passage.outer.end : last.passage.outer.start]
+        alone = gap.count("\n") > 0 and between.count("\n") > 0 and len(gap) < _CLOSE and len(between) < _CLOSE
+        asked = any("?" in row.span.of(self.text)[-2:] for row in (first.passage, last.passage, passage))
+        behind = self.text[passage.outer.end :].lstrip(" ")[:1]
+        return first.named if alone and asked and behind in ("", "\n") else None
 
     def _later_speaker(self, number: int, last: Said) -> tuple[Frame, Named] | None:
         """Who spoke last in the sentence before, if after the last passage: "He said he had asked. “…”"."""

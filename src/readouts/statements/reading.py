@@ -207,6 +207,8 @@ def _again(one: Statement, other: Statement) -> bool:
     """Whether a statement says once more what a quotation does: a headline is read by its marks and by its verb."""
     if one.speaker is None or other.speaker is None or one.speaker.name != other.speaker.name:
         return False
+    if all(any(quoted.covers(part) for quoted in other.quoted) for part in one.content):
+        return True
     shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one.content for b in other.content)
     return 2 * shared > sum(s.end - s.start for s in (*one.content, *other.content)) - shared
 
@@ -226,12 +228,13 @@ def _trim(text: str, content: Iterable[Span], passages: Sequence[Span]) -> Itera
             if start < passage.start < end and text[start : passage.start].rstrip().endswith(":"):
                 start = passage.start
             behind = text[passage.end : end] if start < passage.end < end else ""
-            whole = not text[start : passage.start].strip(_BETWEEN + ":")
+            whole = start <= passage.start and not text[start : passage.start].strip(_BETWEEN + ":")
             if text[passage.start : passage.end - 1].endswith(",") and (
                 _GOES_ON.match(behind) or (whole and not _MORE.search(behind))
             ):
                 end = passage.end
-        yield Span(start, end)
+        if text[start:end].strip(_BETWEEN):
+            yield Span(start, end)
 
 
 def _join(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -14,7 +14,7 @@ from readouts.text import fold
 
 _CAPITALS = re.compile(r"((?:[A-ZÀ-Þ][A-ZÀ-Þ.’'-]*\s){0,6}[A-ZÀ-Þ][A-ZÀ-Þ.’'-]*)(?:\s\([^)]{1,40}\))?:\s")
 _NAME = re.compile(r"((?:[A-Z][\w.’'-]+\s){1,4}[A-Z][\w’'-]+):\s")
-_QUESTION = re.compile(r"(Q|A|Question|Answer)(?::\s|\s{1,4}(?=[A-Z]))")
+_QUESTION = re.compile(r"(Q|A|Question|Answer)(?:[:.]\s|\s{1,4}(?=[A-Z]))")
 _ASKS = frozenset({"q", "question", "reporter", "journalist", "a", "answer", "aide", "interpreter", "moderator"})
 _FEWEST_TURNS, _FEWEST_NAMES, _SURELY = 2, 2, 3
 
