@@ -229,3 +229,18 @@ def test_a_single_ruler_bounds_from_below_only() -> None:
     published, _ = date_article("President Ruritan received guests.", None, Realms())
     assert published.interval is None
     assert [one.rule for one in published.evidence] == ["office-begun"]
+
+
+# (text, whether its election is one of the data)
+ELECTIONS = [
+    ("Republicans and Democrats in the Senate met after last month's general election.", True),
+    ("MPs met the prime minister after last week's general election.", False),
+    ("The main opposition spoke with Democrats after last week's general election.", False),
+    ("The two spoke after last week's general election.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "american"), ELECTIONS)
+def test_an_election_without_its_state_is_american_among_americans_only(text: str, american: bool) -> None:
+    published, _ = date_article(text)
+    assert bool(published.evidence) is american

@@ -29,7 +29,7 @@ NOVEMBER_BEFORE = timedelta(days=330)
 def read_contests(text: str, scanned: Sequence[Found | Phrase], mentions: Sequence[Mention]) -> list[Constraint]:
     """What the recurring events named in a text say of its day; one that has its year beside it says nothing."""
     constraints: list[Constraint] = []
-    for mention in mentions:
+    for mention in drop_foreign(text, mentions):
         if is_dated(text, mention.span) or is_quoted(text, mention.span):
             continue
         near = [one for one in scanned if isinstance(one, Found) and abs(one.span.start - mention.span.start) < 120]
@@ -58,7 +58,7 @@ def read_contests(text: str, scanned: Sequence[Found | Phrase], mentions: Sequen
 def read_seasons(text: str, mentions: Sequence[Mention]) -> list[Constraint]:
     """What words say that the press uses during some months alone ("the presumptive nominee")."""
     constraints = []
-    for mention in mentions:
+    for mention in drop_foreign(text, mentions):
         if is_dated(text, mention.span) or is_quoted(text, mention.span):
             continue
         if load_pattern("standings", "not_held").search(text[max(mention.span.start - 40, 0) : mention.span.start]):
@@ -67,6 +67,16 @@ def read_seasons(text: str, mentions: Sequence[Mention]) -> list[Constraint]:
         name = mention.events[0].name
         constraints.append(Constraint(days, mention.span, f"{name}: {tell_spans(mention)}", "season", firm=False))
     return constraints
+
+
+def drop_foreign(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions without those that name no state, where a text speaks of other politics than the data is of."""
+    unnamed = load_pattern("contests", "unnamed")
+    named = [one for one in mentions if not unnamed.fullmatch(one.events[0].name)]
+    if len(named) == len(mentions):
+        return named
+    own, other = (sum(1 for _ in load_pattern("contests", side).finditer(text)) for side in ("american", "elsewhere"))
+    return list(mentions) if own > other else named
 
 
 def tell_spans(mention: Mention) -> str:
