@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from builders import said, told
 from readouts.ledger.cluster import cluster
 from readouts.ledger.compare import compatible, supporting
+from readouts.ledger.moving import MOVED, may_move
 from readouts.ledger.report import Report, describe_report
 from readouts.model import Contact
 
@@ -182,7 +183,10 @@ WHO = st.sampled_from(
         "delegation:delegation of Northmark/NMK, delegation:delegation of Ostland/OST",
     ]
 )
-HOWS = "held call, held phone_call, held visit, held meeting, announced visit, announced call, denied meeting"
+HOWS = (
+    "held call, held phone_call, held visit, held meeting, announced visit, announced call, denied meeting, "
+    "postponed visit, postponed call"
+)
 HOW = st.sampled_from(HOWS.split(", "))
 DAYS = st.integers(1, 12)
 WHEN = st.one_of(
@@ -215,7 +219,10 @@ def test_groups_are_sound(rows: list[tuple[str, str, str | None, bool, int, int]
     groups = cluster(some).groups
     assert sorted(report.id for group in groups for report in group.reports) == sorted(report.id for report in some)
     for group in groups:
-        assert all(compatible(a, b) for a, b in combinations(group.reports, 2))
+        now = [report for report in group.reports if group.rules[report.id] != MOVED]
+        assert all(compatible(a, b) for a, b in combinations(now, 2))
+        assert len({report.article for report in group.reports}) == len(group.reports)
+        assert len(now) == len(group.reports) or any(report.status == "postponed" for report in group.reports)
         assert set(group.rules) == {report.id for report in group.reports}
 
 
@@ -226,3 +233,4 @@ def test_comparing_is_the_same_both_ways_round(
     a, b = described([one, other])
     assert compatible(a, b) == compatible(b, a)
     assert supporting(a, b) == supporting(b, a)
+    assert may_move(a, b) == may_move(b, a)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TypeVar, get_args
 
 from readouts.ledger.contact import Disagreement, Lasting, Said, When
+from readouts.ledger.moving import MOVED
 from readouts.ledger.report import AHEAD, Report
 from readouts.ledger.rules import load_rules
 from readouts.model import Channel, Contact, ContactDate, DateBasis, Interval, Status
@@ -82,7 +83,11 @@ def choose_status(told: Sequence[Account]) -> tuple[Status, Disagreement | None]
 
 
 def choose_date(told: Sequence[Account]) -> tuple[When | None, Disagreement | None]:
-    """The days that all dated reports share; where there are none, those on which most outlets agree."""
+    """The days that all dated reports share; where there are none, those on which most outlets agree.
+
+    Where it was put off, the day that it was to have before counts no more.
+    """
+    told = [account for account in told if account.rule != MOVED] or told
     dated = [(account, account.said.date) for account in told if account.said.date]
     if not dated:
         return None, None

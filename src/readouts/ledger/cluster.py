@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from readouts.ledger.compare import compatible, distance, gap, joint, named_alike, supporting
+from readouts.ledger.moving import MOVED, find_moves
 from readouts.ledger.report import ADRIFT, DATED, FRESH, LOOSE, Report
 from readouts.model import Interval
 
@@ -74,9 +75,38 @@ def cluster(reports: Iterable[Report]) -> Partition:
         rest = _attach(level, groups, ties, questions) if groups else level
         groups += _join(rest, ties)
     groups += [Group([report], {report.id: "nothing to compare by"}) for report in ordered if report.firmness == ADRIFT]
+    groups = _move(groups)
     for group in groups:
         group.reports.sort(key=lambda report: report.seniority)
-    return Partition(tuple(sorted(groups, key=lambda group: group.reports[0].seniority)), tuple(questions))
+    first = {report.id: group.reports[0].id for group in groups for report in group.reports}
+    open_still = (_between(question, first) for question in questions)
+    return Partition(
+        tuple(sorted(groups, key=lambda group: group.reports[0].seniority)),
+        tuple(question for question in open_still if question),
+    )
+
+
+def _move(groups: list[Group]) -> list[Group]:
+    """What was put off made one with what came of it."""
+    ordered = sorted(groups, key=lambda group: min(report.id for report in group.reports))
+    moves = find_moves([group.reports for group in ordered])
+    for older, _ in moves:
+        ordered[older].rules = dict.fromkeys(ordered[older].rules, MOVED)
+    came_of = dict(moves)
+    for older, newer in moves:
+        while newer in came_of:  # put off more than once
+            newer = came_of[newer]
+        ordered[newer].reports += ordered[older].reports
+        ordered[newer].rules |= ordered[older].rules
+    return [group for place, group in enumerate(ordered) if place not in came_of]
+
+
+def _between(question: Question, first: dict[str, str]) -> Question | None:
+    """A question between the contacts that there are in the end; None where it is answered by a move."""
+    candidates = tuple(sorted({first[candidate] for candidate in question.candidates}))
+    if len(candidates) < 2 or first[question.report] in candidates:
+        return None
+    return Question(question.report, candidates)
 
 
 def _attach(

@@ -24,6 +24,7 @@ from readouts.ledger.choose import (
 from readouts.ledger.contact import Disagreement, LedgerContact, Member, Side, Step, Where
 from readouts.ledger.gather import gather_parties
 from readouts.ledger.ids import identify_contact
+from readouts.ledger.moving import MOVED
 from readouts.ledger.report import AHEAD
 from readouts.ledger.rules import load_rules
 
@@ -135,7 +136,8 @@ def _refined(field: str, told: Sequence[Account], read: Callable[[Account], obje
 
 
 def _days(account: Account) -> str | None:
-    return print_days(account.said.date.interval) if account.said.date else None
+    counts = account.said.date is not None and account.rule != MOVED
+    return print_days(account.said.date.interval) if counts and account.said.date else None
 
 
 def _length(account: Account) -> str | None:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from readouts.ledger import tables as t
 from readouts.ledger.compare import compatible, supporting
+from readouts.ledger.moving import may_move
 from readouts.ledger.report import Report
 from readouts.ledger.rulings import companions
 from readouts.ledger.write import chunks, load_reports
@@ -29,12 +30,16 @@ def reach(connection: Connection, ids: Iterable[str]) -> list[list[Report]]:
         part = [start]
         for report in part:  # grows while it is walked
             near = [other for other in cabinet.near(report) if other.id not in placed]
-            tied = [other for other in near if compatible(report, other) and supporting(report, other)]
+            tied = [other for other in near if _tied(report, other)]
             tied += cabinet.companions(report, placed | {other.id for other in tied})
             placed |= {other.id for other in tied}
             part += tied
         parts.append(part)
     return parts
+
+
+def _tied(a: Report, b: Report) -> bool:
+    return (compatible(a, b) and supporting(a, b)) or may_move(a, b)
 
 
 class _Cabinet:

@@ -150,6 +150,8 @@ def _months(report: Report, rules: Rules) -> list[str]:
     latest = max(report.window.latest, _shift(report.anchor, rules.together) if report.firmness == LOOSE else date.min)
     first, last = _shift(earliest, -rules.slack), _shift(latest, rules.slack)
     numbers = list(_count_months(first, last))[:_MOST_MONTHS]
+    if report.status == "postponed":  # what came of it, or what it was to be
+        numbers += _count_months(_shift(earliest, -rules.moved), _shift(latest, rules.moved))
     if report.firmness == DATED and report.published and latest > report.published.latest:
         told = report.published  # others may say of these days that it comes, or is off, and give no day
         numbers += _count_months(_shift(told.earliest, -rules.together), _shift(told.latest, rules.together))

@@ -45,6 +45,7 @@ class Rules:
     widest: int
     together: int
     fresh: int
+    moved: int
     families: dict[Channel, tuple[str, ...]]
     refines: dict[Channel, tuple[Channel, ...]]
     statuses: dict[Status, Reach]
