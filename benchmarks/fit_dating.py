@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from dating import read_dated
 from readouts.knowledge import load
 from readouts.times.article import read_clues, settle
 from readouts.times.datelines import read_head
@@ -27,7 +28,7 @@ from readouts.times.events import load_events
 from readouts.times.find import scan
 from readouts.times.likely import SURE, SURER
 from readouts.times.signs import WINDOW, Sign, list_signs
-from times import half_of, read_dated
+from times import half_of
 
 # The official statements are much alike: they count for less.
 CORPORA = {"attributions.jsonl": 1.0, "articles.jsonl": 1.0, "official_readouts.jsonl": 0.3}
