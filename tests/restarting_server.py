@@ -6,10 +6,13 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+_PATIENCE = 120  # seconds for somebody to write
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,23 @@ class Server:
         with psycopg.connect(address, autocommit=True) as connection:
             connection.execute(f"CREATE SCHEMA IF NOT EXISTS {name}".encode())
         return f"{address}&options=-csearch_path%3D{name}"
+
+    def wait_for_writer(self) -> bool:
+        """Waits until Readouts is in the middle of a transaction here; False where none comes."""
+        import psycopg
+
+        query = (
+            "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'readouts' "
+            "AND now() - xact_start > interval '50 milliseconds' AND backend_xid IS NOT NULL"
+        )
+        end = time.monotonic() + _PATIENCE
+        with psycopg.connect(f"postgresql://tester@/postgres?host={self.folder}", autocommit=True) as connection:
+            while time.monotonic() < end:
+                found = connection.execute(query).fetchone()
+                if found and found[0]:
+                    return True
+                time.sleep(0.005)
+        return False
 
     def restart(self) -> None:
         """Breaks it down, as a power cut does, and starts it again, which repairs it."""
