@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from readouts.language import atoms
 from readouts.language.atoms import NAME
@@ -443,6 +444,12 @@ def _any_of(names: set[str]) -> str:
     return "|".join(sorted(map(re.escape, names), key=lambda n: (-len(n), n)))
 
 
+@lru_cache(maxsize=4096)
+def _whole(names: str) -> re.Pattern[str]:
+    """Any of the names as whole words; the names of the news come again and again."""
+    return re.compile(rf"(?<![\w-])({names})(?![\w-])")
+
+
 def again(text: str, found: list[Mention]) -> list[Mention]:
     """Later mentions of people whom only the text itself introduces: "Mr. Kim" after "Kim Sung-han"."""
     covered = [(m.span.start, m.span.end) for m in found]
@@ -464,10 +471,10 @@ def again(text: str, found: list[Mention]) -> list[Mention]:
                 if len(p) > 2 and (mention.person or p == parts[-1] or "-" in parts[-1]) and p not in NOT_NAMES
             ),
         }
-        pattern = re.compile(rf"(?<![\w-])({_any_of(names)})(?![\w-])")
-        for match in pattern.finditer(text, mention.span.end):
-            if not any(s < match.end() and match.start() < e for s, e in covered):
-                covered.append((match.start(), match.end()))
+        for match in _whole(_any_of(names)).finditer(text, mention.span.end):
+            start, end = match.span()
+            if not any(s < end and start < e for s, e in covered):
+                covered.append((start, end))
                 made.append(
                     replace(
                         mention,
