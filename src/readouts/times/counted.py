@@ -48,7 +48,7 @@ def list_distances(text: str, founds: Iterable[object]) -> list[Distance]:
         count, unit = count_units(amount, one.value("u"))
         days = count * (7 if unit == "W" else 1) * (-1 if side[1].lower() == "before" else 1)
         distances.append(Distance(Span(one.span.start, side.end()), days, one.value("u")))
-    for match in BESIDE.finditer(text):
+    for match in BESIDE.finditer(text) if " eve of " in text or "he day " in text else ():
         day = -1 if match["eve"] or match["side"].lower() == "before" else 1
         distances.append(Distance(Span(match.start(), match.end() - 1), day))
     return sorted(distances, key=lambda one: one.span.start)

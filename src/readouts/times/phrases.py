@@ -95,12 +95,12 @@ def _spell(phrase: str) -> str:
 def find_phrases(text: str) -> list[Phrase]:
     """Every fixed phrase of a text; names of days only with their capital."""
     rows, pattern = load_phrases()
+    lower = text.lower().replace("\n", " ")
     found = []
-    for match in pattern.finditer(text):
+    for match in pattern.finditer(text) if any(phrase in lower for phrase in rows) else ():
         kind, value, rule = rows[SPACE.sub(" ", match[0].lower())]
         found.append(Phrase(Span(*match.span()), kind, value, rule))
     feasts, pattern, needed = _named_days()
-    lower = SPACE.sub(" ", text.lower())
     if not any(head in lower for head in needed):
         return found
     for match in pattern.finditer(text):

@@ -39,6 +39,12 @@ def load_cues() -> dict[str, Cue]:
     return cues
 
 
+@cache
+def load_longer() -> frozenset[str]:
+    """The two words with which a listed phrase of three begins."""
+    return frozenset(key.rpartition(" ")[0] for key in load_cues() if key.count(" ") == 2 and key[:5] != "name ")
+
+
 def read_cue(tokens: Tokens, at: int) -> Cue | None:
     """What the token and the one behind it tell: listed words, else a past form in -ed.
 
@@ -58,7 +64,11 @@ def read_cue(tokens: Tokens, at: int) -> Cue | None:
     if at > 0 and tokens.string(at - 1).lower() == "be":
         # "will be held", "to be signed": the participle tells nothing.
         return None
-    listed = cues.get(f"{lower} {following}") or cues.get(lower)
+    pair = f"{lower} {following}"
+    listed = cues.get(pair) or cues.get(lower)
+    if listed and pair in load_longer() and at + 2 < len(tokens.starts):
+        # "due to the storm" is a cause, "due to land" is ahead.
+        listed = cues.get(f"{pair} {tokens.string(at + 2).lower()}", listed)
     if listed is not None:
         return listed if listed.direction else None
     past_form = len(token) > 4 and token.endswith("ed") and token.islower() and not token.startswith("un")

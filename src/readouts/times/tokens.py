@@ -106,15 +106,9 @@ def cut_tokens(text: str) -> Tokens:
     >>> cut_tokens("On 5 May").starts
     [0, 3, 5]
     """
-    starts: list[int] = []
-    ends: list[int] = []
-    row: list[str] = []
-    for match in TOKEN.finditer(text):
-        start, end = match.span()
-        starts.append(start)
-        ends.append(end)
-        row.append(classify(match.group()))
-    return Tokens(text, starts, ends, "".join(row))
+    spans = [match.span() for match in TOKEN.finditer(text)]
+    row = "".join([classify(text[start:end]) for start, end in spans])
+    return Tokens(text, [start for start, _ in spans], [end for _, end in spans], row)
 
 
 @lru_cache(maxsize=65_536)
