@@ -17,7 +17,7 @@ SHORT_ID = 8
 CSV_COLUMNS = (
     "id", "earliest", "latest", "not_before", "not_after", "status", "channel", "visit_type", "participants",
     "states", "offices", "place", "at_least_minutes", "at_most_minutes", "topics", "articles", "outlets",
-    "disagreements",
+    "disagreements", "part_of",
 )  # fmt: skip
 _WHEN, _STATUS, _CHANNEL, _ARTICLES = 17, 9, 7, 3  # the widest of each
 _OTHERS = SHORT_ID + _WHEN + _STATUS + _CHANNEL + _ARTICLES + 5 * 2
@@ -99,4 +99,5 @@ def _csv_row(contact: LedgerContact) -> dict[str, Cell]:
         "articles": contact.articles,
         "outlets": contact.outlets,
         "disagreements": [one.field for one in contact.disagreements],
+        "part_of": contact.part_of,
     }

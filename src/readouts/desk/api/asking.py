@@ -167,6 +167,7 @@ class CountAsked(Filters, frozen=True, kw_only=True):
     stopovers: Switch = True
     private: Switch = True
     margins: Switch = True
+    parts: Switch = True
     group_calls: Switch = True
     background: Switch = True
     messages: Switch = False

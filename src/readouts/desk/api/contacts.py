@@ -137,6 +137,7 @@ def count(question: Question[CountAsked, None]) -> Found:
         stopovers=asked.stopovers,
         private=asked.private,
         margins=asked.margins,
+        parts=asked.parts,
         group_calls=asked.group_calls,
         background=asked.background,
         messages=asked.messages,
