@@ -21,6 +21,7 @@ from readouts.statements.marks import find_marks
 from readouts.statements.passages import find_paragraphs
 from readouts.statements.vocabulary import load_cues
 
+_PLATFORM_ENDS = re.compile(r"\b(?:on|to|via)\sX\.(?=\s+[\"“‘']?[A-Z])")
 _ASKED = re.compile(r"[?!][)\]]*$")
 
 
@@ -66,6 +67,9 @@ class Finer(Document):
         blank = list(self.text)
         for mark in self.quotation_marks:
             blank[mark.start : mark.end] = " " * (mark.end - mark.start)
+        for platform in _PLATFORM_ENDS.finditer(self.text):
+            # "Doe wrote on X. Roe agreed": the platform is no initial of a name
+            blank[platform.end() - 1] = "!"
         marked = {i for mark in self.quotation_marks for i in range(mark.start, mark.end)}
         rows = [_widen(self.text, s, marked) for s in sentences.split("".join(blank))]
         return tuple(_joined(self.text, rows, marked))

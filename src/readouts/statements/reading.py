@@ -228,7 +228,7 @@ def _trim(text: str, content: Iterable[Span], passages: Sequence[Span]) -> Itera
             if start < passage.start < end and text[start : passage.start].rstrip().endswith(":"):
                 start = passage.start
             behind = text[passage.end : end] if start < passage.end < end else ""
-            whole = start <= passage.start and not text[start : passage.start].strip(_BETWEEN + ":")
+            whole = start <= passage.start + 1 and not text[start : passage.start].strip(_BETWEEN + ":")
             if text[passage.start : passage.end - 1].endswith(",") and (
                 _GOES_ON.match(behind) or (whole and not _MORE.search(behind))
             ):

@@ -33,6 +33,7 @@ def person_of(cast: Cast, words: str, span: Span) -> Named:
 
 def name_at_end(cast: Cast, words: str) -> str | None:
     """ "former member of Parliament Jane Doe" → "Jane Doe"; none where the end is what a preposition leads to."""
+    words = re.sub(r"['’]s$", "", words)
     found = _NAME_LAST.search(words) or _NAME_ONLY.fullmatch(words)
     if found is None:
         return None
