@@ -13,6 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import fsspec
 import msgspec
 import pytest
 from click.testing import CliRunner, Result
@@ -317,6 +318,25 @@ def test_only_what_is_relevant_is_kept_by_both(tmp_path: Path) -> None:
     said = readouts("add", path, "--relevant", "--ledger", tmp_path / "b.sqlite").stderr
     assert "22 left out: tells of no contact" in said
     assert held(tmp_path / "a.sqlite") == held(tmp_path / "b.sqlite")
+
+
+def test_inputs_and_folder_may_lie_on_another_file_system(tmp_path: Path) -> None:
+    files = fsspec.filesystem("memory")
+    files.pipe("/in/a.jsonl", "".join(f"{row(n)}\n" for n in range(8)).encode())
+    files.pipe("/in/b/c.warc.gz", archive(tmp_path / "c.warc.gz", 1, 1).read_bytes())
+    folder = Folder("memory://out")
+    made = settings_of(folder.place, Way(), 8)
+    plan = Crawl(made, tuple(make_plan(["memory://in", "memory://nowhere"], made.reading, 500)))
+    save_crawl(folder, plan)
+    drive(folder, plan, Here(made))
+    [missing] = find_missing(folder, plan)
+    assert (missing.source, missing.reason) == ("memory://nowhere", "no such file or folder")
+    with open_ledger(tmp_path / "a.sqlite") as ledger:
+        assert merge("memory://out", ledger).added.added == 9
+        assert ledger.check() == []
+    files.pipe("/in/a.jsonl", f"{row(0)}\n".encode())  # another size: another shard
+    again = make_plan(["memory://in", "memory://nowhere"], made.reading, 500)
+    assert [one.key == other.key for one, other in zip(plan.shards, again, strict=True)] == [False, True, True]
 
 
 def test_a_worker_with_other_code_does_nothing(tmp_path: Path) -> None:
