@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from readouts.errors import KnowledgeError
 from readouts.model import Interval
-from readouts.times import date_article
+from readouts.times import date_article, list_clues
 from readouts.times.daysets import FIRST, LAST, Days, join, since, until
 from readouts.times.find import scan
 from readouts.times.likely import KEPT, SURE, SURER, Shares, find_likely, load_weights, read_weights
@@ -34,6 +34,7 @@ def assert_cut(stretches: list[tuple[str, int, int]]) -> None:
     assert all(one[1] == other[0] for one, other in pairwise(ordered))
 
 
+@settings(deadline=None)
 @given(st.one_of(SETS, DAYS.map(since), DAYS.map(until)))
 def test_a_clue_gives_every_day_one_class(days: Days) -> None:
     assert_cut(cut_around(days))
@@ -82,7 +83,7 @@ def test_the_shortest_days_hold_the_share() -> None:
     assert shares.of(Interval(FIRST, LAST)) == pytest.approx(1)
 
 
-@settings(max_examples=15)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(st.tuples(DAYS, st.integers(1, 900), st.sampled_from(["a", "b"])), max_size=5), st.floats(0.05, 0.99))
 def test_no_shorter_days_hold_as_much(rows: list[tuple[date, int, str]], share: float) -> None:
     signs = []
@@ -124,6 +125,7 @@ def test_a_whole_article_with_a_beginning_gets_an_end(text: str, first: str, las
     assert published.basis == "inferred"
     assert doubts == ()
     assert published.evidence[-1].rule == "likely"
+    assert [clue.days for clue in list_clues(text + PROSE, published) if clue.rule == "likely"] == [published.interval]
     assert f"{SURE:.0%}" in published.evidence[-1].says or f"{SURER:.0%}" in published.evidence[-1].says
 
 

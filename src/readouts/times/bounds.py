@@ -194,7 +194,9 @@ def link(text: str, one: Found, mention: Mention, scanned: Sequence[Found | Phra
     if not days:
         return []
     says = f"puts {mention.names} at “{one.span.of(text)}”"
-    return [Constraint(days, Span(first.start, last.end), says, "event-with-time", firm=False)]
+    # One event is hardly mistaken; of several that are named alike another one may be meant.
+    rule = "event-with-time" if len(dated) == 1 else "events-with-time"
+    return [Constraint(days, Span(first.start, last.end), says, rule, firm=False)]
 
 
 def is_close(one: Found) -> bool:

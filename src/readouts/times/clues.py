@@ -40,6 +40,8 @@ def list_clues(text: str, published: Published, knowledge: Offices | None = None
     for one in (*read_head(text), *read_clues(text, knowledge, load_events())):
         clue = tell_side(one, published.interval)
         seen.setdefault((clue.span, clue.rule), clue)
+    for likely in (one for one in published.evidence if one.rule == "likely"):
+        seen[likely.span, likely.rule] = Clue(likely.span, likely.says, likely.rule, "both", published.interval)
     return sorted(seen.values(), key=lambda clue: (clue.span, clue.rule))
 
 

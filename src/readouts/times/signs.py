@@ -105,6 +105,8 @@ def group_days(constraints: Sequence[Constraint]) -> dict[str, set[Days]]:
             name = "begun"
         elif name.endswith("-now") and name != "title-now":
             name = "office-now" if name.startswith("office") else "now"
+        elif name == "events-with-time":
+            name = "event-with-time"
         elif name == "date-past" and not one.firm:
             name = "date-past~"
         groups[name].add(one.days)
