@@ -14,7 +14,7 @@ from readouts.ledger.copyrules import load_copy_rules, read_copy_rules
 from readouts.ledger.descent import find_copies
 from readouts.ledger.families import Known, find_kin
 from readouts.ledger.likeness import compare_texts
-from readouts.ledger.trace import trace, unpack_trace
+from readouts.ledger.trace import trace
 from readouts.model import Article, Interval, Published
 from readouts.sources.articles import make_article
 
@@ -112,11 +112,6 @@ def test_the_order_of_texts_never_matters() -> None:
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_comparing_is_the_same_both_ways_round_for_any_text(a: str, b: str) -> None:
     assert compare_texts(trace(a), trace(b)) == compare_texts(trace(b), trace(a))
-
-
-@given(st.text(max_size=400))
-def test_a_trace_comes_back_as_it_was_packed(text: str) -> None:
-    assert unpack_trace(trace(text).pack()) == trace(text)
 
 
 def article(id: str, text: str, day: str | None = None, outlet: str | None = None) -> Article:

@@ -14,8 +14,8 @@ from readouts.errors import KnowledgeError
 
 _FILE = "ledger/data/copies.toml"
 _SHARES = (
-    "share", "half", "retold", "rest", "telling", "whole", "telling_short", "head", "head_body", "pairs", "plain",
-    "share_apart", "share_own", "share_bare", "same", "reworded", "order", "cut",
+    "share", "half", "retold", "rest", "little", "order_little", "telling", "whole", "telling_short", "head",
+    "head_body", "pairs", "plain", "share_apart", "share_own", "share_bare", "same", "reworded", "order", "cut",
 )  # fmt: skip
 
 
@@ -39,6 +39,8 @@ class CopyRules:
     row: int
     retold: float
     rest: float
+    little: float
+    order_little: float
     telling: float
     telling_least: int
     whole: float

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import filterfalse
 
 import numpy as np
-from numpy.typing import NDArray
 
 from readouts.ledger.copyrules import load_copy_rules
 from readouts.ledger.likeness import KINDS, CopyKind, Likeness, compare_texts
-from readouts.ledger.trace import Trace
+from readouts.ledger.trace import Numbers, Trace
 from readouts.model import Interval
 
 _FIRST = 12
@@ -115,7 +113,7 @@ def _candidates(traces: Mapping[str, Trace]) -> Iterator[tuple[str, str]]:
     """
     ids = sorted(traces)
     brief = np.array([traces[id].words <= _BRIEF for id in ids])
-    sets = [_array(one.all | one.pairs if one.pairs else one.all) for one in (traces[id] for id in ids)]
+    sets = [np.unique(np.concatenate((one.runs, one.quoted, one.paired))) for one in (traces[id] for id in ids)]
     if not ids:
         return
     texts = np.repeat(np.arange(len(ids)), [len(some) for some in sets])
@@ -152,37 +150,39 @@ class _Bare(dict[str, Trace | None]):
     def __init__(self, traces: Mapping[str, Trace]) -> None:
         super().__init__()
         self._traces = traces
-        paired = [one.pairs for one in traces.values() if one.pairs]
-        self._formulas = _often([one.set for one in traces.values()]) | _often(paired)
+        runs = _often([one.runs for one in traces.values()])
+        self._formulas = np.union1d(runs, _often([one.paired for one in traces.values() if len(one.paired)]))
 
     def __missing__(self, id: str) -> Trace | None:
         self[id] = found = self._strip(self._traces[id])
         return found
 
     def _strip(self, one: Trace) -> Trace | None:
-        formulas = self._formulas
-        if formulas.isdisjoint(one.all) and formulas.isdisjoint(one.pairs):
+        if not len(self._formulas):
             return one
         less = replace(
             one,
-            runs=tuple(filterfalse(formulas.__contains__, one.runs)),
-            quoted=tuple(filterfalse(formulas.__contains__, one.quoted)),
-            telling=one.telling - formulas,
-            head=one.head - formulas,
-            pairs=one.pairs - formulas,
+            runs=self._rest(one.runs),
+            quoted=self._rest(one.quoted),
+            told=self._rest(one.told),
+            first=self._rest(one.first),
+            paired=self._rest(one.paired),
         )
         return None if 2 * len(less.all) < len(one.all) else less
 
+    def _rest(self, marks: Numbers) -> Numbers:
+        """Those that are no formula."""
+        formulas = self._formulas
+        near = np.minimum(np.searchsorted(formulas, marks), len(formulas) - 1)
+        rest: Numbers = marks[formulas[near] != marks]
+        return rest
 
-def _often(texts: Sequence[Set[int]]) -> frozenset[int]:
-    """The numbers that a hundredth of the texts have, and at least `_OFTEN` of them."""
-    marks = np.sort(np.concatenate([_array(one) for one in texts])) if texts else np.zeros(0, np.uint64)
+
+def _often(texts: Sequence[Numbers]) -> Numbers:
+    """The marks that a hundredth of the texts have, and at least `_OFTEN` of them."""
+    marks = np.sort(np.concatenate([np.unique(one) for one in texts])) if texts else np.zeros(0, np.uint64)
     limit = max(_OFTEN, len(texts) // 100)
-    return frozenset(marks[limit:][marks[limit:] == marks[: len(marks) - limit]].tolist())
-
-
-def _array(numbers: Set[int]) -> NDArray[np.uint64]:
-    return np.fromiter(numbers, np.uint64, len(numbers))
+    return np.unique(marks[limit:][marks[limit:] == marks[: len(marks) - limit]])
 
 
 def _asked(a: Known | None, b: Known | None) -> float:

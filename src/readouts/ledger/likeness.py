@@ -50,7 +50,7 @@ def _rule(a: Trace, b: Trace, smaller: int, share: float) -> str | None:
     """The first rule by which two texts are copies."""
     rules = load_copy_rules()
     if smaller >= rules.long:
-        return "shared runs" if share >= rules.share and not _retold(a, b, share) else None
+        return "shared runs" if share >= rules.share and not _background(a, b, share) else None
     short = smaller < rules.short
     many = len(a.telling & b.telling) >= (rules.telling_short_least if short else rules.telling_least)
     wanted = rules.telling_short if short else rules.telling
@@ -69,14 +69,18 @@ def _rule(a: Trace, b: Trace, smaller: int, share: float) -> str | None:
     return None
 
 
-def _retold(a: Trace, b: Trace, share: float) -> bool:
-    """Whether two texts of their own have only passages in common, word for word: the background that a later story
-    of the same agency tells again. A copy that shares so little was reworded all through, and shares a little of
-    every sentence.
+def _background(a: Trace, b: Trace, share: float) -> bool:
+    """Whether what two long texts share is but the background that a later story of the same matter tells again.
+
+    A copy that shares so little was reworded all through: it shares a little of every sentence, in the same order.
     """
     rules = load_copy_rules()
-    if share >= rules.half:
-        return False
+    return (share < rules.half and _retold(a, b)) or (share < rules.little and _order_kept(a, b) < rules.order_little)
+
+
+def _retold(a: Trace, b: Trace) -> bool:
+    """Whether two texts have passages in common, word for word, and little besides."""
+    rules = load_copy_rules()
     size = min(len(a.set), len(b.set))
     rows = [_rows(one, other) for one, other in ((a, b), (b, a)) if len(one.set) == size]
     return any(
@@ -88,7 +92,7 @@ def _retold(a: Trace, b: Trace, share: float) -> bool:
 def _rows(one: Trace, other: Trace) -> tuple[list[int], list[int], int]:
     """How long the rows of runs are that the other text has too, long and short ones; and how many runs there are."""
     rules = load_copy_rules()
-    lengths = [sum(1 for _ in some) for both, some in groupby(one.runs, other.set.__contains__) if both]
+    lengths = [sum(1 for _ in some) for both, some in groupby(one.runs.tolist(), other.set.__contains__) if both]
     long = [length for length in lengths if length >= rules.row]
     return long, [length for length in lengths if length < rules.row], len(one.runs)
 
@@ -117,8 +121,8 @@ def _kind(a: Trace, b: Trace, share: float) -> CopyKind:
 
 def _order_kept(a: Trace, b: Trace) -> float:
     """The share of the runs in both that stand in one order in both: the longest rising row of their places."""
-    places = {run: place for place, run in reversed(list(enumerate(b.runs)))}
-    row = [places[run] for run in dict.fromkeys(a.runs) if run in places]
+    places = dict(zip(reversed(b.runs.tolist()), range(len(b.runs) - 1, -1, -1), strict=True))
+    row = [places[run] for run in dict.fromkeys(a.runs.tolist()) if run in places]
     ends: list[int] = []
     for place in row:
         spot = bisect_right(ends, place)

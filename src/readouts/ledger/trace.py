@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zlib
-from array import array
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -23,61 +22,61 @@ _ENDINGS = ("ing", "ed", "es", "ly", "s")
 _BORDER = "\x00"
 _STEM = 4
 _TITLED = 0.75
-_PARTS = 6
 _BRIEF = 900
 """Characters up to which a text is short enough to be reworded as a whole and still be known by its pairs of words."""
 _P, _Q = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 _HALF, _FLAGS, _BITS = np.uint64(32), np.uint64(58), np.uint64(0xFFFFFFFF)
 _STEM_BITS = 0x03FFFFFF
+_NONE: Numbers = np.zeros(0, np.uint64)
 _DULL, _COMMON, _SMALL, _LONG, _LINE, _END = 1, 2, 4, 8, 16, 32
 _MOST_WORDS = 1 << 20
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Trace:
     """The runs of a text in their order, outside quotations and within; what of them tells a story.
 
-    `telling` are the runs with a telling word, `head` those of the first line, `pairs` telling words that stand near
-    each other, `plain` telling words that are no names. All are hashes of 32 bits. `words` counts the words.
+    `told` are the runs with a telling word, `first` those of the first line, `paired` telling words that stand near
+    each other, `plainly` telling words that are no names. All are hashes of 32 bits. `words` counts the words.
     """
 
-    runs: tuple[int, ...]
-    quoted: tuple[int, ...]
-    telling: frozenset[int]
-    head: frozenset[int]
-    pairs: frozenset[int]
-    plain: frozenset[int]
+    runs: Numbers
+    quoted: Numbers
+    told: Numbers
+    first: Numbers
+    paired: Numbers
+    plainly: Numbers
     words: int
 
     @cached_property
     def set(self) -> frozenset[int]:
         """The runs outside quotations, each once."""
-        return frozenset(self.runs)
+        return frozenset(self.runs.tolist())
 
     @cached_property
     def all(self) -> frozenset[int]:
         """The runs outside quotations and within."""
-        return self.set | frozenset(self.quoted)
+        return self.set.union(self.quoted.tolist()) if len(self.quoted) else self.set
 
-    def pack(self) -> bytes:
-        """The trace as bytes, compressed; `unpack_trace` takes them back."""
-        sets = (sorted(one) for one in (self.telling, self.head, self.pairs, self.plain))
-        parts = (self.runs, self.quoted, *sets)
-        numbers = array("I", [len(part) for part in parts] + [number for part in parts for number in part])
-        numbers.append(self.words)
-        return zlib.compress(numbers.tobytes(), 1)
+    @cached_property
+    def telling(self) -> frozenset[int]:
+        """The runs with a telling word, each once."""
+        return frozenset(self.told.tolist())
 
+    @cached_property
+    def head(self) -> frozenset[int]:
+        """The runs of the first line, each once."""
+        return frozenset(self.first.tolist())
 
-def unpack_trace(packed: bytes) -> Trace:
-    """The trace that was packed into these bytes."""
-    numbers = array("I")
-    numbers.frombytes(zlib.decompress(packed))
-    parts, start = [], _PARTS
-    for length in numbers[:_PARTS]:
-        parts.append(tuple(numbers[start : start + length]))
-        start += length
-    telling, head, pairs, plain = map(frozenset, parts[2:])
-    return Trace(parts[0], parts[1], telling, head, pairs, plain, numbers[-1])
+    @cached_property
+    def pairs(self) -> frozenset[int]:
+        """The pairs of telling words near each other, each once; none of a long text."""
+        return frozenset(self.paired.tolist())
+
+    @cached_property
+    def plain(self) -> frozenset[int]:
+        """The telling words that are no names, each once; none of a long text."""
+        return frozenset(self.plainly.tolist())
 
 
 def trace(text: str) -> Trace:
@@ -100,14 +99,15 @@ def trace(text: str) -> Trace:
         return _BORDER
 
     outside = _Text(_QUOTED.sub(take, body))
-    inside = _words(_BORDER.join(quoted))
+    inside = _words(_BORDER.join(quoted)) if quoted else _NONE
+    brief = len(body) <= _BRIEF
     return Trace(
-        runs=tuple(outside.runs.tolist()),
-        quoted=tuple(_runs(inside).tolist()),
-        telling=frozenset(outside.telling.tolist()),
-        head=frozenset(_runs(_words(body.partition("\n")[0])).tolist()),
-        pairs=frozenset(outside.pair(rules.near) if len(body) <= _BRIEF else ()),
-        plain=frozenset(outside.plain.tolist()),
+        runs=outside.runs,
+        quoted=_runs(inside),
+        told=outside.telling,
+        first=_runs(_words(body.partition("\n")[0])),
+        paired=outside.pair(rules.near) if brief else _NONE,
+        plainly=outside.plain if brief else _NONE,
         words=outside.number + len(inside) - max(len(quoted) - 1, 0),
     )
 
@@ -190,15 +190,15 @@ class _Text:
         tells: Flags = able & (small | titled[self._lines])
         return tells
 
-    def pair(self, near: int) -> list[int]:
+    def pair(self, near: int) -> Numbers:
         """A number for every two words that say something and stand so near each other."""
         kept = self._stems[~self._border & (self._flags & _COMMON == 0)]
-        pairs: list[int] = []
+        pairs = [_NONE]
         for apart in range(1, near + 1):
             one, other = kept[:-apart], kept[apart:]
             low, high = np.minimum(one, other), np.maximum(one, other)
-            pairs += ((low * _P + high) * _Q >> _HALF).tolist()
-        return pairs
+            pairs.append((low * _P + high) * _Q >> _HALF)
+        return np.concatenate(pairs)
 
 
 @lru_cache(maxsize=65536)
