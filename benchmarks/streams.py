@@ -260,7 +260,7 @@ def long_runs() -> str:
 ### Memory
 
 `python benchmarks/memory.py` reads the first stream on and on, its texts used again and again with ids of their own.
-{memory.summary()}.
+{memory.summary()}. {memory.ARTICLES:,} are wanted.
 
 ![Memory of a process over the articles it has read](images/{memory.PLOT.name})
 """
