@@ -143,6 +143,32 @@ def test_whose_words(text: str, expected: list[tuple[str | None, list[str]]]) ->
     assert said(text) == expected
 
 
+CHAINS = [
+    ("TASS reported, citing Putin's interview with state TV, that the talks would go on.", [("TASS", ["state TV"])]),
+    ("The two agreed to meet, according to a Chinese government readout.", [("Chinese government readout", [])]),
+    ("A diplomatic source told Vedomosti that talks would go on.", [("diplomatic source", ["Vedomosti"])]),
+    ("Macron told reporters that the talks would go on.", [(MACRON, [])]),
+    ("A senior official told Reuters that the deal was dead.", [("senior official", ["Reuters"])]),
+    ("KCNA spoke on Monday. It quoted Macron as saying ties benefit both sides.", [(MACRON, ["KCNA"])]),
+    ("Peskov, quoted by RIA Novosti, said the talks would go on.", [(PESKOV, ["RIA Novosti"])]),
+    ('"We wait," Macron said in remarks carried by Xinhua.', [(MACRON, ["Xinhua"])]),
+    (
+        "The Kremlin said that Xi had told Putin that he would come, Xinhua reported.",
+        [("Xinhua", []), ("Kremlin", ["Xinhua"])],
+    ),
+    ("Scholz would come in May, Bild reported, citing government sources.", [("Bild", ["government sources"])]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CHAINS)
+def test_through_whom(text: str, expected: list[tuple[str, list[str]]]) -> None:
+    found = [
+        (one.speaker.name if one.speaker else None, [link.name for link in one.via])
+        for one in read(document(text), full=True)
+    ]
+    assert found == expected
+
+
 @pytest.mark.parametrize(
     ("text", "looks"),
     [

@@ -11,6 +11,9 @@ from readouts.statements.frames import Frame
 from readouts.statements.plausible import describe, load_weights, plausibility
 
 _SAME = 0.5
+# what is said and then passed on by a medium is said, where the annotation has but the medium's own report
+_PASSED_ON = 0.15
+_REPORT = frozenset({"report", "say", "write"})
 
 
 def choose(
@@ -28,7 +31,8 @@ def choose(
         rated = [
             (plausibility(describe(parsed, frame, found, quoted, headline)), frame) for frame in candidates(found, used)
         ]
-        rated = [row for row in rated if row[0] >= load_weights().threshold]
+        threshold = load_weights().threshold
+        rated = [row for row in rated if row[0] >= (_PASSED_ON if _passed_on(row[1], found) else threshold)]
         best: list[Frame] = []
         for _, frame in sorted(rated, key=lambda row: (-row[0], row[1].cue)):
             if not any(_alike(frame.content, other.content) and not _reported(frame, other) for other in best):
@@ -47,6 +51,14 @@ def candidates(frames: Iterable[Frame], used: set[Span]) -> list[Frame]:
         for frame in frames
         if frame.content and frame.cue not in used and not (frame.word == "cite" and frame.rule == "frame.object")
     ]
+
+
+def _passed_on(frame: Frame, frames: Iterable[Frame]) -> bool:
+    """ "The Kremlin said that Xi would come, Xinhua reported": the Kremlin's words stand in one report alone."""
+    if frame.kind != "say" or frame.rule != "frame.clause" or frame.source is None:
+        return False
+    over = [other for other in frames if other is not frame and any(c.covers(frame.cue) for c in other.content)]
+    return len(over) == 1 and over[0].word in _REPORT and over[0].cue.start >= over[0].content[-1].end
 
 
 def _reported(left: Frame, right: Frame) -> bool:

@@ -27,6 +27,7 @@ _WRITES = frozenset({"write", "release", "issue", "publish", "send", "post", "fi
 _REPORTS = frozenset({"say", "write", "report"})
 # papers that are occasions or sums of what was said, no paper that passes on words
 _NO_PAPER = frozenset({"speech", "briefing", "account", "headline", "notice", "bulletin"})
+_CARRIES = frozenset({"carry", "air", "broadcast", "publish", "relay"})
 _QUOTES = frozenset({"quote", "cite"})
 _OBTAINED = re.compile(r"\b(?:obtained|reviewed|seen|viewed|read)\s+by\b")
 _ENDS = re.compile(r"(?:\s+(?!that\b)[\w.]+){0,4}\s*[.,;]?[\"”’']?\s*$")
@@ -129,9 +130,26 @@ class Links:
         )
 
     def _quoting(self, frame: Frame) -> Iterator[Reporter]:
-        """ "was quoted by Xinhua as saying", "officials cited by CBS News said": who quotes the speaker."""
+        """ "was quoted by Xinhua as saying", "officials cited by CBS News said", "it quoted Doe as saying": who quotes.
+
+        Also who passes it on: "in remarks carried by Xinhua".
+        """
         parsed = self.document.parsed(frame.sentence)
         cue = parsed.doc[frame.cue_at]
+        quoting = next((t for t in (cue, *cue.ancestors) if t.lemma_ in _QUOTES), None)
+        who = subject(quoting) if quoting is not None and child(quoting, "auxpass") is None else None
+        if who is not None and who.dep_ == "nsubj" and who.i != frame.source_at:
+            yield as_reporter(self.document, self.naming.name(parsed, frame.sentence, who.i, phrase(parsed, who)))
+        below = {t.i for t in cue.subtree if not any(c.covers(parsed.spans[t.i]) for c in frame.content)}
+        for token in parsed.doc:
+            agent = child(token, "agent") if token.lemma_ in _CARRIES and token.tag_ == "VBN" else None
+            medium = child(agent, "pobj") if agent is not None and token.i in below else None
+            if medium is None:
+                continue
+            words = phrase(parsed, medium)
+            named = self.naming.name(parsed, frame.sentence, medium.i, words)
+            if named.sort == "outlet" or is_medium(words.of(self.text)):
+                yield as_reporter(self.document, named)
         for token in parsed.doc:
             agent = child(token, "agent") if token.lemma_ in _QUOTES and token.tag_ == "VBN" else None
             medium = child(agent, "pobj") if agent is not None else None
