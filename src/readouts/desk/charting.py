@@ -145,7 +145,8 @@ def chart_bars(heaps: Sequence[Heap]) -> Chart | None:
     whens = sorted({heap.when for heap in dated})
     first, last = (_day(whens[0]), _day(whens[-1])) if whens else (date(2000, 1, 1), date(2000, 1, 1))
     size = 4 if (last - first).days > 366 * 15 else 7
-    size = max(size, len(whens[0])) if whens and len(whens[0]) == 10 else size
+    if whens and len(whens[0]) != 7:  # days, or years
+        size = len(whens[0])
     piles: dict[str, list[Heap]] = {}
     for heap in heaps:
         piles.setdefault(heap.when[:size], []).append(heap)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, literal, select
 
 from readouts.knowledge import load
 from readouts.ledger import tables as t
 from readouts.ledger.contact import LedgerContact
+from readouts.ledger.entries import key_of_person
 from readouts.ledger.following import LONGEST, CommitmentsOf, Pledge, follow, gather
 from readouts.ledger.party import name_words
 from readouts.ledger.report import AHEAD
@@ -124,16 +125,25 @@ def _later(
     """The first contacts of host and guest after an invitation, by the days they are listed under."""
     if said is None or not by or not to:
         return []
-    host, guest = t.participants.alias("host"), t.participants.alias("guest")
+    sides = [[key_of_person(key) for key in keys_of(names)] for names in (by, to)]
+    fewer, more = sorted(sides, key=lambda keys: _number(connection, keys))
+    own, other = t.entries.alias("own"), t.entries.alias("other")
+    same = (other.c.ordered_by == own.c.ordered_by, other.c.contact == own.c.contact)
     query = (
-        select(host.c.contact)
-        .join(guest, guest.c.contact == host.c.contact)
-        .where(host.c.name_key.in_(keys_of(by)), guest.c.name_key.in_(keys_of(to)))
-        .where(host.c.ordered_by > said.earliest.isoformat(), host.c.ordered_by <= on.isoformat())
-        .order_by(host.c.ordered_by)
+        select(own.c.ordered_by, own.c.contact)
+        .where(own.c.key.in_(fewer), own.c.ordered_by > said.earliest.isoformat(), own.c.ordered_by <= on.isoformat())
+        .where(select(literal(1)).where(other.c.key.in_(more), *same).exists())
+        .distinct()
+        .order_by(own.c.ordered_by, own.c.contact)
         .limit(_EACH)
     )
-    return load_contacts(connection, connection.execute(query).scalars())
+    return load_contacts(connection, [row.contact for row in connection.execute(query)])
+
+
+def _number(connection: Connection, keys: Sequence[str]) -> int:
+    """How many entries some keys have."""
+    number = select(func.coalesce(func.sum(t.tallies.c.number), 0)).where(t.tallies.c.key.in_(keys))
+    return int(connection.execute(number).scalar_one())
 
 
 def keys_of(names: Iterable[str]) -> list[str]:

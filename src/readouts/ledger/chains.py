@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select
 from readouts.knowledge import load
 from readouts.ledger import tables as t
 from readouts.ledger.credits import find_credits
+from readouts.ledger.search import holds
 from readouts.model import Interval, Reporter
 
 NEWEST = 2000
@@ -51,7 +52,7 @@ def find_chains(connection: Connection, outlet: str | None = None) -> list[Chain
     query = (
         select(t.articles.c.id, t.articles.c.outlet, t.reports.c.said)
         .join(t.reports, t.reports.c.article == t.articles.c.id)
-        .where(t.articles.c.number >= first, t.reports.c.said.contains('"reported_by":[{'))
+        .where(t.articles.c.number >= first, holds(connection, t.reports.c.said, '"reported_by":[{'))
         .order_by(t.articles.c.id, t.reports.c.position)
     )
     found: dict[tuple[str, tuple[tuple[str, str], ...]], Chain] = {}

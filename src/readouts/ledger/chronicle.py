@@ -5,10 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import product
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import CTE, ColumnElement, Connection, FromClause, String, Table, case, func, literal, select, tuple_
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Connection,
+    FromClause,
+    String,
+    Table,
+    case,
+    func,
+    literal,
+    literal_column,
+    select,
+    tuple_,
+)
 
 from readouts.errors import UsageError
 from readouts.ledger import tables as t
@@ -28,9 +42,6 @@ NAMES = 60
 NEWEST = 2000
 """So many articles that came last are looked at where words are asked for."""
 
-_SEVERAL = 5000
-"""Rows up to which it is counted which of several keys has the fewest."""
-
 _E = t.entries.c
 Conditions = list[ColumnElement[bool]]
 
@@ -41,7 +52,8 @@ class Asked:
 
     Each of `persons` is a group of name keys of which one must take part, each of `states` a code that must; `level`
     is 1 where ministers, 2 where leaders must lead two sides at least; so many `outlets` at least; `since` and `until`
-    as in `Query`; `words` stand in title or text of one of the articles. Those that people rejected are left out but
+    as in `Query`; `words` stand in title or text of one of the articles; `told` are the contacts of
+    which that is known already. Those that people rejected are left out but
     with `rejected`.
     """
 
@@ -55,6 +67,7 @@ class Asked:
     since: date | None = None
     until: date | None = None
     words: str | None = None
+    told: tuple[str, ...] | None = None
     rejected: bool = False
 
 
@@ -106,6 +119,11 @@ class Chronicle:
         query = select(key).where(key.is_not(None), *meant).order_by(key).limit(NAMES)
         with self._store.reading() as connection:
             return tuple(connection.execute(query).scalars())
+
+    def told(self, words: str) -> tuple[str, ...]:
+        """The contacts that the newest articles with all the words report."""
+        with self._store.reading() as connection:
+            return tuple(_told_in(connection, words))
 
     def leaf(self, asked: Asked, most: int, after: Place | None = None, *, newest_first: bool = True) -> Leaf:
         """A page of at most so many contacts behind a place, undated ones last."""
@@ -179,27 +197,38 @@ def _some(
         conditions.append(place > end if ascending else place < end)
     ways = [one if ascending else one.desc() for one in order]
     places: set[Place] = set()
-    for key, others in _keys(connection, asked):
-        query = select(*order).where(*key, *others, *_conditions(asked), *conditions).order_by(*ways).limit(most)
+    for (key, others), times in product(_keys(connection, asked), _times(asked)):
+        asks = (*key, *others, *times, *_conditions(asked), *conditions)
+        query = select(*order).where(*asks).order_by(*ways).limit(most)
         places |= {Place(*row) for row in connection.execute(query)}
     return sorted(places, reverse=not ascending)[:most]
 
 
 def _rows(connection: Connection, asked: Asked) -> FromClause:
     """Every row that is asked for, each contact once."""
-    groups = list(_keys(connection, asked))
+    groups = list(product(_keys(connection, asked), _times(asked)))
     columns = [_E.contact, _E.ordered_by, _E.latest, _E.sureness, _E.channel, _E.status, _E.traits, _E.level, _E.sides]
-    queries = [select(*columns).where(*key, *others, *_conditions(asked)) for key, others in groups]
+    queries = [select(*columns).where(*key, *others, *times, *_conditions(asked)) for (key, others), times in groups]
     return (queries[0] if len(queries) == 1 else queries[0].union(*queries[1:])).subquery()
 
 
 def _conditions(asked: Asked) -> list[ColumnElement[bool]]:
     found = _of_kind(asked, t.entries)
-    if asked.since:
-        found += [func.coalesce(_E.latest, _E.ordered_by) >= asked.since.isoformat(), _E.ordered_by < t.NO_DAY]
     if asked.until:
         found.append(_E.ordered_by <= asked.until.isoformat())
     return found
+
+
+def _times(asked: Asked) -> list[Conditions]:
+    """What is not over before a day: what is listed from then on, and what is listed before and may be later.
+
+    Of the latter there are few, which the store finds by when they end.
+    """
+    if asked.since is None:
+        return [[]]
+    day, listed = asked.since.isoformat(), _E.ordered_by
+    later: Conditions = [_E.sureness == literal_column("'days'"), _E.latest >= day, listed + "" < day]
+    return [[listed >= day, listed < t.NO_DAY], later]
 
 
 def _of_kind(asked: Asked, rows: Table) -> list[ColumnElement[bool]]:
@@ -220,20 +249,21 @@ def _of_kind(asked: Asked, rows: Table) -> list[ColumnElement[bool]]:
 
 def _tallied(asked: Asked) -> Conditions | None:
     """The tallies that hold all that is asked for; None where contacts have to be looked at one by one."""
-    several = asked.persons or len(asked.states) > 1 or asked.words is not None
-    if several or asked.outlets > t.MOST_OUTLETS or not are_whole_years(asked.since, asked.until):
+    groups = _groups(asked)
+    one = len(groups) < 2 and all(len(group) == 1 for group in groups) and asked.words is None
+    if not one or asked.outlets > t.MOST_OUTLETS or not are_whole_years(asked.since, asked.until):
         return None
-    key = key_of_state(asked.states[0]) if asked.states else ALL
+    key = groups[0][0] if groups else ALL
     return [t.tallies.c.key == key, *_of_kind(asked, t.tallies), *in_years(asked.since, asked.until)]
 
 
 def _keys(connection: Connection, asked: Asked) -> list[tuple[Conditions, Conditions]]:
     """For each key that is looked under the condition that picks it, and those that look the others up."""
-    groups = [(key_of_state(code),) for code in asked.states] + list(asked.persons)
+    groups = _groups(asked)
     if any(not group for group in groups):
         return [([literal(False)], [])]
     if asked.words is not None:
-        told = _told_in(connection, asked.words)
+        told = _told_in(connection, asked.words) if asked.told is None else asked.told
         every = (_E.key + "" == ALL, _E.contact.in_(told))  # with "" so that they are looked up by contact
         return [([*every], [_also(group) for group in groups])]
     if not groups:
@@ -243,10 +273,15 @@ def _keys(connection: Connection, asked: Asked) -> list[tuple[Conditions, Condit
     return [([_E.key == key], others) for key in fewest]
 
 
+def _groups(asked: Asked) -> list[tuple[str, ...]]:
+    """The keys of which one of each group must be a contact's."""
+    return [(key_of_state(code),) for code in asked.states] + list(asked.persons)
+
+
 def _count(connection: Connection, group: Sequence[str]) -> int:
-    """How many rows some keys have, up to where it does not matter any more."""
-    some = select(_E.contact).where(_E.key.in_(group)).limit(_SEVERAL * 10).subquery()
-    return connection.execute(select(func.count()).select_from(some)).scalar_one()
+    """How many rows some keys have."""
+    number = select(func.coalesce(func.sum(t.tallies.c.number), 0)).where(t.tallies.c.key.in_(group))
+    return int(connection.execute(number).scalar_one())
 
 
 def _also(group: Sequence[str]) -> ColumnElement[bool]:

@@ -8,7 +8,19 @@ from datetime import date
 from typing import Literal
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, Subquery, and_, func, literal, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    Subquery,
+    and_,
+    case,
+    func,
+    literal,
+    select,
+    union_all,
+)
 
 from readouts.ledger import tables as t
 from readouts.ledger.contact import LedgerContact
@@ -177,10 +189,12 @@ def _some(among: Among) -> Subquery:
 
 def _placed(among: Among) -> Subquery:
     """The same of the latest contacts of which it is known where they took place."""
-    parts = _dated(select(t.places.c.contact, t.places.c.ordered_by), t.places, among)
-    every = union_all(*(select(*part.c) for part in parts)).subquery()
-    same = and_(_E.key == ALL, _E.ordered_by == every.c.ordered_by, _E.contact == every.c.contact)
-    return select(*_ROW).select_from(every.join(t.entries, same)).subquery("some")
+    own, place = t.contacts.c, select(t.places.c.contact, t.places.c.ordered_by)
+    every = union_all(*(select(*part.c) for part in _dated(place, t.places, among))).subquery()
+    rejected = case((own.verdict == "rejected", REJECTED), else_=0).label("traits")
+    row = select(every.c.contact, every.c.ordered_by, own.status, own.channel, rejected)
+    ordered = row.select_from(every.outerjoin(t.contacts, own.id == every.c.contact))
+    return ordered.limit(2 * MOST).subquery("some")  # from the places on, which no plan may turn around
 
 
 def _dated(rows: Select[tuple[str, ...]], own: FromClause, among: Among) -> Iterator[Subquery]:

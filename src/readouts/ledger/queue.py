@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, exists, func, literal, select, tuple_
 
 from readouts.ledger import tables as t
 from readouts.ledger.contact import LedgerContact, Member
+from readouts.ledger.search import holds
 from readouts.ledger.why import Passage, cite
 from readouts.model import Span
 
@@ -90,7 +91,7 @@ def _disagreements(connection: Connection, after: str | None) -> Portion:
         day, _, last_id = after.partition(" ")
         some = some.where(tuple_(*place) < tuple_(literal(day), literal(last_id)))
     looked = some.order_by(*(column.desc() for column in place)).limit(_LOOKED_AT).subquery()
-    query = select(looked).where(looked.c.judged == 0, looked.c.merged.contains('"disagreements":[{'))
+    query = select(looked).where(looked.c.judged == 0, holds(connection, looked.c.merged, '"disagreements":[{'))
     rows = connection.execute(query.limit(PORTION + 1)).all()
     waiting = []
     for row in rows[:PORTION]:

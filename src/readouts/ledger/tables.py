@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint, text
 from sqlalchemy.schema import SchemaItem
 
 metadata = MetaData()
@@ -172,6 +172,8 @@ participants = _table(
     rowid=False,
 )
 
+_DAYS = text("sureness = 'days'")
+
 # What the timeline lists: each contact under `key`s that it can be asked for, its names and its states.
 entries = _table(
     "entries",
@@ -187,10 +189,11 @@ entries = _table(
     _integer("sides"),
     _integer("outlets"),
     Index("ix_entries_contact", "contact"),
+    Index("ix_entries_days", "key", "latest", sqlite_where=_DAYS, postgresql_where=_DAYS),
     rowid=False,
 )
 
-# How many entries under ALL and the states' keys are alike, which the store itself keeps in step with them: `first` and
+# How many entries of each key are alike, which the store itself keeps in step with them: `first` and
 # `last` are the years of `ordered_by` and `latest` (empty where there is none), more `outlets` than MOST_OUTLETS are as
 # many.
 tallies = _table(

@@ -86,6 +86,11 @@ def _units(one: Alike, rules: Switches) -> int:
 
 
 def _effects(some: Sequence[Alike], rules: Switches, total: int) -> Iterator[Effect]:
+    numbers: dict[Alike, int] = {}
+    for one in some:  # no switch asks for the year
+        kind = replace(one, year="", number=0)
+        numbers[kind] = numbers.get(kind, 0) + one.number
+    some = [replace(kind, number=number) for kind, number in numbers.items()]
     for switch, value in alternatives(rules):
         if switch == "trips":
             continue

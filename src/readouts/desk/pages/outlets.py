@@ -49,12 +49,11 @@ def outlet(request: Request) -> Response:
     known = load().outlet(name)
     with reading(request) as ledger:
         pieces = recall_of(request).answer(("pieces", name), ledger, lambda own: own.survey.pieces(name))
-        chains = recall_of(request).answer(
-            ("chains", name_outlet(name)), ledger, lambda own: own.survey.chains(name_outlet(name))
-        )
+        every = recall_of(request).answer("chains", ledger, lambda own: own.survey.chains())
+    own = name_outlet(name)
+    chains = [chain for chain in every if own == chain.outlet or own in [name_outlet(one.name) for one in chain.links]]
     if known is None and not pieces and not chains:
         raise HTTPException(404)
-    own = name_outlet(name)
     return draw(
         request,
         "outlet.html",

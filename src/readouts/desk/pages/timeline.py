@@ -22,10 +22,10 @@ from readouts.desk.signs import KINDS
 from readouts.desk.viewing import AS_SHIPPED, CERTAINTIES, LEVELS, View, read_view, tell_switches
 from readouts.knowledge import load
 from readouts.ledger import Ledger, LedgerContact
-from readouts.ledger.chronicle import Asked, Heap, Leaf
+from readouts.ledger.chronicle import Asked, Leaf
 from readouts.ledger.counting import NOT_DATED, Switches, count_contacts
 from readouts.ledger.entries import Sureness
-from readouts.ledger.tallying import Tally, tally
+from readouts.ledger.tallying import Alike, Tally, tally
 from readouts.model import Channel, Status
 from readouts.views.words import month_name
 
@@ -35,6 +35,10 @@ PAGE = 50
 TRIPS = 2000
 """Contacts up to which trips are put together."""
 
+MONTHLY = 8000
+"""Contacts up to which the overview has a bar for each month; of more one for each year, but of a short time."""
+
+_MONTHS_OF = 2
 _MANY_DAYS = 92
 """Days up to which the overview has a bar for each."""
 
@@ -55,9 +59,11 @@ def timeline(request: Request) -> Response:
     recall: Recall[Ledger] = request.app.state.recall
     with reading(request) as ledger:
         asked = view.asked(lambda part: _names(ledger, recall, part), load())
+        if asked.words is not None:
+            told = recall.answer(("told", asked.words), ledger, lambda own: own.chronicle.told(asked.words or ""))
+            asked = replace(asked, told=told)
         leaf = _leaf(ledger, recall, asked, view)
-        heaps = recall.answer(("heaps", asked), ledger, lambda own: own.chronicle.heaps(asked, "month"))
-        number = sum(heap.number for heap in heaps)
+        number = sum(one.number for one in _alike(ledger, recall, asked))
         address = view.address()
         overview = recall.answer(("overview", address), ledger, lambda own: _overview(own, recall, asked, view))
         counts, total = recall.answer(("counts", address), ledger, lambda own: _counts(own, recall, asked, view))
@@ -83,8 +89,7 @@ def timeline(request: Request) -> Response:
 
 def _overview(ledger: Ledger, recall: Recall[Ledger], asked: Asked, view: View) -> Markup:
     """The chart above the list, drawn."""
-    heaps = recall.answer(("heaps", asked), ledger, lambda own: own.chronicle.heaps(asked, "month"))
-    chart = _chart(ledger, recall, asked, heaps, sum(heap.number for heap in heaps))
+    chart = _chart(ledger, asked, sum(one.number for one in _alike(ledger, recall, asked)))
     room = {"width": WIDTH, "left": LEFT, "right": WIDTH - RIGHT}
     certain = {"sureness": get_args(Sureness), "certainties": CERTAINTIES}
     return draw_piece("overview.html", chart=chart, view=view, room=room, kinds=KINDS, narrow=_narrow, **certain)
@@ -92,8 +97,7 @@ def _overview(ledger: Ledger, recall: Recall[Ledger], asked: Asked, view: View) 
 
 def _counts(ledger: Ledger, recall: Recall[Ledger], asked: Asked, view: View) -> tuple[Markup, int]:
     """The numbers by year and channel, drawn, and their total."""
-    heaps = recall.answer(("heaps", asked), ledger, lambda own: own.chronicle.heaps(asked, "month"))
-    number = sum(heap.number for heap in heaps)
+    number = sum(one.number for one in _alike(ledger, recall, asked))
     numbers = _count(ledger, recall, asked, view.switches, number)
     switches = list(_switches(view))
     drawn = draw_piece("numbers.html", numbers=numbers, number=number, view=view, switches=switches, narrow=_narrow)
@@ -115,20 +119,25 @@ def _leaf(ledger: Ledger, recall: Recall[Ledger], asked: Asked, view: View) -> L
     return recall.answer(("leaf", asked, place, newest), ledger, turn_to) if long else turn_to(ledger)
 
 
-def _chart(ledger: Ledger, recall: Recall[Ledger], asked: Asked, heaps: Sequence[Heap], number: int) -> Chart | None:
+def _alike(ledger: Ledger, recall: Recall[Ledger], asked: Asked) -> list[Alike]:
+    return recall.answer(("alike", asked), ledger, lambda own: own.chronicle.alike(asked))
+
+
+def _chart(ledger: Ledger, asked: Asked, number: int) -> Chart | None:
     """Marks where there are few, else bars: of days where there are not many of them, else of months or years."""
     if number <= MARKS:
         return chart_marks(ledger.chronicle.leaf(asked, MARKS, newest_first=False).contacts)
     if asked.since and asked.until and (asked.until - asked.since).days <= _MANY_DAYS:
-        return chart_bars(recall.answer(("days", asked), ledger, lambda own: own.chronicle.heaps(asked, "day")))
-    return chart_bars(heaps)
+        return chart_bars(ledger.chronicle.heaps(asked, "day"))
+    short = asked.since and asked.until and asked.until.year - asked.since.year < _MONTHS_OF
+    return chart_bars(ledger.chronicle.heaps(asked, "month" if number <= MONTHLY or short else "year"))
 
 
 def _count(ledger: Ledger, recall: Recall[Ledger], asked: Asked, switches: Switches, number: int) -> Numbers:
     """The numbers by year and channel; statuses that are asked for are those that count."""
     if asked.statuses:
         switches = replace(switches, statuses=asked.statuses)
-    found = tally(recall.answer(("alike", asked), ledger, lambda own: own.chronicle.alike(asked)), switches)
+    found = tally(_alike(ledger, recall, asked), switches)
     trips = switches.trips == "trips" and number <= TRIPS
     if trips:
         cells: dict[tuple[str, Channel], int] = {}

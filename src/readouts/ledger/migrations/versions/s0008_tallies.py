@@ -34,14 +34,11 @@ def upgrade() -> None:
     every = ", ".join(str(place) for place in range(1, len(_KEY) + 1))
     op.execute(
         f"INSERT INTO tallies ({', '.join(_KEY)}, number) SELECT {', '.join(_told('entries', on_server))}, count(*) "
-        f"FROM entries WHERE {_is_tallied('entries')} GROUP BY {every}"
+        f"FROM entries GROUP BY {every}"
     )
+    op.execute("DROP INDEX IF EXISTS ix_entries_days")
+    op.execute("CREATE INDEX ix_entries_days ON entries (key, latest) WHERE sureness = 'days'")
     (_keep_on_server if on_server else _keep_in_file)()
-
-
-def _is_tallied(row: str) -> str:
-    """All, and states: of a person there are so few that they are counted one by one."""
-    return f"substr({row}.key, 1, 2) <> 'n:'"
 
 
 def _told(row: str, on_server: bool) -> list[str]:
@@ -70,10 +67,7 @@ def _step(row: str, on_server: bool) -> str:
 def _keep_in_file() -> None:
     for event, rows in _EVENTS.items():
         steps = " ".join(_step(row, False) for row in rows)
-        op.execute(
-            f"CREATE TRIGGER entries_tallied_{event.lower()} AFTER {event} ON entries "
-            f"WHEN {_is_tallied(rows[0])} BEGIN {steps} END"
-        )
+        op.execute(f"CREATE TRIGGER entries_tallied_{event.lower()} AFTER {event} ON entries BEGIN {steps} END")
 
 
 def _keep_on_server() -> None:
@@ -84,7 +78,4 @@ def _keep_on_server() -> None:
             f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
             f"$$ BEGIN {steps} RETURN NULL; END $$"
         )
-        op.execute(
-            f"CREATE TRIGGER {name} AFTER {event} ON entries FOR EACH ROW "
-            f"WHEN ({_is_tallied(rows[0])}) EXECUTE FUNCTION {name}()"
-        )
+        op.execute(f"CREATE TRIGGER {name} AFTER {event} ON entries FOR EACH ROW EXECUTE FUNCTION {name}()")
