@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -157,6 +158,7 @@ def _start(way: Way, limits: dict[str, int]) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     set_limits(limits)
     _bench[:] = [_Bench(way, load(way.knowledge), read_rules(way.rules))]
+    gc.freeze()  # what is ready stays: looking through it for litter took 4 % of the time
 
 
 def _end_with_parent() -> None:
