@@ -233,7 +233,7 @@ def section(results: Sequence[Result], before: dict[str, float]) -> str:
 
 Written by `python benchmarks/streams.py --write`. One core, CPU seconds, each reader in turns with the other; times as
 fast is the ratio of bytes of text (of pages: of markup) a second. Before is the same measurement of Readouts as it was
-before it was tuned for streams.
+before it was tuned for streams. Where other work shares the cores all rates are lower, the ratio is not.
 
 {table(results, before)}
 
