@@ -1,13 +1,17 @@
-"""How quick the desk is: `python benchmarks/desk.py [--ledger FILE] [--seconds S] [--think S] [--readers N]`.
+"""How quick the desk is: `python benchmarks/desk.py [--reports N] [--ledger FILE] [--readers N] [--seconds S]`.
 
-Readers ask for pages one after another, each after `--think` seconds of reading (1), for `--seconds` (20) for every
-page of PAGES, while a writer adds articles all the time. The desk runs in a process of its own. Told are the requests,
-the median and the 95th percentile of the time from the request to the last byte (on this machine, with whatever else it
-does), the weight of the page packed by gzip with its styles and scripts, and what the desk used of a core for each
-request, which does not depend on who else is at work.
+A ledger of `--reports` (20,000) is made first (`made_ledger.py`), or FILE is made or, where it is there, used: a copy,
+since it is written to. The desk runs in a process of its own. Two things are measured.
 
-Without `--ledger` one of `--reports` (20,000) reports is generated first; of a ledger that is given a copy should be,
-since the writer adds to it. Ends with 1 where a page is above 150 ms or 250 kB.
+Alone: one reader asks for `--each` (12) addresses of every kind of page, each twice: what the server needed of a
+core for the first and for the second answer (which may be one that is kept), its weight packed by gzip with styles
+and scripts. This does not depend on who else is at work.
+
+Together: `--readers` (20) wander over all kinds of pages for `--seconds` (120), with a second between two, while a
+writer adds articles all the time. An address is as good as never asked for twice: persons, pairs, states, days, words,
+pages are drawn anew each time. Told are the median and the 95th percentile from the request to the last byte.
+
+Ends with 1 where a page's 95th percentile is above 150 ms, or its weight above 250 kB.
 """
 
 from __future__ import annotations
@@ -16,85 +20,130 @@ import argparse
 import gzip
 import random
 import re
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import islice
 from pathlib import Path
 from statistics import median, quantiles
 from threading import Event, Thread
+from urllib.parse import quote
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 import httpx
 import psutil
 
+import made_ledger
 from builders import said, told
-from readouts.ledger import Ledger, Query, open_ledger
+from made_ledger import CHANNELS, STATUSES, TEXT, Crowd, make_ledger
+from readouts.ledger import Ledger, open_ledger
 from readouts.model import Reading
 
-SEED, SLOWEST, HEAVIEST = 20260301, 0.150, 250_000
-WAYS = ("held phone_call", "held visit", "held meeting", "announced visit", "held talks", "denied meeting")
-STATES = ("CHN", "RUS", "USA", "FRA", "DEU", "GBR", "IND", "JPN", "BRA", "TUR")
+SLOWEST, HEAVIEST, SEED = 0.150, 250_000, 20260301
 
-PAGES = {
-    "timeline": "/",
-    "timeline, later page": "/?after=2020-06-01~0000000000000000",
-    "a person": "/?person={person}",
-    "a pair of states": "/?pair=CHN&pair=RUS",
-    "status and channel": "/?status=denied&channel=meeting",
-    "a state in a year": "/?state=USA&from=2023&to=2023",
-    "words": "/?text=grain",
-    "supported": "/?outlets=3&level=leaders",
-    "contact": "/contacts/{contact}",
-    "article": "/articles/{article}",
-    "search": "/search?q=grain",
-    "search contacts": "/search?q=grain&in=contacts",
-    "people": "/people",
-    "a person's page": "/people/{person}",
-    "states": "/states",
-    "a state's page": "/states/CHN",
-    "outlets": "/outlets",
-    "network": "/network",
-    "map": "/map",
-    "review": "/review",
-    "plan": "/plan?on=2024-01-01",
+
+class Addresses:
+    """Addresses of every kind of page, another one each time."""
+
+    def __init__(self, file: Path, crowd: Crowd, seed: int) -> None:
+        self._chance = random.Random(seed)
+        self._crowd = crowd
+        store = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+        places = self._chance.sample(range(1, store.execute("SELECT max(number) FROM articles").fetchone()[0]), 1500)
+        own = "SELECT a.id, contact FROM articles a JOIN reports r ON article = a.id JOIN crosswalk ON report = r.id"
+        self._pairs = [row for one in places for row in store.execute(f"{own} WHERE a.number = ?", (one,))]
+        store.close()
+
+    def draw(self, kind: str) -> str:
+        """An address of a kind of PAGES."""
+        return PAGES[kind](self)
+
+    def who(self) -> str:
+        """A person, those who take part in most contacts more often."""
+        return quote(self._crowd.pick(self._chance)[0])
+
+    def state(self) -> str:
+        """The state of a person."""
+        return quote(self._crowd.pick(self._chance)[1] or "USA")
+
+    def day(self, length: int = 10) -> str:
+        """A day, a month or a year."""
+        return str(date(2015, 1, 1) + timedelta(self._chance.randrange(4300)))[:length]
+
+    def words(self) -> str:
+        """Two common words."""
+        return "+".join(self._chance.sample(TEXT, 2))
+
+    def of(self, some: Sequence[str]) -> str:
+        """Any of some."""
+        return self._chance.choice(some)
+
+    def article(self) -> str:
+        """An article."""
+        return str(self._chance.choice(self._pairs)[0])
+
+    def contact(self) -> str:
+        """A contact."""
+        return str(self._chance.choice(self._pairs)[1])
+
+
+PAGES: dict[str, Callable[[Addresses], str]] = {
+    "timeline": lambda a: f"/?after={a.day()}~0000000000000000",
+    "status, channel, years": lambda a: f"/?status={a.of(STATUSES)}&channel={a.of(CHANNELS)}&from={a.day(4)}",
+    "a person": lambda a: f"/?person={a.who()}",
+    "a pair": lambda a: f"/?pair={a.who()}&pair={a.who()}",
+    "a pair of states": lambda a: f"/?pair={a.state()}&pair={a.state()}",
+    "a state's year": lambda a: f"/?state={a.state()}&from={(year := a.day(4))}&to={year}",
+    "a month": lambda a: f"/?from={(month := a.day(7))}&to={month}",
+    "words": lambda a: f"/?text={a.words()}",
+    "supported": lambda a: f"/?outlets={a.of('23456')}&level={a.of(['leaders', 'ministers'])}&channel={a.of(CHANNELS)}",
+    "contact": lambda a: f"/contacts/{a.contact()}",
+    "article": lambda a: f"/articles/{a.article()}",
+    "search": lambda a: f"/search?q={a.words()}",
+    "search a name": lambda a: f"/search?q=%22{a.who()}%22",
+    "search statements": lambda a: f"/search?q={a.words()}&in=statements",
+    "search contacts": lambda a: f"/search?q=%22{a.who()}%22&in=contacts",
+    "people": lambda a: f"/people?q={a.who().partition('%')[0]}",
+    "a person's page": lambda a: f"/people/{a.who()}?from={a.day(4)}",
+    "states": lambda _: "/states",
+    "a state's page": lambda a: f"/states/{a.state()}?from={a.day(4)}",
+    "outlets": lambda a: f"/outlets?q=outlet+{a.of('123456789')}",
+    "an outlet": lambda a: f"/outlets/Outlet%20{a.of('123456789')}{a.of('0123456789')}",
+    "network": lambda a: f"/network?state={a.state()}&from={a.day(4)}",
+    "map": lambda a: f"/map?state={a.state()}&from={a.day(4)}",
+    "review: held back": lambda a: f"/review?of=held+back&after={a.article()}+0",
+    "review: differing": lambda a: f"/review?of=disagreement&after={a.day()}+0",
+    "judge": lambda a: f"/review/contacts/{a.contact()}",
+    "audit": lambda _: "/review/audit",
+    "plan": lambda a: f"/plan?on={a.day()}",
 }
-"""The pages, with {person}, {contact} and {article} for some of the ledger."""
+"""The kinds of pages."""
 
 
-def make_news(number: int, start: int = 0) -> Iterator[Reading]:
-    """So many articles of ten years about two hundred people of ten states."""
+def make_news(start: int) -> Iterator[Reading]:
+    """Ten articles of two made-up persons each."""
     chance = random.Random(SEED + start)
-    people = [f"{first} {last}/{STATES[(i + j) % 10]}" for i, first in enumerate(FIRST) for j, last in enumerate(LAST)]
-    for place in range(start, start + number):
-        who = ", ".join(chance.sample(people, 2))
+    for place in range(start, start + 10):
         day = date(2016, 1, 1) + timedelta(chance.randrange(3650))
-        news = said(who, chance.choice(WAYS), str(day))
-        body = "The talks on grain went on. " * 20
-        outlet = f"Outlet {chance.randrange(200)}"
-        yield told(f"n{place:08}", str(day + timedelta(1)), news, outlet=outlet, body=body)
+        who = ", ".join(
+            chance.sample([f"{first} Aalto/{state}" for first, state in (("Eino", "FIN"), ("Ida", "SWE"))], 2)
+        )
+        news = said(who, "held visit", str(day))
+        yield told(
+            f"n{place:08}", str(day + timedelta(1)), news, outlet=f"Outlet {place % 400}", body="They spoke. " * 40
+        )
 
 
-FIRST = ("Eino", "Grete", "Max", "Ida", "Per", "Uwe", "Ana", "Zoë", "Lin", "Omar", "Vera", "Ivo", "Mara", "Jon")
-LAST = (
-    "Aalto",
-    "Brandt",
-    "Weber",
-    "Lund",
-    "Holm",
-    "Stern",
-    "Cruz",
-    "Celik",
-    "Sato",
-    "Haddad",
-    "Novak",
-    "Rossi",
-    "Berg",
-)
+def write(ledger: Ledger, over: Event, added: list[int]) -> None:
+    """Adds ten articles at a time until it is over."""
+    while not over.is_set():
+        ledger.add(make_news(90_000_000 + 10 * len(added)))
+        added.append(10)
+        over.wait(0.5)
 
 
 def serve(ledger: Path) -> tuple[subprocess.Popen[str], str]:
@@ -109,48 +158,59 @@ def serve(ledger: Path) -> tuple[subprocess.Popen[str], str]:
     return desk, found.group().rstrip("/")
 
 
-def ask(client: httpx.Client, path: str, until: float, think: float, chance: random.Random, times: list[float]) -> None:
-    """Asks for a page until the time is over, with pauses of about `think` seconds."""
-    time.sleep(chance.random() * think)
-    while time.monotonic() < until:
-        begun = time.monotonic()
-        client.get(path).raise_for_status()
-        times.append(time.monotonic() - begun)
-        time.sleep(think * chance.uniform(0.5, 1.5))
-
-
-def measure(address: str, path: str, readers: int, seconds: float, think: float) -> list[float]:
-    """The seconds that each request took."""
-    times: list[list[float]] = [[] for _ in range(readers)]
-    with httpx.Client(base_url=address, timeout=60, limits=httpx.Limits(max_connections=readers)) as client:
-        client.get(path).raise_for_status()
-        until = time.monotonic() + seconds
-        threads = [
-            Thread(target=ask, args=(client, path, until, think, random.Random(number), own))
-            for number, own in enumerate(times)
-        ]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-    return [one for own in times for one in own]
-
-
-def weigh(address: str, path: str) -> int:
+def weigh(address: str, page: httpx.Response) -> int:
     """The bytes of a page and of all that it loads, packed."""
-    page = httpx.get(address + path, timeout=60)
     parts = dict.fromkeys(re.findall(r'(?:src|href)="(/static/[^"]*)"', page.text))
-    return sum(
-        len(gzip.compress(body)) for body in [page.content, *(httpx.get(address + one).content for one in parts)]
-    )
+    return sum(len(gzip.compress(one)) for one in [page.content, *(httpx.get(address + p).content for p in parts)])
 
 
-def write(ledger: Ledger, over: Event, added: list[int]) -> None:
-    """Adds ten articles at a time until it is over."""
-    while not over.is_set():
-        ledger.add(make_news(10, 90_000_000 + len(added) * 10))
-        added.append(10)
-        over.wait(0.5)
+def ask_alone(address: str, desk: int, addresses: Addresses, kinds: Sequence[str], each: int) -> bool:
+    """Measures every kind with nobody else; whether none is too heavy."""
+    light = True
+    print("alone: ms of a core, median and most: first asked, asked again; weight packed", flush=True)
+    with httpx.Client(base_url=address, timeout=120) as client:
+        for kind in kinds:
+            first, again, weights = list[float](), list[float](), list[int]()
+            for place in range(each):
+                path = addresses.draw(kind)
+                for own in (first, again):
+                    before = _cpu(desk)
+                    page = client.get(path).raise_for_status()
+                    own.append((_cpu(desk) - before) * 1000)
+                if place < 3:
+                    weights.append(weigh(address, page))
+            light &= max(weights) <= HEAVIEST
+            told_of = f"{median(first):5.0f} {max(first):5.0f}, {median(again):5.0f} {max(again):5.0f}"
+            print(f"{kind:24} {told_of}; {max(weights) / 1000:4.0f} kB", flush=True)
+    return light
+
+
+def ask_together(address: str, addresses: Sequence[Addresses], kinds: Sequence[str], seconds: float) -> bool:
+    """Lets readers wander; whether every kind was quick enough."""
+    times: dict[str, list[float]] = {kind: [] for kind in kinds}
+    until = time.monotonic() + seconds
+
+    def wander(own: Addresses, chance: random.Random) -> None:
+        with httpx.Client(base_url=address, timeout=120) as client:
+            while time.monotonic() < until:
+                time.sleep(chance.uniform(0.5, 1.5))
+                kind = chance.choice(kinds)
+                begun = time.monotonic()
+                client.get(own.draw(kind)).raise_for_status()
+                times[kind].append(time.monotonic() - begun)
+
+    threads = [Thread(target=wander, args=(own, random.Random(place))) for place, own in enumerate(addresses)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    print(f"together: {len(addresses)} readers and a writer, ms of the clock: median, 95th percentile", flush=True)
+    quick = True
+    for kind, own in [*times.items(), ("all", [one for some in times.values() for one in some])]:
+        slow = quantiles(own, n=20)[-1] if len(own) > 1 else float("inf")
+        quick &= slow <= SLOWEST
+        print(f"{kind:24} {len(own):5} requests: {median(own or [0]) * 1000:6.0f} {slow * 1000:6.0f}", flush=True)
+    return quick
 
 
 def _cpu(process: int) -> float:
@@ -159,64 +219,43 @@ def _cpu(process: int) -> float:
     return float(used.user + used.system)
 
 
-def _fill_in(path: str, ledger: Ledger) -> str:
-    some = islice(ledger.contacts(Query(since=date(2020, 1, 1), until=date(2020, 1, 31))), 300)
-    contact = max(some, key=lambda one: (len(one.reports), one.id))
-    person = contact.participants[0].name
-    return path.format(contact=contact.id, article=contact.reports[0].article, person=person)
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measures every page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--ledger", type=Path)
     parser.add_argument("--reports", type=int, default=20_000)
-    parser.add_argument("--seconds", type=float, default=20)
-    parser.add_argument("--think", type=float, default=1)
     parser.add_argument("--readers", type=int, default=20)
-    parser.add_argument("--page", action="append", choices=list(PAGES), help="only this page; repeatable")
+    parser.add_argument("--seconds", type=float, default=120)
+    parser.add_argument("--each", type=int, default=12)
+    parser.add_argument("--page", action="append", choices=list(PAGES), help="only this kind; repeatable")
     asked = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         file: Path = asked.ledger or Path(folder) / "made.sqlite"
-        with open_ledger(file) as ledger:
-            if not asked.ledger:
-                ledger.add(make_news(asked.reports))
+        crowd = Crowd(random.Random(made_ledger.SEED)) if file.exists() else make_ledger(file, asked.reports)
+        with open_ledger(file, change=True) as ledger:
             size = ledger.size()
-            print(
-                f"{size.articles} articles, {size.reports} reports, {size.contacts} contacts; {asked.readers} readers"
-            )
-            return _measure_all(file, ledger, asked)
+            print(f"{size.articles} articles, {size.reports} reports, {size.contacts} contacts", flush=True)
+            return _measure(file, crowd, ledger, asked)
 
 
-def _measure_all(file: Path, ledger: Ledger, asked: argparse.Namespace) -> int:
+def _measure(file: Path, crowd: Crowd, ledger: Ledger, asked: argparse.Namespace) -> int:
+    kinds = asked.page or list(PAGES)
     desk, address = serve(file)
-    over, added = Event(), [0]
+    over, added = Event(), list[int]()
     writer = Thread(target=write, args=(ledger, over, added))
-    worst = 0
     try:
-        paths = {name: _fill_in(PAGES[name], ledger) for name in asked.page or PAGES}
+        good = ask_alone(address, desk.pid, Addresses(file, crowd, SEED), kinds, asked.each)
+        readers = [Addresses(file, crowd, SEED + 1 + place) for place in range(asked.readers)]
         writer.start()
-        for name, path in paths.items():
-            answer = httpx.get(address + path, timeout=60)
-            if answer.status_code != 200:
-                print(f"{name:22} not measured: {answer.status_code}", flush=True)
-                worst = 1
-                continue
-            spent = _cpu(desk.pid)
-            times = sorted(measure(address, path, asked.readers, asked.seconds, asked.think))
-            spent = (_cpu(desk.pid) - spent) / (len(times) + 1)
-            slow, weight = quantiles(times, n=20)[-1], weigh(address, path)
-            worst |= slow > SLOWEST or weight > HEAVIEST
-            told_of = f"median {median(times) * 1000:6.0f} ms, p95 {slow * 1000:6.0f} ms, {weight / 1000:5.0f} kB"
-            told_of += f", {spent * 1000:4.0f} ms of a core each"
-            print(f"{name:22} {len(times):5} requests: {told_of}", flush=True)
+        good &= ask_together(address, readers, kinds, asked.seconds)
     finally:
         over.set()
-        writer.join()
+        if writer.ident:
+            writer.join()
         desk.terminate()
         desk.wait()
     print(f"the writer added {sum(added)} articles meanwhile")
-    return int(worst)
+    return int(not good)
 
 
 if __name__ == "__main__":
