@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from contact_rows import marked, told
+from contact_rows import marked, reading_of, told
 
 WRONG_TODAY = {
     "Olaf Scholz and Emmanuel Macron met for talks on the treaty": "the year of a thing talked about is the contact's",
@@ -148,3 +148,17 @@ ROWS = [
 @pytest.mark.parametrize(("published", "text", "contacts"), marked(ROWS, WRONG_TODAY))
 def test_the_date_of_a_contact(published: str, text: str, contacts: list[str]) -> None:
     assert told(text, published) == contacts
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("Olaf Scholz spoke by phone with Emmanuel Macron at 10 p.m. EST on Friday.", "EST"),
+        ("Olaf Scholz spoke by phone with Emmanuel Macron at 15:00 Moscow time on Friday.", "Moscow time"),
+        ("Olaf Scholz spoke by phone with Emmanuel Macron at 15:00 on Friday.", None),
+    ],
+)
+def test_the_zone_of_a_contact_is_kept(text: str, zone: str | None) -> None:
+    (contact,) = reading_of(text, "2024-05-08").contacts
+    assert contact.date is not None
+    assert (contact.date.zone, str(contact.date.earliest)) == (zone, "2024-05-03")

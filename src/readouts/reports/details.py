@@ -14,6 +14,7 @@ from readouts.model import ContactDate, Duration, Place, Span, TimeExpression
 from readouts.reports import grammar, modality, places, triggers
 from readouts.reports.candidates import Candidate
 from readouts.reports.nounframes import lending
+from readouts.times import zone_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -108,6 +109,7 @@ def date_of(candidate: Candidate, times: Sequence[TimeExpression], document: Doc
     return ContactDate(
         earliest=time.earliest,
         latest=time.latest,
+        zone=zone_of(time),
         text=time.text,
         span=time.span,
         rule=f"{time.rule}; hangs on the contact's word",
