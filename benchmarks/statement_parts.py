@@ -6,7 +6,8 @@ marks, speakers as they stand), and both, as the program has them; beside them d
 the table into docs/statements.md between its two marks.
 
 Direct quotations: those with nine tenths of their letters between double marks, on both sides; a prediction that lies
-by half or more in attributions of another sort is left out. A piece is a run that only signs and space part from the next.
+by half or more in attributions of another sort is left out. A piece is a run that only signs and space part from
+the next. `--number N` reads the first N articles only.
 """
 
 from __future__ import annotations
@@ -152,9 +153,9 @@ def f1(right: int, predicted: int, gold: int) -> str:
     return f"{2 * right / (predicted + gold):.3f}" if predicted + gold else "0"
 
 
-def table(counts: dict[str, Counter[str]]) -> str:
-    """The rows of the page."""
-    lines = ["| attributions of the half held out | content F1 | source F1 |", "|---|---|---|"]
+def table(counts: dict[str, Counter[str]], articles: int) -> str:
+    """The rows of the page, over so many articles."""
+    lines = [f"| attributions of {articles} articles held out | content F1 | source F1 |", "|---|---|---|"]
     for name, n in counts.items():
         found = f1(n["found"], n["predicted"], n["gold"])
         lines.append(f"| {name} | {found} | {f1(n['sourced'], n['sources'], n['gold sources'])} |")

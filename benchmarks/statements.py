@@ -175,7 +175,7 @@ def measure_parts(articles: Sequence[Annotated], knowledge: Knowledge) -> str:
             if name == "both":
                 direct = count_direct(article.text, article.pieces, guesses)
                 counts.setdefault("both, direct quotations alone", Counter()).update(direct)
-    return table(counts)
+    return table(counts, len(articles))
 
 
 def examples(articles: Sequence[Annotated], knowledge: Knowledge) -> Iterator[tuple[list[str], bool]]:
