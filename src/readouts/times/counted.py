@@ -16,7 +16,9 @@ from readouts.times.shifted import around, count_units
 
 # How far the event's words may begin behind "after": "a day after the powerful but ailing X was sworn in".
 REACH = 60
-COUNTED = re.compile(r"\s+(after|before|since)\b", re.IGNORECASE)
+COUNTED = re.compile(r"\s+(after|before)\b", re.IGNORECASE)
+# "in the two weeks after", "for a day before": all the time between, not the day at its end.
+BETWEEN = re.compile(r"\b(?:the|these|those|for|in|within|over|during|first|last)\s+$", re.IGNORECASE)
 BESIDE = re.compile(r"\b(?:(?P<eve>(?:on )?the eve of)|the day (?P<side>before|after))\s", re.IGNORECASE)
 PARTED = re.compile(r"[.;!?]\s|\n")
 
@@ -44,6 +46,8 @@ def list_distances(text: str, founds: Iterable[object]) -> list[Distance]:
             continue
         side, amount = COUNTED.match(text, one.span.end), one.amount("n")
         if side is None or amount is None or amount > 60 or one.has("mod"):
+            continue
+        if BETWEEN.search(text, max(one.span.start - 12, 0), one.span.start):
             continue
         count, unit = count_units(amount, one.value("u"))
         days = count * (7 if unit == "W" else 1) * (-1 if side[1].lower() == "before" else 1)
