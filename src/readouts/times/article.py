@@ -81,8 +81,8 @@ def weigh(text: str, constraints: Sequence[Constraint], said: Published) -> Publ
     agreed, used, _ = settle(constraints)
     signs = list_signs(text, scan(text), constraints, agreed if used else ())
     days, share = find_likely(signs, said.interval)
-    stated, _, _ = settle([one for one in constraints if one.firm or one.rule == "event-with-time"])
-    # What the text states is not outweighed: an answer begins no earlier than the events it knows.
+    # Words of time beside one event are hardly mistaken, and narrow what is likely.
+    stated, _, _ = settle([one for one in constraints if one.rule == "event-with-time"])
     days = span_days(meet(stated, (days,))) or days
     if days.latest - days.earliest > WIDEST:
         return Published(evidence=said.evidence)
