@@ -80,9 +80,8 @@ def locate(name: str, state: str | None, host: str | None) -> Located | NotLocat
 def _anywhere(name: str) -> Located | NotLocated:
     """A town whose name only one has in the whole world."""
     for words in _names(name):
-        towns = [town for some in _by_state().values() for town in some]
-        found = [town for town in towns if fold(town.name) == fold(words)]
-        found = found or [town for town in towns if words.casefold() in map(str.casefold, town.others)]
+        named, called = _by_name()
+        found = named.get(fold(words)) or called.get(words.casefold(), [])
         if len(found) == 1:
             return _place(found[0])
         if found:
@@ -133,6 +132,17 @@ def _by_state() -> dict[str, tuple[_Town, ...]]:
         town = _Town(city["name"], state, city["latitude"], city["longitude"], city["population"], others)
         found.setdefault(state, []).append(town)
     return {state: tuple(towns) for state, towns in found.items()}
+
+
+@cache
+def _by_name() -> tuple[dict[str, list[_Town]], dict[str, list[_Town]]]:
+    """The towns of the world by name, and by what they are also called."""
+    named, called = dict[str, list[_Town]](), dict[str, list[_Town]]()
+    for town in (town for some in _by_state().values() for town in some):
+        named.setdefault(fold(town.name), []).append(town)
+        for other in {one.casefold() for one in town.others}:
+            called.setdefault(other, []).append(town)
+    return named, called
 
 
 @cache

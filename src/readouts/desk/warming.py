@@ -13,4 +13,5 @@ def warm() -> None:
     templates()
     locate("Geneva", "CHE", None)
     locate("Switzerland", None, None)
+    locate("Nowhere at all", None, None)
     import readouts.desk.network  # noqa: F401 - it loads a library of graphs
