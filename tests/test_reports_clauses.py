@@ -72,7 +72,6 @@ WRONG_TODAY = {
     "The meeting between Nikol Pashinyan": "planned goes before put off",
     "Antony Blinken and Qin Gang spoke": "the visit ahead gets the day of the call",
     "Vladimir Putin's meeting with Alexander": "the fifth this year is no date",
-    "A meeting of Emmanuel Macron and Xi": "under way: read as held",
 }
 
 
