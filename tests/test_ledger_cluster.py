@@ -63,6 +63,12 @@ TOGETHER = [
     ),
     ("a person and an unnamed leader", "2026-03-04", CALL, call(UNNAMED)),
     ("a person and a state", "2026-03-04", CALL, call("Eino Aalto/NMK, state:Ostland/OST")),
+    (
+        "one names who is in the delegation",
+        "2026-03-04",
+        call("delegation:delegation of Northmark/NMK", how="held visit", place="Ostburg/OST"),
+        call("Max Weber/NMK, delegation:delegation of Northmark/NMK", how="held visit", place="Ostburg/OST"),
+    ),
     ("two delegations", "2026-03-04", call(OFFICES), call(OFFICES.replace("delegation of N", "envoys of N"))),
     ("another spelling", "2026-03-04", CALL, call("Aalto/NMK, Grete Brandtt/OST")),
     ("a state known to one only", "2026-03-04", CALL, call("Eino Aalto, Grete Brandt")),

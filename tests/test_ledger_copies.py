@@ -67,7 +67,24 @@ def test_copies_are_known_with_what_was_done(text: str, kind: str) -> None:
     assert compare_texts(trace(text), trace(STORY)) == likeness
 
 
+BACKGROUND = (
+    "The two countries have quarrelled over the strait since the war, when its only bridge was blown up by sappers on "
+    "their retreat and the ferry company went bankrupt twice in a single decade. "
+)
+MONDAY = (
+    "Engineers who had walked along the eastern shore for a week told reporters on Monday that the ground is softer "
+    "than anybody had thought, and that pillars would have to be driven forty metres into the mud. Their report will "
+    "be handed to the treasury, which must find another eleven million crowns before the autumn. " + BACKGROUND + "A "
+    "cheaper plan for a tunnel was thrown out last year after fishermen blocked the harbour with their boats."
+)
+FRIDAY = (
+    "A court in the northern capital threw out on Friday the last complaint of nine farmers whose fields lie where the "
+    "new road is planned, and ordered them to pay the costs of the trial. The judge called their fears unfounded. "
+    + BACKGROUND
+    + "Lawyers said that an appeal was under way, while villagers lit candles outside of the hall and sang."
+)
 INDEPENDENT = [
+    ("a later story tells its background again", MONDAY, FRIDAY),
     ("one event, two reporters", STORY, OTHER),
     (
         "one statement quoted by both",
@@ -122,6 +139,13 @@ def article(id: str, text: str, day: str | None = None, outlet: str | None = Non
 
 
 ORIGINS = [
+    (
+        "credited before it was first",
+        [("a", f"{STORY} (Reuters)", "2026-03-01", "Courier"), ("b", STORY, "2026-03-02", "Reuters")],
+        "b",
+        "others credit its outlet",
+    ),
+    ("days in part unknown", [("a", STORY, "2026-03-02", None), ("b", STORY, None, None)], None, None),
     ("first", [("a", STORY, "2026-03-02", None), ("b", STORY, "2026-03-03", None)], "a", "it appeared first"),
     ("same day", [("a", STORY, "2026-03-02", None), ("b", STORY, "2026-03-02", None)], None, None),
     (

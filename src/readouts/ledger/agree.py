@@ -107,10 +107,22 @@ def _side_agrees(left: list[Party], right: list[Party], matched: set[Party]) -> 
 
 
 def _enough_without_names(common: list[tuple[list[Party], list[Party]]]) -> bool:
-    """Where no person is in both: a state is no evidence for a person, an office or delegation on another side is."""
-    guessed = [any(p.named for p in one) != any(q.named for q in other) for one, other in common]
+    """Where no person is in both: a state is no evidence for a person, an office or delegation on another side is.
+
+    Nobody is guessed where both tell of one delegation, though only one names who is in it.
+    """
+    guessed = [
+        any(p.named for p in one) != any(q.named for q in other) and not _same_unnamed(one, other)
+        for one, other in common
+    ]
     return not any(guessed) or any(
         any(p.kind in _UNNAMED for p in one) and any(q.kind in _UNNAMED for q in other)
         for (one, other), guess in zip(common, guessed, strict=True)
         if not guess
     )
+
+
+def _same_unnamed(left: list[Party], right: list[Party]) -> bool:
+    """Whether an office or delegation of one rank stands on a side in both."""
+    ranks = [{p.rank for p in some if p.kind in _UNNAMED and p.rank} for some in (left, right)]
+    return not ranks[0].isdisjoint(ranks[1])
