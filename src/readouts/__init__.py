@@ -37,7 +37,7 @@ def read(
 
     `published` ("2022-03-08" or "2022-03-01/2022-03-08") dates inputs that bring no date; `ignore_dates` treats all
     as undated; `full` reads every sentence; `knowledge` are CSV files of your own. Contacts of less than
-    `min_confidence` (0 to 1; .4 where none is given) stand in `held_back`. `rules` are TOML files of words of your own.
+    `min_confidence` (0 to 1; .3 where none is given) stand in `held_back`. `rules` are TOML files of words of your own.
     What cannot be read comes as a `Failure` with its path and reason; a wrong date is a UsageError, a wrong file of
     knowledge or rules a KnowledgeError.
     """

@@ -17,7 +17,7 @@ from importlib import resources
 from readouts.errors import KnowledgeError
 from readouts.model import Article, Claim, Contact, HeldBack, Reading
 
-MIN_CONFIDENCE = 0.4
+MIN_CONFIDENCE = 0.3
 """Contacts of less are held back unless asked otherwise; docs/accuracy.md has the table that it was chosen by."""
 _FILE = "reports/data/confidence.json"
 _HIGHEST, _LOWEST = 0.99, 0.01
