@@ -21,6 +21,7 @@ from pathlib import Path
 import confidence
 import floor
 from readouts.knowledge import load
+from readouts.reports import MIN_CONFIDENCE
 from readouts.score import GoldArticle, Rate, Retrieval, Table, read_gold_file, read_predictions, score, wilson
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -215,11 +216,11 @@ weights made without any contact between the same states. Where rules were writt
 contacts are wrong than elsewhere, so there each wrong one counts twice. Official statements count too, of which nearly
 all contacts are right.
 """
-HELD_BACK = """
-Contacts of less than `--min-confidence` are held back, with the reason: `.4` unless asked otherwise, the highest that
-costs no column below more than .01. Of full articles, where most contacts stand in the background, more takes away more
-right ones than wrong ones. What is left of the contacts found in the news, and in the texts drawn at random (items and
-full articles):
+HELD_BACK = f"""
+Contacts of less than `--min-confidence` are held back, with the reason: `{MIN_CONFIDENCE:.1f}` unless asked otherwise,
+the highest that costs no column below more than .01. Of full articles, where most contacts stand in the background,
+more takes away more right ones than wrong ones. What is left of the contacts found in the news, and in the texts drawn
+at random (items and full articles):
 """
 
 
