@@ -5,8 +5,9 @@ from __future__ import annotations
 import gzip
 import random
 import re
+import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from threading import Event
@@ -71,12 +72,18 @@ def test_tab_reaches_every_mark_and_control(browser: Browser, desk: str, path: s
         check_tab(page)
 
 
-def test_every_mark_of_the_overview_is_a_titled_link(browser: Browser, desk: str) -> None:
+def contacts_in(ledger: Path) -> int:
+    with closing(sqlite3.connect(ledger)) as file:
+        number: int = file.execute("SELECT count(*) FROM contacts").fetchone()[0]
+    return number
+
+
+def test_every_mark_of_the_overview_is_a_titled_link(browser: Browser, desk: str, example_ledger: Path) -> None:
     with opened(browser, desk + "/") as page:
         marks = page.locator(".chart a")
-        assert marks.count() == 60
+        assert marks.count() == contacts_in(example_ledger)
         told_of = marks.evaluate_all("all => all.map(one => one.querySelector('title').textContent)")
-        assert len([one for one in told_of if ": " in one]) == 60
+        assert len([one for one in told_of if ": " in one]) == contacts_in(example_ledger)
         assert page.locator(".chart a .sign-span").count() > 0
         frames = ("#f-boundedleft", "#f-boundedright", "#f-unknown", "#k-took", "#k-ahead", "#k-moved", "#k-off")
         assert [page.locator(f".chart a use[href='{one}']").count() > 0 for one in frames] == [True] * len(frames)
@@ -125,13 +132,13 @@ def test_a_pair_is_found_filtered_and_counted(browser: Browser, desk: str, examp
         assert "pair=Russia" in page.url
 
 
-def test_pages_of_a_timeline_hold_every_contact_once(browser: Browser, desk: str) -> None:
+def test_pages_of_a_timeline_hold_every_contact_once(browser: Browser, desk: str, example_ledger: Path) -> None:
     with opened(browser, desk + "/") as page:
         seen = page.locator(".timeline a").evaluate_all("all => all.map(one => one.href)")
         follow(page, page.get_by_role("link", name="Earlier contacts"), "keyboard")
         seen += page.locator(".timeline a").evaluate_all("all => all.map(one => one.href)")
         assert page.get_by_role("link", name="Earlier contacts").count() == 0
-    assert len(seen) == len(set(seen)) == 60
+    assert len(seen) == len(set(seen)) == contacts_in(example_ledger)
 
 
 def test_why_leads_from_a_value_to_its_words_in_the_article(browser: Browser, desk: str) -> None:

@@ -115,7 +115,7 @@ def test_one_headline_months_apart_is_no_copy() -> None:
     assert find_kin({"a": trace(line), "b": other}, near) == []
 
 
-TEXTS = {"s": STORY, "o": OTHER, "r": REWORDED, "c": COPIES[2][1], "m": COPIES[5][1], "q": INDEPENDENT[1][1]}
+TEXTS = {"s": STORY, "o": OTHER, "r": REWORDED, "c": COPIES[2][1], "m": COPIES[5][1], "q": INDEPENDENT[2][1]}
 
 
 def test_the_order_of_texts_never_matters() -> None:

@@ -164,7 +164,7 @@ def reading_options(command: Command) -> Command:
             metavar="SHARE",
             expose_value=False,
             callback=_keep_confidence,
-            help="Hold contacts of less confidence back, 0 to 1.  [default: 0.4]",
+            help="Hold contacts of less confidence back, 0 to 1.  [default: 0.3]",
         ),
         click.option(
             "--limit",
