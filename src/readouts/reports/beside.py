@@ -2,8 +2,8 @@
 
 "A's Gaza plan fails after B talks" names just two who could be the parties of the talks. Of "A is in Berlin for two
 days of meetings" the article says with whom, where it tells of contacts between A and B, and of none between A and
-others. These are the weakest ways in which a contact is read, so they are asked last, and such contacts get a
-confidence of their own.
+others. These are the weakest ways in which a contact is read, so they are asked last, and such contacts are weighed as
+those whose parties the order of words tells.
 """
 
 from __future__ import annotations

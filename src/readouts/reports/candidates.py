@@ -165,8 +165,12 @@ def _trigger(token: Token, parsed: Parsed) -> Trigger | None:
         return None
     if lemma == "call" and following == "to" and token.i + 2 < len(token.doc) and token.nbor(2).tag_ == "VB":
         return None  # "a joint call to uphold the law"
-    told = not found.verb and any(c.lower_ in _PHONE for c in grammar.children(token, "compound")) if found else False
-    if found is None or (following in found.never and not told) or (found.needs and following not in found.needs):
+    phoned = any(c.lower_ in _PHONE for c in grammar.children(token, "compound"))
+    if (
+        found is None
+        or (following in found.never and (found.verb or not phoned))
+        or (found.needs and following not in found.needs)
+    ):
         return None
     if (
         not found.verb

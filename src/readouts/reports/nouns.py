@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readouts.model import Status
 from readouts.reports import grammar
 from readouts.reports.modality import RUMOURS, Modality, Reading, load, of_verb, rumoured
 
@@ -155,9 +156,7 @@ def _behind(prep: Token, headline: bool, table: Modality) -> Reading:
         head = prep.head
         if head.pos_ == "VERB":
             return _object(head, headline, table)
-        if any(c.lower_ == "no" for c in head.children):
-            return Reading("denied", head, f"no {head.lower_}")
-        return Reading(table.governs[head.lemma_.lower()], head, f"governed by {head.lemma_.lower()}")
+        return _governed(head, table.governs[head.lemma_.lower()])
     verb = grammar.governor(prep)
     if verb is not None and any(c.lower_ in ("phone", "telephone") for c in prep.children):
         return of_verb(verb, headline)  # "tried to reach B by phone"
@@ -168,6 +167,13 @@ def _behind(prep: Token, headline: bool, table: Modality) -> Reading:
         ):
             return Reading("announced", found.word, f"in the clause of {verb.lemma_}")
     return Reading("held", prep, f"behind {prep.lower_}")
+
+
+def _governed(head: Token, status: Status) -> Reading:
+    """ "plans for a call"; "no plans for a call" denies it."""
+    if any(c.lower_ == "no" for c in head.children):
+        return Reading("denied", head, f"no {head.lower_}")
+    return Reading(status, head, f"governed by {head.lemma_.lower()}")
 
 
 def _to_come(prep: Token, headline: bool) -> Reading:
@@ -183,9 +189,7 @@ def _purpose(prep: Token, headline: bool, table: Modality) -> Reading:
     head = prep.head
     status = table.governs.get(head.lemma_.lower()) or table.governs.get(head.lower_)
     if status and status != "ongoing":
-        if any(c.lower_ == "no" for c in head.children):
-            return Reading("denied", head, f"no {head.lower_}")  # "no plans for a call"
-        return Reading(status, head, f"governed by {head.lemma_.lower()}")
+        return _governed(head, status)
     if head.pos_ in ("VERB", "AUX"):
         found = of_verb(head, headline)
         return Reading(

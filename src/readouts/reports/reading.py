@@ -88,7 +88,7 @@ def _read_batch(articles: list[Article], knowledge: Knowledge, full: bool, gate:
     documents = [_judged(d) if full else d for d in begun if isinstance(d, Document)]
     first = {id(d): gate.first(d) for d in documents}
     parse_together([(d, range(len(d.sentences)) if full else first[id(d)]) for d in documents])
-    found = {id(d): beside.complete(candidates.find(d, first[id(d)]), d) for d in documents}
+    found = {id(d): _candidates(d, first[id(d)]) for d in documents}
     # what tells of no contact is neither judged nor dated: that would cost more than all the rest
     telling = [d for d in documents if any(c.reason is None for c in found[id(d)])]
     judged = {id(d): d if full else _judged(d) for d in telling}
@@ -104,13 +104,15 @@ def _read_batch(articles: list[Article], knowledge: Knowledge, full: bool, gate:
         key = id(document)
         if key in rest:
             document = judged[key]
-            reading = _finish(
-                document, beside.complete(candidates.find(document, rest[key]), document), rest[key], full
-            )
+            reading = _finish(document, _candidates(document, rest[key]), rest[key], full)
         else:
             reading = _finish(document, found[key], first[key], full)
         document.finer = None
         yield reading
+
+
+def _candidates(document: Document, numbers: Iterable[int]) -> list[Candidate]:
+    return beside.complete(candidates.find(document, numbers), document)
 
 
 def _begin(article: Article, knowledge: Knowledge) -> Document | Reading:

@@ -239,7 +239,8 @@ def verb_agree(token: Token, parsed: Parsed) -> Slots:
     # "agreed to meet in May", "signed it at a meeting"; "signed a pact in B, where they met" is one contact
     parts = [t for c in children(token, "xcomp", "ccomp", "dobj", "prep") for t in c.subtree]
     aside = {t.i for c in token.subtree if c.dep_ == "relcl" for t in c.subtree}
-    if any(t.lemma_.lower() in {**table.verbs, **table.nouns} and t.i not in aside for t in parts):
+    further = (t.lemma_.lower() for t in parts if t.i not in aside)
+    if any(lemma in table.verbs or lemma in table.nouns for lemma in further):
         made.reason = "agreed on or in another contact"
     elif len(sides) < 2 or children(token, "neg") or token.dep_ == "relcl":  # "B and C, who agreed to help"
         made.reason = "agreed with nobody named"
