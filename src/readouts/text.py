@@ -20,6 +20,12 @@ _MARKS = {
     '"': "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\u2036\uff02",
     "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d",
 }
+# The names of the calendar in small letters, for whoever must not take them for something else.
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = frozenset(
+    {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"}
+    | {"december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"}
+)
 # Letters that Unicode does not take apart, in the spelling an English newspaper gives them.
 _LETTERS = {
     "ß": "ss",

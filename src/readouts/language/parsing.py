@@ -18,6 +18,7 @@ from readouts.language.mentions import Mention
 from readouts.language.sentences import Sentence
 from readouts.language.vectors import hasten
 from readouts.model import Span
+from readouts.text import MONTHS, WEEKDAYS
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -164,6 +165,8 @@ def _words(text: str, sentence: Sentence, groups: Sequence[Group]) -> list[Row]:
         if group and span.end <= end:
             if sentence.headline and _joins(rows, group):
                 rows[-1] = ("and", True, rows[-1][2], ())
+            elif not sentence.headline and _dates(rows, group):
+                rows.append((",", True, Span(span.start, span.start), ()))
             at = span.end
             rows.append((_stand_in(text, group[0], sentence.headline), text[at : at + 1].isspace(), span, group))
     return rows or [("-", False, Span(start, end), ())]
@@ -181,7 +184,26 @@ def _joins(rows: list[Row], group: Group) -> bool:
     )
 
 
+def _dates(rows: list[Row], group: Group) -> bool:
+    """A time that opens the sentence right before a name: "On Monday Smith" would be parsed as one name."""
+    return (
+        0 < len(rows) < MOST_OPENING
+        and group[0].kind in ("person", "office")
+        and not any(row[3] for row in rows)
+        and rows[0][0].lower() in _OPENING
+        and (rows[-1][0].lower() in _CLOSING or rows[-1][0].isdigit())
+    )
+
+
 _PARTIES = ("person", "office", "state", "delegation")
+# Words of a time before a name, the last of which would be taken for a part of the name.
+MOST_OPENING = 8
+_UNITS = frozenset({"today", "yesterday", "morning", "afternoon", "evening", "night", "day", "week", "month", "year"})
+_CLOSING = _UNITS | {"weekend", *WEEKDAYS, *MONTHS}
+_LEADING = frozenset(
+    {"on", "in", "at", "by", "last", "this", "that", "earlier", "later", "early", "late", "also", "the"}
+)
+_OPENING = _LEADING | {"only", "just", *WEEKDAYS, *MONTHS}
 
 
 def _plain(text: str, start: int, end: int, lower: bool) -> list[Row]:

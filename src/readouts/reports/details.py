@@ -14,6 +14,7 @@ from readouts.model import ContactDate, Duration, Place, Span, TimeExpression
 from readouts.reports import grammar, modality, places, triggers
 from readouts.reports.candidates import Candidate
 from readouts.reports.nounframes import lending
+from readouts.text import MONTHS, WEEKDAYS
 from readouts.times import zone_of
 
 if TYPE_CHECKING:
@@ -71,16 +72,13 @@ def _soon(token: Token, verb: Token, document: Document) -> bool:
     Where the present tense only names the day, the weekday nearest to the text is meant: captions tell so of the past.
     """
     published = document.article.published.interval
-    if token.text not in _WEEKDAYS or published is None or published.earliest != published.latest:
+    if token.lower_ not in WEEKDAYS or published is None or published.earliest != published.latest:
         return False
     running = verb.tag_ == "VBG" and any(c.lemma_ == "be" and c.tag_ in ("VBZ", "VBP") for c in verb.children)
     if verb.lemma_.lower() in modality.load().reporting or not (running or verb.tag_ in ("VBZ", "VBP")):
         return False
-    ahead = (_WEEKDAYS.index(token.text) - published.latest.weekday()) % 7
+    ahead = (WEEKDAYS.index(token.lower_) - published.latest.weekday()) % 7
     return 1 <= ahead <= (6 if running else 3)
-
-
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 _AHEAD = frozenset({"expect", "schedule", "slate", "plan", "due"})
@@ -483,16 +481,5 @@ def _name_around(token: Token, parsed: Parsed, without: Token | None = None) -> 
 
 
 def _is_day(name: str) -> bool:
-    return name.lower().endswith("day") or name.lower()[:3] in (
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-    )
+    """Whether a name is one of the calendar: "May", "Dec. 23", "Easter Sunday", but not "Marseille"."""
+    return name.lower().endswith("day") or name.lower().split()[0].rstrip(".") in MONTHS
