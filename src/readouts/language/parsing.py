@@ -13,12 +13,13 @@ from functools import cache, lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from readouts.language import rewording
 from readouts.language.attributes import COMPONENTS, Attributes
 from readouts.language.mentions import Mention
+from readouts.language.rewording import Group, Row
 from readouts.language.sentences import Sentence
 from readouts.language.vectors import hasten
 from readouts.model import Span
-from readouts.text import MONTHS, WEEKDAYS
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -32,10 +33,7 @@ TOGETHER = 64
 SHORT = 30
 # Words that a model may come to know, its own 85,000 among them, before it is loaded anew: some 300 bytes each.
 MOST_STRINGS = 400_000
-PERSON = "Smith"
-Group = tuple[Mention, ...]
 Step = tuple[Callable[["Sequence[Doc]"], object], Callable[["Sequence[Doc]", object], None]]
-Row = tuple[str, bool, Span, Group]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +106,10 @@ def parse_units(units: Sequence[Unit], known: Sequence[Parsed | None] = ()) -> I
     prepared = [_words(unit.text, unit.sentence, unit.groups) for unit in units]
     docs = [_same(before, rows) for before, rows in zip_longest(known, prepared)]
     made = _parse([rows for rows, doc in zip(prepared, docs, strict=True) if doc is None])
-    for doc, rows in zip(docs, prepared, strict=True):
-        yield Parsed(
-            next(made) if doc is None else doc, tuple(span for _, _, span, _ in rows), tuple(m for _, _, _, m in rows)
-        )
+    for doc, rows, unit in zip(docs, prepared, units, strict=True):
+        parsed = next(made) if doc is None else doc
+        rewording.restore(parsed, rows, unit.text)
+        yield Parsed(parsed, tuple(span for _, _, span, _ in rows), tuple(m for _, _, _, m in rows))
 
 
 def _parse(prepared: Sequence[list[Row]]) -> Iterator[Doc]:
@@ -163,47 +161,13 @@ def _words(text: str, sentence: Sentence, groups: Sequence[Group]) -> list[Row]:
             continue
         rows += _plain(text, at, min(span.start, end), lower)
         if group and span.end <= end:
-            if sentence.headline and _joins(rows, group):
-                rows[-1] = ("and", True, rows[-1][2], ())
-            elif not sentence.headline and _dates(rows, group):
-                rows.append((",", True, Span(span.start, span.start), ()))
+            rewording.join(rows, group, sentence.headline)
+            rewording.ring(rows, text, span.end)
             at = span.end
-            rows.append((_stand_in(text, group[0], sentence.headline), text[at : at + 1].isspace(), span, group))
+            rows.append(
+                (rewording.stand_in(text, group[0], sentence.headline), text[at : at + 1].isspace(), span, group)
+            )
     return rows or [("-", False, Span(start, end), ())]
-
-
-def _joins(rows: list[Row], group: Group) -> bool:
-    """A headline's comma between two parties is an *and*: "Xi, Modi to meet"."""
-    return (
-        len(rows) > 1
-        and rows[-1][0] == ","
-        and bool(rows[-2][3])
-        and group[0].kind in _PARTIES
-        and rows[-2][3][0].kind in _PARTIES
-        and not any(row[0] == "," for row in rows[:-1])
-    )
-
-
-def _dates(rows: list[Row], group: Group) -> bool:
-    """A time that opens the sentence right before a name: "On Monday Smith" would be parsed as one name."""
-    return (
-        0 < len(rows) < MOST_OPENING
-        and group[0].kind in ("person", "office")
-        and not any(row[3] for row in rows)
-        and rows[0][0].lower() in _OPENING
-        and (rows[-1][0].lower() in _CLOSING or rows[-1][0].isdigit())
-    )
-
-
-_PARTIES = ("person", "office", "state", "delegation")
-# Words of a time before a name, the last of which would be taken for a part of the name.
-MOST_OPENING = 8
-_UNITS = frozenset({"today", "yesterday", "morning", "afternoon", "evening", "night", "day", "week", "month", "year"})
-_CLOSING = _UNITS | {"weekend", *WEEKDAYS, *MONTHS}
-_LEADING = frozenset(
-    {"on", "in", "at", "by", "last", "this", "that", "earlier", "later", "early", "late", "also", "the"}
-)
-_OPENING = _LEADING | {"only", "just", *WEEKDAYS, *MONTHS}
 
 
 def _plain(text: str, start: int, end: int, lower: bool) -> list[Row]:
@@ -222,26 +186,12 @@ def _plain(text: str, start: int, end: int, lower: bool) -> list[Row]:
 def _cut(piece: str) -> tuple[tuple[str, str, bool], ...]:
     """The words of a piece of text: as written, with plain marks (nothing for white space), and if a space follows."""
     return tuple(
-        (written, written.replace("’", "'").replace("“", '"').replace("”", '"') if written.strip() else "", bool(space))
-        for token in model().make_doc(piece)
-        for written, space in [(token.text, token.whitespace_)]
+        (written, word.replace("’", "'").replace("“", '"').replace("”", '"') if written.strip() else "", bool(space))
+        for written, word, space in rewording.whole([(t.text, t.whitespace_) for t in model().make_doc(piece)])
     )
 
 
 _cut_short = lru_cache(maxsize=20_000)(_cut)
-
-
-def _stand_in(text: str, mention: Mention, headline: bool) -> str:
-    """One word that behaves in the sentence as the whole phrase does."""
-    if headline and mention.kind == "office" and not mention.plural and mention.state:
-        return PERSON  # headlines leave the article out: "foreign minister heads to …"
-    if mention.kind in ("office", "delegation"):
-        return mention.head.of(text).split()[-1]
-    if mention.kind == "person":
-        return PERSON  # a surname may be another word to the parser: "Trump heads to …", "May meets …"
-    if mention.surface == "demonym":
-        return mention.head.of(text)
-    return mention.head.of(text).replace("\u00a0", " ").split(" ")[-1].strip(".,’'") or "it"
 
 
 def _title_case(line: str) -> bool:

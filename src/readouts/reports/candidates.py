@@ -161,11 +161,9 @@ def _trigger(token: Token, parsed: Parsed) -> Trigger | None:
     if found and noun and not found.verb and verb and order.looks_verbal(token, parsed):
         found = verb
     following = grammar.next_word(token)
-    if lemma == "call" and not _has_fellows(token) and _demands(token):
-        return None
-    if lemma == "call" and following == "to" and token.i + 2 < len(token.doc) and token.nbor(2).tag_ == "VB":
-        return None  # "a joint call to uphold the law"
     phoned = any(c.lower_ in _PHONE for c in grammar.children(token, "compound"))
+    if lemma == "call" and not _has_fellows(token) and not _told_in(token, phoned) and _asks(token):
+        return None
     if (
         found is None
         or (following in found.never and (found.verb or not phoned))
@@ -194,7 +192,22 @@ def _has_fellows(token: Token) -> bool:
     """Whether a noun says with whom, or hangs on a verb of holding: "a call with B to discuss"."""
     verb = token.head
     held = verb.lemma_ in ("hold", "have", "join", "make", "place", "take", "arrange", "schedule", "plan")
-    return held or any(c.lower_ in ("with", "between") for c in token.children)
+    got = verb.lemma_ in ("get", "receive", "answer") and token.tag_ == "NN"
+    return held or got or any(c.lower_ in ("with", "between") for c in token.children)
+
+
+def _told_in(token: Token, phoned: bool) -> bool:
+    """ "urged B in a phone call to send aid": what is asked for is the verb's, not the call's."""
+    if token.head.pos_ != "ADP" or token.head.lower_ not in ("in", "during", "over", "on") or token.tag_ != "NN":
+        return False
+    verb = grammar.governor(token)
+    return phoned or (verb is not None and verb.lemma_.lower() in modality.load().reporting)
+
+
+def _asks(token: Token) -> bool:
+    """Whether a call is one to do something: "a joint call to uphold the law", "dismissed calls to refrain"."""
+    follows = token.i + 2 < len(token.doc) and token.nbor(1).lower_ == "to" and token.nbor(2).tag_ == "VB"
+    return follows or _demands(token)
 
 
 def _demands(token: Token) -> bool:

@@ -136,7 +136,7 @@ def _day_of_saying(
     """
     if candidate.reason is not None or candidate.status.status not in ("held", "ongoing"):
         return None
-    if not _is_occasion(token):
+    if not _is_occasion(token) and candidate.trigger.frame != "medium":
         return None
     days = [t for t in _of_sentence(times, candidate, document) if _is_day_of(t)]
     if not days and _REMARKS.search(document.sentences[candidate.sentence].span.of(document.text)):

@@ -1,0 +1,140 @@
+"""The words handed to the parser in place of what is written, where a small model would read the sentence wrongly.
+
+A name of many words is one word; so is "face to face". Each keeps its place in the article's text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from readouts.language.mentions import Mention
+from readouts.model import Span
+from readouts.text import MONTHS, WEEKDAYS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Group = tuple[Mention, ...]
+# A word, whether white space follows, where it stands, and the mentions it stands for.
+Row = tuple[str, bool, Span, Group]
+PERSON = "Smith"
+_PARTIES = ("person", "office", "state", "delegation")
+# Words of a time before a name, the last of which would be taken for a part of the name.
+MOST_OPENING = 8
+_UNITS = frozenset({"today", "yesterday", "morning", "afternoon", "evening", "night", "day", "week", "month", "year"})
+_CLOSING = _UNITS | {"weekend", *WEEKDAYS, *MONTHS}
+_LEADING = frozenset(
+    {"on", "in", "at", "by", "last", "this", "that", "earlier", "later", "early", "late", "also", "the"}
+)
+_OPENING = _LEADING | {"only", "just", *WEEKDAYS, *MONTHS}
+
+
+_HEADS = frozenset({"face", "one", "head", "tete", "tête"})
+# Words behind which "face to face" is an adverb, and the adverb that the parser knows.
+_SPOKEN = frozenset(
+    {"met", "meet", "meets", "meeting", "speak", "spoke", "spoken", "talk", "talked", "talks", "sat", "sit"}
+)
+_PERSONALLY = "personally"
+# "Smith called Smith" is "a man called Smith" to the parser; what may follow where nobody is given a name.
+_RANG = "phoned"
+_BEHIND_CALLED = frozenset(
+    {"on", "in", "to", "at", "after", "before", "following", "during", "about", "over", "and", "as"}
+)
+_BEHIND = _BEHIND_CALLED | {"while", "late", "early", "earlier", "again", "ahead", "amid", "with", "from", "by", "this"}
+_BEHIND_CALL = _BEHIND | {"last", "yesterday", "today", "tonight", "who", "for", "personally", *WEEKDAYS}
+
+
+def join(rows: list[Row], group: Group, headline: bool) -> None:
+    """Set *and* or a comma before a name where it would be taken for a part of what stands before it."""
+    if headline and _joins(rows, group):
+        rows[-1] = ("and", True, rows[-1][2], ())
+    elif not headline and _dates(rows, group):
+        at = min(mention.span.start for mention in group)
+        rows.append((",", True, Span(at, at), ()))
+
+
+def _joins(rows: list[Row], group: Group) -> bool:
+    """A headline's comma between two parties is an *and*: "Xi, Modi to meet"."""
+    return (
+        len(rows) > 1
+        and rows[-1][0] == ","
+        and bool(rows[-2][3])
+        and group[0].kind in _PARTIES
+        and rows[-2][3][0].kind in _PARTIES
+        and not any(row[0] == "," for row in rows[:-1])
+    )
+
+
+def _dates(rows: list[Row], group: Group) -> bool:
+    """A time that opens the sentence right before a name: "On Monday Smith" would be parsed as one name."""
+    return (
+        0 < len(rows) < MOST_OPENING
+        and group[0].kind in ("person", "office")
+        and not any(row[3] for row in rows)
+        and rows[0][0].lower() in _OPENING
+        and (rows[-1][0].lower() in _CLOSING or rows[-1][0].isdigit())
+    )
+
+
+def ring(rows: list[Row], text: str, end: int) -> None:
+    """Read "called" before a name that ends at `end` as "phoned", unless the one called is given a name."""
+    if not rows or rows[-1][0] != "called":
+        return
+    following = text[end : end + 20].split(maxsplit=1)
+    word = following[0].strip(".,;:!?").lower() if following else ""
+    if text[end : end + 1] in (".", ",", ";", "") or word in _BEHIND_CALL:
+        rows[-1] = (_RANG, *rows[-1][1:])
+
+
+def restore(doc: Doc, rows: Sequence[Row], text: str) -> None:
+    """Give a word that was read for another its own lemma back."""
+    for token, (word, _, span, _) in zip(doc, rows, strict=True):
+        if word == _RANG and span.of(text) == "called":
+            token.lemma_ = "call"
+
+
+def whole(words: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
+    """Words with their white space → as written, as read, white space; "face to face" and "one-on-one" are one word.
+
+    >>> list(whole([("a", " "), ("one", ""), ("-", ""), ("on", ""), ("-", ""), ("one", " "), ("talk", "")]))
+    [('a', 'a', ' '), ('one-on-one', 'one-on-one', ' '), ('talk', 'talk', '')]
+    >>> list(whole([("met", " "), ("face", " "), ("to", " "), ("face", "")]))
+    [('met', 'met', ' '), ('face to face', 'personally', '')]
+    """
+    at = 0
+    while at < len(words):
+        length = _alone(words, at)
+        written = "".join(word + space for word, space in words[at : at + length - 1]) + words[at + length - 1][0]
+        word = (
+            written
+            if length == 1
+            else _PERSONALLY
+            if at and words[at - 1][0].lower() in _SPOKEN
+            else "-".join(written.replace("-", " ").split())
+        )
+        yield written, word, words[at + length - 1][1]
+        at += length
+
+
+def _alone(words: Sequence[tuple[str, str]], at: int) -> int:
+    """How many words from here on are one: "face to face", "tete-a-tete" are three or five."""
+    if words[at][0].lower() in _HEADS:
+        for length in (3, 5):
+            some = [word.lower() for word, _ in words[at : at + length] if word != "-"]
+            if len(some) == 3 and some[0] == some[2] and some[1] in ("to", "on", "a", "à"):
+                return length
+    return 1
+
+
+def stand_in(text: str, mention: Mention, headline: bool) -> str:
+    """One word that behaves in the sentence as the whole phrase does."""
+    if headline and mention.kind == "office" and not mention.plural and mention.state:
+        return PERSON  # headlines leave the article out: "foreign minister heads to …"
+    if mention.kind in ("office", "delegation"):
+        return mention.head.of(text).split()[-1]
+    if mention.kind == "person":
+        return PERSON  # a surname may be another word to the parser: "Trump heads to …", "May meets …"
+    if mention.surface == "demonym":
+        return mention.head.of(text)
+    return mention.head.of(text).replace("\u00a0", " ").split(" ")[-1].strip(".,’'") or "it"
