@@ -159,6 +159,8 @@ class Names:
         nxt = last + 1
         at = at or self.atoms[last].end
         between = self.between(at, self.atoms[nxt].start) if nxt < len(self.atoms) else ""
+        if "," in between and state and self.is_kind(nxt, "person", "short") and self._of_others(nxt, state):
+            return None  # "after talks with the German chancellor, Emmanuel Macron said"
         if (
             self.is_kind(nxt, "person", "short")
             and TITLE_NAME.match(between)
@@ -195,6 +197,11 @@ class Names:
             Span(start, end), Span(match.start(1), end), name, person.id if person else None, words, state, past
         )
         return self._with_state_behind(made, used)
+
+    def _of_others(self, i: int, state: str) -> bool:
+        """Whether those whom a name may mean have held offices of other states only."""
+        states = {tenure.state for person in self.atoms[i].targets for tenure in self.knowledge.tenures(person)}
+        return bool(states) and state not in states
 
     def _with_state_behind(self, made: Mention, last: int) -> tuple[Mention, int]:
         """ "Prime Minister Narendra Modi of India": the state behind the name belongs to the phrase."""

@@ -36,8 +36,9 @@ _SPOKEN = frozenset(
     {"met", "meet", "meets", "meeting", "speak", "spoke", "spoken", "talk", "talked", "talks", "sat", "sit"}
 )
 _PERSONALLY = "personally"
-# "Smith called Smith" is "a man called Smith" to the parser; what may follow where nobody is given a name.
-_RANG = "phoned"
+# "Smith called Smith" is "a man called Smith" to the parser, "to phone Smith" is "to the phone of Smith".
+_VERBS = {"called": ("phoned", "call"), "phone": ("call", "phone"), "phones": ("calls", "phone")}
+# What may follow a name behind "called" where nobody is given a name.
 _BEHIND_CALLED = frozenset(
     {"on", "in", "to", "at", "after", "before", "following", "during", "about", "over", "and", "as"}
 )
@@ -78,20 +79,30 @@ def _dates(rows: list[Row], group: Group) -> bool:
 
 
 def ring(rows: list[Row], text: str, end: int) -> None:
-    """Read "called" before a name that ends at `end` as "phoned", unless the one called is given a name."""
-    if not rows or rows[-1][0] != "called":
+    """Read "called" and "to phone" before a name that ends at `end` as verbs, unless the one called is given a name."""
+    if not rows or rows[-1][0] not in _VERBS:
         return
-    following = text[end : end + 20].split(maxsplit=1)
-    word = following[0].strip(".,;:!?").lower() if following else ""
-    if text[end : end + 1] in (".", ",", ";", "") or word in _BEHIND_CALL:
-        rows[-1] = (_RANG, *rows[-1][1:])
+    word = rows[-1][0]
+    if word == "called":
+        following = text[end : end + 20].split(maxsplit=1)
+        behind = following[0].strip(".,;:!?").lower() if following else ""
+        if text[end : end + 1] not in (".", ",", ";", "") and behind not in _BEHIND_CALL:
+            return
+    if word == "phone" and not (len(rows) > 1 and rows[-2][0] == "to"):
+        return
+    rows[-1] = (_VERBS[word][0], *rows[-1][1:])
 
 
 def restore(doc: Doc, rows: Sequence[Row], text: str) -> None:
     """Give a word that was read for another its own lemma back."""
     for token, (word, _, span, _) in zip(doc, rows, strict=True):
-        if word == _RANG and span.of(text) == "called":
-            token.lemma_ = "call"
+        if word in _READ:
+            meant = _VERBS.get(span.of(text))
+            if meant is not None and meant[0] == word:
+                token.lemma_ = meant[1]
+
+
+_READ = frozenset(word for word, _ in _VERBS.values())
 
 
 def whole(words: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:

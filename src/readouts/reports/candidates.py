@@ -457,7 +457,7 @@ def _channel(
 
 def _on_arrival(token: Token) -> bool:
     """ "to visit China to talk trade with Xi": who travels to talk does not call."""
-    goes = [v for v in triggers.load().verbs.values() if v.frame in ("go", "visit")]
+    goes = [v for v in triggers.load().verbs.values() if v.frame in ("go", "visit") and not v.needs]
     return token.dep_ in ("advcl", "xcomp") and token.head.lemma_.lower() in {v.lemma for v in goes}
 
 

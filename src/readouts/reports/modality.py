@@ -163,6 +163,9 @@ def _governed(verb: Token, table: Modality, depth: int) -> Reading | None:
     head = verb.head
     if depth > 3 or head.i == verb.i:
         return None
+    if verb.tag_ == "VBG" and verb.dep_ in ("compound", "amod") and verb.i and head.head.i == verb.i - 1:
+        status = table.governs.get(head.head.lemma_.lower())  # "denied meeting B", where "meeting" is taken for a noun
+        return _turned(head.head, status, table, depth) if status else None
     if verb.dep_ in ("csubj", "csubjpass", "nsubj", "nsubjpass") and any(c.dep_ == "neg" for c in head.children):
         return Reading("denied", head, f"{head.lower_} not …")
     if verb.dep_ in ("advcl", "xcomp") and any(c.lower_ == "to" for c in grammar.children(verb, "aux")):
@@ -182,6 +185,8 @@ def _governed(verb: Token, table: Modality, depth: int) -> Reading | None:
         if head.pos_ == "ADP":
             if head.lower_ in _IN_TIME:
                 return None  # "ruled out sanctions after speaking with B"
+            if pulls_out(head):
+                return Reading("cancelled", grammar.governor(head), "pulled out of it")
             gerund, head = True, head.head
         word = head.lemma_.lower() if head.pos_ in ("VERB", "AUX", "NOUN") else head.lower_
         status = table.governs.get(word) or table.governs.get(head.lower_)
@@ -194,6 +199,15 @@ def _governed(verb: Token, table: Modality, depth: int) -> Reading | None:
         if status:
             return _turned(head, status, table, depth)
     return None
+
+
+def pulls_out(prep: Token) -> bool:
+    """ "pulled out of", "backed out of", "withdrew from": what one was to take part in."""
+    if prep.lower_ == "from":
+        return prep.head.lemma_ == "withdraw"
+    verb = prep.head.head if prep.head.lower_ == "out" else prep.head
+    out = prep.head.lower_ == "out" or any(c.lower_ == "out" for c in verb.children)
+    return out and verb.lemma_ in ("pull", "back", "bow", "drop")
 
 
 _IN_TIME = frozenset({"after", "before", "since", "following", "during", "while", "despite"})

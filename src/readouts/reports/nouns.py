@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readouts.model import Status
-from readouts.reports import grammar
+from readouts.reports import grammar, modality
 from readouts.reports.modality import RUMOURS, Modality, Reading, load, of_verb, rumoured
 
 if TYPE_CHECKING:
@@ -144,6 +144,8 @@ def _behind(prep: Token, headline: bool, table: Modality) -> Reading:
         return _purpose(prep, headline, table)
     if prep.lower_ in ("of", "about") and prep.head.lemma_ in RUMOURS and (told := rumoured(prep.head)):
         return told  # "reports of a call are false"
+    if prep.lower_ in ("of", "from") and modality.pulls_out(prep):
+        return Reading("cancelled", grammar.governor(prep), "pulled out of it")
     if prep.lower_ == "in" and prep.head.lemma_ in _TAKES_PART:
         return _object(prep.head, headline, table)
     on_call = prep.lower_ == "on" and any(c.lemma_ in ("call", "phone") for c in prep.children)
@@ -187,7 +189,9 @@ def _to_come(prep: Token, headline: bool) -> Reading:
 def _purpose(prep: Token, headline: bool, table: Modality) -> Reading:
     """ "arrives for talks", "push for a meeting", "plans for a visit"."""
     head = prep.head
-    status = table.governs.get(head.lemma_.lower()) or table.governs.get(head.lower_)
+    particle = next((c.lower_ for c in head.children if c.dep_ == "prt"), "")
+    status = table.governs.get(f"{head.lemma_.lower()}_{particle}") if particle else None
+    status = status or table.governs.get(head.lemma_.lower()) or table.governs.get(head.lower_)
     if status and status != "ongoing":
         return _governed(head, status)
     if head.pos_ in ("VERB", "AUX"):
@@ -195,6 +199,8 @@ def _purpose(prep: Token, headline: bool, table: Modality) -> Reading:
         return Reading(
             "announced" if found.status == "ongoing" else found.status, found.word, f"purpose of: {head.lemma_}"
         )
+    if head.pos_ == "NOUN" and head.lemma_ in _JOURNEYS:
+        return of_noun(head, headline)  # "postponed a trip to Berlin for talks with B"
     if head.lemma_ in _SETTLED:  # "no date for a meeting", "a date for talks has not been set"
         verb = grammar.governor(head)
         neg = any(c.lower_ == "no" for c in head.children) or (verb and any(c.dep_ == "neg" for c in verb.children))
@@ -202,6 +208,7 @@ def _purpose(prep: Token, headline: bool, table: Modality) -> Reading:
     return Reading("held", prep, "behind for")
 
 
+_JOURNEYS = frozenset({"visit", "trip", "tour", "journey", "stay", "stop", "stopover"})
 # what is settled of a contact that is still to come
 _SETTLED = frozenset({"date", "time", "timing", "timetable", "venue", "location", "preparation", "framework"})
 
