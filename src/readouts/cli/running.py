@@ -128,11 +128,13 @@ def only_relevant(run: Run, entries: Iterable[Entry | Failure]) -> Iterator[Entr
             run.leave_out(reason)
 
 
-def read_texts(run: Run, paths: Sequence[str], published: Interval | None) -> Iterator[Article]:
+def read_texts(
+    run: Run, paths: Sequence[str], published: Interval | None, *, ignore_dates: bool = False
+) -> Iterator[Article]:
     """The articles of all inputs that can be read, without reading what they tell; failures are told."""
     from readouts.sources import Failure, Options
 
-    for one in _articles(open_pages(paths, run), Options(published=published)):
+    for one in _articles(open_pages(paths, run), Options(published=published, ignore_dates=ignore_dates)):
         if isinstance(one, Failure):
             run.fail(str(one))
         else:

@@ -9,6 +9,7 @@ from readouts.model import Doubt, Interval, Published, PublishedBasis, Published
 from readouts.times.ages import load_births, read_ages
 from readouts.times.bounds import is_quoted, read_bounds, read_events, read_explained
 from readouts.times.constraint import Constraint
+from readouts.times.contacts import read_known
 from readouts.times.contests import read_contests, read_seasons
 from readouts.times.datelines import read_head
 from readouts.times.daysets import EVER, FIRST, LAST, Days, meet, span_days
@@ -82,7 +83,7 @@ def weigh(text: str, constraints: Sequence[Constraint], said: Published) -> Publ
     signs = list_signs(text, scan(text), constraints, agreed if used else ())
     days, share = find_likely(signs, said.interval)
     # Words of time beside one event are hardly mistaken, and narrow what is likely.
-    stated, _, _ = settle([one for one in constraints if one.rule == "event-with-time"])
+    stated, _, _ = settle([one for one in constraints if one.rule in ("event-with-time", "contact-with-time")])
     days = span_days(meet(stated, (days,))) or days
     if days.latest - days.earliest > WIDEST:
         return Published(evidence=said.evidence)
@@ -101,7 +102,7 @@ def weigh(text: str, constraints: Sequence[Constraint], said: Published) -> Publ
 def read_clues(text: str, knowledge: Offices | None, events: Sequence[Event]) -> list[Constraint]:
     """All that a text says of its day, in no order."""
     scanned = scan(text)
-    mentions = find_mentions(text, events)
+    mentions = find_mentions(text, [event for event in events if event.tells != "contact"])
     constraints = [*read_bounds(text, scanned), *read_events(text, scanned, mentions)]
     constraints.extend(read_contests(text, scanned, find_mentions(text, load_contests())))
     constraints.extend(read_seasons(text, find_mentions(text, load_seasons())))
@@ -109,6 +110,7 @@ def read_clues(text: str, knowledge: Offices | None, events: Sequence[Event]) ->
     constraints.extend(read_races(text, load_standings()))
     constraints.extend(read_ages(text, load_births()))
     constraints.extend(read_yearless(scanned, {one.days.earliest for mention in mentions for one in mention.events}))
+    constraints.extend(read_known(text, scanned, [event for event in events if event.tells == "contact"]))
     if knowledge is not None:
         constraints.extend(read_offices(text, knowledge))
     return constraints

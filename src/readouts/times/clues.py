@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,7 +11,7 @@ from readouts.times.article import read_clues
 from readouts.times.constraint import Constraint
 from readouts.times.datelines import read_head
 from readouts.times.daysets import FIRST, LAST
-from readouts.times.events import load_events
+from readouts.times.events import Event, load_events
 from readouts.times.offices import Offices
 
 Side = Literal["both", "below", "above", "none"]
@@ -27,8 +28,10 @@ class Clue:
     days: Interval | None
 
 
-def list_clues(text: str, published: Published, knowledge: Offices | None = None) -> list[Clue]:
-    """The clues of a text in its order; those that do not agree with the answer bound nothing.
+def list_clues(
+    text: str, published: Published, knowledge: Offices | None = None, *, events: Sequence[Event] | None = None
+) -> list[Clue]:
+    """The clues of a text in its order, with the `events` it was dated with; what does not agree bounds nothing.
 
     >>> from readouts.times import date_article
     >>> text = "The pact was signed on March 1, 2023. It will be renewed on 5 May 2023."
@@ -37,7 +40,7 @@ def list_clues(text: str, published: Published, knowledge: Offices | None = None
     [('date-past', 'below', 2023), ('date-to-come', 'above', 1800)]
     """
     seen: dict[tuple[Span, str], Clue] = {}
-    for one in (*read_head(text), *read_clues(text, knowledge, load_events())):
+    for one in (*read_head(text), *read_clues(text, knowledge, load_events() if events is None else events)):
         clue = tell_side(one, published.interval)
         seen.setdefault((clue.span, clue.rule), clue)
     for likely in (one for one in published.evidence if one.rule == "likely"):

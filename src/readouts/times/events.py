@@ -15,7 +15,7 @@ from readouts.model import Interval, Span
 from readouts.times.words import DATA, read_rows
 
 COLUMNS = ("name", "needs", "pattern", "earliest", "latest", "tells", "source")
-TELLS = ("fact", "after", "standing", "recurring", "linked", "season")
+TELLS = ("fact", "after", "standing", "recurring", "linked", "season", "contact")
 REACH = 200
 BEHIND = re.compile(r"\b(?:after|since|following)\W+(?:\w+\W+){0,4}$", re.IGNORECASE)
 
@@ -27,7 +27,8 @@ class Event:
     `tells`: "fact" where the words alone say that it happened, "after" where they do so only behind "after" or "since"
     ("after the inauguration"), "standing" for what is known ever after, like a treaty, and dates nothing but itself,
     "recurring" for a vote or debate that comes again, and may be still to come, "linked" for one that is only meant
-    beside a weekday or its like ("won X on Tuesday"), "season" for what the press says during these days alone.
+    beside a weekday or its like ("won X on Tuesday"), "season" for what the press says during these days alone,
+    "contact" for one of many contacts, which dates a text only where a sentence tells of it with a word of time.
     """
 
     name: str
@@ -66,6 +67,10 @@ def read_events(path: Path | None = None) -> tuple[Event, ...]:
             days = Interval(date.fromisoformat(row["earliest"]), date.fromisoformat(row["latest"]))
         except (re.error, ValueError) as fault:
             raise KnowledgeError(f"{name}:{line}: {row['name']!r}: {fault}; mend the pattern or the day") from None
+        if pattern.match("") or row["needs"] != row["needs"].lower():
+            raise KnowledgeError(
+                f"{name}:{line}: {row['name']!r}: pattern must not match nothing, and needs be in lower case; mend them"
+            )
         if days.earliest > days.latest or not row["source"] or row["tells"] not in TELLS:
             raise KnowledgeError(
                 f"{name}:{line}: {row['name']!r} needs a source, earliest not after latest, and tells one of {TELLS}"

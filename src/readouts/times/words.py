@@ -42,9 +42,14 @@ class Word:
 def read_rows(name: str, columns: tuple[str, ...], path: Path | None = None) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows of one data file with their line numbers; a wrong column is a KnowledgeError."""
     source = path if path is not None else DATA / name
-    table = csv.DictReader(io.StringIO(source.read_text(encoding="utf-8"), newline=""))
+    try:
+        text = source.read_text(encoding="utf-8-sig")  # tables saved by Excel begin with a mark
+    except UnicodeDecodeError as fault:
+        raise KnowledgeError(f"{source}: byte {fault.start} is not UTF-8; save the table as UTF-8") from None
+    table = csv.DictReader(io.StringIO(text, newline=""))
     if tuple(table.fieldnames or ()) != columns:
-        raise KnowledgeError(f"{source}:1: columns must be {','.join(columns)}, found {table.fieldnames}")
+        found = ",".join(table.fieldnames or ()) or "none"
+        raise KnowledgeError(f"{source}:1: columns must be {','.join(columns)}, found {found}; mend the first line")
     for row in table:
         if None in row or None in row.values():
             raise KnowledgeError(f"{source}:{table.line_num}: needs {len(columns)} fields; quote commas inside one")
