@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -11,8 +12,16 @@ import pytest
 
 from readouts.errors import KnowledgeError
 from readouts.times import load_events, read_events
-from readouts.times.feasts import julian_easter_of, list_days, load_feasts, load_moving, on_year
-from readouts.times.fiscal import load_fiscal
+from readouts.times.feasts import (
+    julian_easter_of,
+    list_days,
+    load_feasts,
+    load_moving,
+    on_year,
+    read_feasts,
+    read_moving,
+)
+from readouts.times.fiscal import load_fiscal, list_fiscal
 from readouts.times.phrases import load_phrases
 from readouts.times.readers import READERS
 from readouts.times.rules import Compiler, compile_rule, load_rules
@@ -68,6 +77,38 @@ def test_a_wrong_event_is_named(tmp_path: Path, body: str, says: str) -> None:
     with pytest.raises(KnowledgeError, match=re.escape(says)) as fault:
         read_events(path)
     assert "mine.csv" in str(fault.value)
+
+
+@pytest.mark.parametrize(
+    ("read", "table", "says"),
+    [
+        (read_feasts, "name,day,before,after,source\nFeast,XXXX-13-01,0,0,record\n", ":2: 'Feast' needs a day that is"),
+        (read_feasts, "name,day,before,after,source\nFeast,XXXX-05-FRIDAY,0,0,record\n", ":2: 'Feast' needs a day"),
+        (read_feasts, "name,day,before,after,source\nFeast,MOVING:none,0,0,record\n", ":2: 'Feast' needs a day"),
+        (read_feasts, "name,day,before,after,source\nFeast,XXXX-05-01,one,0,record\n", "numbers of days before"),
+        (read_feasts, "name,day,before,after,source\nFeast,XXXX-05-01,0,0,\n", "and a source"),
+        (
+            read_feasts,
+            "name,day,before,after\nFeast,XXXX-05-01,0,0\n",
+            ":1: columns must be name,day,before,after,source",
+        ),
+        (list_fiscal, "owner,pattern,begins,named_by,source\nNorland,N,13-1,last,law\n", ":2: 'Norland' needs begins"),
+        (list_fiscal, "owner,pattern,begins,named_by,source\nNorland,N,April,last,law\n", ":2: 'Norland' needs begins"),
+        (list_fiscal, "owner,pattern,begins,named_by,source\nNorland,N,4-1,middle,law\n", "named_by first or last"),
+        (list_fiscal, "owner,pattern,begins,named_by,source\nNorland,(N,4-1,last,law\n", "a pattern and a source"),
+        (list_fiscal, "owner,pattern,begins,named_by,source\nNorland,N,4-1,last,\n", "a pattern and a source"),
+        (read_moving, "feast,day\nholi,2024-03-25\nholi,2025-03-34\n", ":3: '2025-03-34' is no day; write it as year-"),
+        (read_moving, "feast,days\nholi,2024-03-25\n", ":1: columns must be feast,day, found feast,days"),
+    ],
+)
+def test_a_wrong_day_or_fiscal_year_is_named(
+    tmp_path: Path, read: Callable[[Path], object], table: str, says: str
+) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text(table, encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=re.escape(says)) as fault:
+        read(path)
+    assert str(fault.value).startswith(str(path))
 
 
 def test_wrong_columns_are_named(tmp_path: Path) -> None:

@@ -1,32 +1,22 @@
-"""Days counted from a known public event: "a day after X was sworn in", "on the eve of the inauguration of X"."""
+"""Days counted from an event: "a day after X was sworn in", "on the eve of the summit"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
 
-from readouts.model import Interval, Span, TimeExpression
-from readouts.times.events import Event, Mention, find_mentions, load_events
+from readouts.model import Span, TimeExpression
+from readouts.times.anchored import Anchors
 from readouts.times.found import Found
 from readouts.times.periods import name_unit
 from readouts.times.shifted import around, count_units
 
-# How far the event's words may begin behind "after": "a day after the powerful but ailing X was sworn in".
-REACH = 60
 COUNTED = re.compile(r"\s+(after|before)\b", re.IGNORECASE)
 # "in the two weeks after", "for a day before": all the time between, not the day at its end.
 BETWEEN = re.compile(r"\b(?:the|these|those|for|in|within|over|during|first|last)\s+$", re.IGNORECASE)
 BESIDE = re.compile(r"\b(?:(?P<eve>(?:on )?the eve of)|the day (?P<side>before|after))\s", re.IGNORECASE)
-PARTED = re.compile(r"[.;!?]\s|\n")
-
-
-@cache
-def list_dated() -> tuple[Event, ...]:
-    """The events that happened on days: what is counted from needs no "after" of its own."""
-    return tuple(replace(event, tells="fact") for event in load_events() if event.tells in ("fact", "after"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +48,20 @@ def list_distances(text: str, founds: Iterable[object]) -> list[Distance]:
     return sorted(distances, key=lambda one: one.span.start)
 
 
-def find_counted(text: str, founds: Iterable[object], published: Interval | None) -> list[TimeExpression]:
-    """The days that such words give beside an event of the package; nothing where the event is not known to the day.
-
-    Of several events named alike the latest before publication is meant; without publication all must agree.
-    """
-    distances = list_distances(text, founds)
-    if not distances:
-        return []
-    mentions = find_mentions(text, list_dated())
+def find_counted(anchors: Anchors, founds: Iterable[object]) -> list[TimeExpression]:
+    """The days that such words give beside an event that is known to the day; nothing beside any other."""
     found = []
-    for one in distances:
-        mention = next((m for m in mentions if one.span.end <= m.span.start < one.span.end + REACH), None)
-        if mention is None or PARTED.search(text, one.span.end, mention.span.start):
+    for one in list_distances(anchors.text, founds):
+        event = anchors.find(one.span.end)
+        if event is None or event[1].earliest != event[1].latest:
             continue
-        event = day_of_event(mention, published)
-        if event is None:
-            continue
-        day = event.earliest + timedelta(days=one.days)
+        day = event[1].earliest + timedelta(days=one.days)
         days = around(day, one.unit)
-        span = Span(one.span.start, mention.span.end)
+        span = Span(one.span.start, event[0].end)
         found.append(
             TimeExpression(
                 span=span,
-                text=span.of(text),
+                text=span.of(anchors.text),
                 type="DATE",
                 value=name_unit(day, one.unit),
                 earliest=days.earliest,
@@ -90,11 +70,3 @@ def find_counted(text: str, founds: Iterable[object], published: Interval | None
             )
         )
     return found
-
-
-def day_of_event(mention: Mention, published: Interval | None) -> Interval | None:
-    """The single day of the event that is meant, or None."""
-    days = sorted({event.days for event in mention.events})
-    if published is not None:
-        days = [one for one in days if one.earliest <= published.latest][-1:]
-    return days[0] if len(days) == 1 and days[0].earliest == days[0].latest else None

@@ -8,8 +8,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 
 from readouts.errors import KnowledgeError
+from readouts.times.found import Direction
 from readouts.times.periods import month_of
 from readouts.times.words import read_rows
 
@@ -57,16 +59,26 @@ def julian_easter_of(year: int) -> date:
     return date(year, month, day + 1) + timedelta(days=13)
 
 
-@cache
-def load_moving() -> dict[str, list[date]]:
-    """The days of feasts that follow the moon, oldest first; a day that is none is a KnowledgeError."""
+def read_moving(path: Path | None = None) -> dict[str, list[date]]:
+    """The days of feasts that follow the moon, of one file (ours without `path`), oldest first.
+
+    A day that is none is a KnowledgeError that names file and line.
+    """
     days: dict[str, list[date]] = defaultdict(list)
-    for line, row in read_rows("moving.csv", ("feast", "day")):
+    for line, row in read_rows("moving.csv", ("feast", "day"), path):
         try:
             days[row["feast"]].append(date.fromisoformat(row["day"]))
         except ValueError:
-            raise KnowledgeError(f"moving.csv:{line}: {row['day']!r} is no day; write it as year-month-day") from None
+            raise KnowledgeError(
+                f"{path or 'moving.csv'}:{line}: {row['day']!r} is no day; write it as year-month-day"
+            ) from None
     return {feast: sorted(all_days) for feast, all_days in days.items()}
+
+
+@cache
+def load_moving() -> dict[str, list[date]]:
+    """The days of feasts that follow the moon, of the package."""
+    return read_moving()
 
 
 def on_year(day: str, year: int) -> date:
@@ -99,10 +111,19 @@ def list_days(day: str, first: int, last: int) -> list[date]:
     return [on_year(day, year) for year in range(first, last + 1)]
 
 
-def choose_day(day: str, written: date, which: str, year: int | None) -> date | None:
-    """The day meant on a day of writing: of the year named; the last or next one; else the nearest.
+def choose_day(
+    day: str,
+    written: date,
+    which: str,
+    year: int | None,
+    direction: Direction | None = None,
+    sure: bool = False,
+    after: int = 0,
+) -> date | None:
+    """The day meant on a day of writing: of the year named; the last or next one; as a sure tense says; the nearest.
 
-    Nearest is what lies up to three months ahead, else the one before; None where no year has it listed.
+    Nearest is what lies up to three months ahead, else the one before; a guessed tense tips the scale. What lasts some
+    days `after` is not over before these. None where no year has it listed.
     """
     if year is not None:
         return next(iter(list_days(day, year, year)), None)
@@ -113,22 +134,37 @@ def choose_day(day: str, written: date, which: str, year: int | None) -> date | 
         return min((one for one in days if one > written), default=None)
     if which == "this":
         return next((one for one in days if one.year == written.year), None)
-    return min(days, key=lambda one: (one - written).days * 3 if one > written else (written - one).days, default=None)
+    if sure and direction == "past":
+        return max((one for one in days if one <= written), default=None)
+    if sure and direction == "future":
+        return min((one for one in days if one + timedelta(days=after) >= written), default=None)
+    ahead = {"past": 9, None: 3, "future": 1}[direction]
+    return min(
+        days, key=lambda one: (one - written).days * ahead if one > written else (written - one).days, default=None
+    )
 
 
-@cache
-def load_feasts() -> dict[str, Feast]:
-    """The named days of `days.csv` by their lower-case names; a wrong day is a KnowledgeError."""
+def read_feasts(path: Path | None = None) -> dict[str, Feast]:
+    """The named days of one file (ours without `path`) by their lower-case names.
+
+    A day that is not reckoned, or a row without source, is a KnowledgeError that names file and line.
+    """
     feasts: dict[str, Feast] = {}
-    for line, row in read_rows("days.csv", ("name", "day", "before", "after", "source")):
+    for line, row in read_rows("days.csv", ("name", "day", "before", "after", "source"), path):
         try:
             if not list_days(row["day"], 2024, 2024) or not row["source"]:
                 raise ValueError
             feast = Feast(row["day"], int(row["before"]), int(row["after"]))
         except (ValueError, KeyError):
             raise KnowledgeError(
-                f"days.csv:{line}: {row['name']!r} needs a day that is reckoned ({row['day']!r}), numbers of days "
-                "before and after, and a source"
+                f"{path or 'days.csv'}:{line}: {row['name']!r} needs a day that is reckoned ({row['day']!r}), "
+                "numbers of days before and after, and a source"
             ) from None
         feasts[row["name"].lower()] = feast
     return feasts
+
+
+@cache
+def load_feasts() -> dict[str, Feast]:
+    """The named days of the package."""
+    return read_feasts()

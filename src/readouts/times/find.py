@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Literal
 
 from readouts.model import Interval, Span, TimeExpression
+from readouts.times.anchored import Anchors
+from readouts.times.bordered import find_bordered
 from readouts.times.counted import find_counted
 from readouts.times.found import Anchor, Direction, Found, Meaning, Told
 from readouts.times.lengths import bound_minutes
@@ -25,6 +27,8 @@ KEPT = 2
 REWRITTEN = ("final", "subsequent")
 MARKED = ("weekday-last", "last-night", "weekday-of-shifted-week", "month-of-shifted-year", "part-of-shifted-unit")
 Tense = Callable[[int], Literal["past", "present", "future"] | None]
+# "on Easter Monday", "during Ramadan": as past or to come as the verb is.
+LEANING = re.compile(r"\b(?:on|at|over|during|in|since|after|around)\s+(?:the\s+)?$", re.IGNORECASE)
 # A number with one of these before it is an amount of money, a version, a piece of a longer number.
 GLUED_BEFORE = "$€£¥#/.-–:@+"
 GLUED_AFTER = "%°′″$€£@"
@@ -58,7 +62,7 @@ def find(
             meaning = resolve(one, published, *choose_direction(one, tense, sentences), told)
             rule, kind = name_rule(one), one.rule.type
         else:
-            meaning, rule, kind = one.resolve(published), one.rule, one.type
+            meaning, rule, kind = one.resolve(published, *choose_lean(one, text, tense, sentences)), one.rule, one.type
         if meaning is None:
             continue
         if kind in ("DATE", "TIME"):
@@ -75,11 +79,14 @@ def find(
                 rule=rule,
             )
         )
-    counted = find_counted(text, scanned, published)
-    if not counted:
-        return tuple(expressions)
+    anchors = Anchors(text, published, expressions)
+    counted = find_counted(anchors, scanned)
     kept = [one for one in expressions if not any(one.span.overlaps(other.span) for other in counted)]
-    return tuple(sorted([*kept, *counted], key=lambda one: one.span.start))
+    kept.extend(counted)
+    kept.extend(
+        find_bordered(anchors, [one.span for one in kept], lambda span: lean_at(text, span, tense, sentences)[0])
+    )
+    return tuple(sorted(kept, key=lambda one: one.span.start))
 
 
 def name_rule(found: Found) -> str:
@@ -99,7 +106,12 @@ def scan(text: str) -> tuple[Found | Phrase, ...]:
 
 @lru_cache(maxsize=KEPT)
 def _selected(text: str) -> tuple[Found, ...]:
-    return tuple(select(cut_tokens(text)))
+    return tuple(select(_tokens(text)))
+
+
+@lru_cache(maxsize=KEPT)
+def _tokens(text: str) -> Tokens:
+    return cut_tokens(text)
 
 
 def durations(text: str) -> tuple[tuple[Span, int | None, int | None], ...]:
@@ -127,13 +139,44 @@ def choose_direction(
     given = tense(found.span.start) if tense is not None else None
     if given is not None:
         return ("future" if given == "future" else "past"), True
-    first, last = 0, len(found.tokens.starts)
+    tokens = found.tokens
+    return guess_direction(tokens, found.first, found.last, find_sentence(tokens, found.span, sentences))
+
+
+def choose_lean(
+    phrase: Phrase, text: str, tense: Tense | None, sentences: Sequence[Span] | None
+) -> tuple[Direction | None, bool]:
+    """The same for a named day without its year; "before Easter" may be said with any tense."""
+    if (
+        phrase.feast is None
+        or phrase.year is not None
+        or phrase.which
+        or not LEANING.search(text, 0, phrase.span.start)
+    ):
+        return None, False
+    return lean_at(text, phrase.span, tense, sentences)
+
+
+def lean_at(
+    text: str, span: Span, tense: Tense | None, sentences: Sequence[Span] | None
+) -> tuple[Direction | None, bool]:
+    """Past or future around a span, and whether that is sure; the present is neither."""
+    given = tense(span.start) if tense is not None else None
+    if given is not None and given != "present":
+        return given, True
+    tokens = _tokens(text)
+    first, last = bisect_right(tokens.ends, span.start), bisect_left(tokens.starts, span.end)
+    return guess_direction(tokens, first, last, find_sentence(tokens, span, sentences))
+
+
+def find_sentence(tokens: Tokens, span: Span, sentences: Sequence[Span] | None) -> tuple[int, int]:
+    """The token numbers of the sentence around a span, end exclusive; of all where no sentences are given."""
     if sentences:
-        at = bisect_right(sentences, found.span.start, key=lambda sentence: sentence.start) - 1
+        at = bisect_right(sentences, span.start, key=lambda sentence: sentence.start) - 1
         if at >= 0:
-            first = bisect_right(found.tokens.ends, sentences[at].start)
-            last = bisect_right(found.tokens.starts, sentences[at].end - 1)
-    return guess_direction(found.tokens, found.first, found.last, (first, last))
+            first = bisect_right(tokens.ends, sentences[at].start)
+            return first, bisect_right(tokens.starts, sentences[at].end - 1)
+    return 0, len(tokens.starts)
 
 
 def resolve(

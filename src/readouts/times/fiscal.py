@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 
 from readouts.errors import KnowledgeError
 from readouts.model import Interval
@@ -35,19 +36,32 @@ class FiscalYear:
         return Interval(date(first, self.month, self.day), date(first + 1, self.month, self.day) - timedelta(days=1))
 
 
+def list_fiscal(path: Path | None = None) -> tuple[tuple[re.Pattern[str], FiscalYear], ...]:
+    """The fiscal years of one file (ours without `path`), with the words for their owners.
+
+    A day that no year has, a wrong pattern or a row without source is a KnowledgeError that names file and line.
+    """
+    rows = []
+    for line, row in read_rows("fiscal.csv", ("owner", "pattern", "begins", "named_by", "source"), path):
+        month, _, day = row["begins"].partition("-")
+        try:
+            if row["named_by"] not in ("first", "last") or not row["source"]:
+                raise ValueError
+            first = date(2023, int(month), int(day))
+            pattern = re.compile(rf"\b(?:{row['pattern']})(?:['’]s?)?\b")
+        except (ValueError, re.error):
+            raise KnowledgeError(
+                f"{path or 'fiscal.csv'}:{line}: {row['owner']!r} needs begins as month-day, named_by first or last, "
+                "a pattern and a source"
+            ) from None
+        rows.append((pattern, FiscalYear(first.month, first.day, row["named_by"] == "last")))
+    return tuple(rows)
+
+
 @cache
 def load_fiscal() -> tuple[tuple[re.Pattern[str], FiscalYear], ...]:
-    """The fiscal years of `fiscal.csv` with the words for their owners; a wrong row is a KnowledgeError."""
-    rows = []
-    for line, row in read_rows("fiscal.csv", ("owner", "pattern", "begins", "named_by", "source")):
-        month, _, day = row["begins"].partition("-")
-        if row["named_by"] not in ("first", "last") or not (month + day).isdigit() or not row["source"]:
-            raise KnowledgeError(
-                f"fiscal.csv:{line}: {row['owner']!r} needs begins as month-day, named_by first or last, and a source"
-            )
-        year = FiscalYear(int(month), int(day), row["named_by"] == "last")
-        rows.append((re.compile(rf"\b(?:{row['pattern']})(?:['’]s?)?\b"), year))
-    return tuple(rows)
+    """The fiscal years of the package."""
+    return list_fiscal()
 
 
 def owner_of(found: Found) -> FiscalYear | None:

@@ -12,7 +12,7 @@ from typing import cast
 from readouts.errors import KnowledgeError
 from readouts.model import Interval, Span, TimeType
 from readouts.times.feasts import Feast, choose_day, load_feasts
-from readouts.times.found import Meaning
+from readouts.times.found import Direction, Meaning
 from readouts.times.words import read_rows
 
 REFERENCES = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
@@ -34,8 +34,10 @@ class Phrase:
     which: str = ""
     year: int | None = None
 
-    def resolve(self, published: Interval | None) -> Meaning | None:
-        """The day nearest to publication, or the reference; without publication only days with a year."""
+    def resolve(
+        self, published: Interval | None, direction: Direction | None = None, sure: bool = False
+    ) -> Meaning | None:
+        """The day nearest to publication as the tense leans, or the reference; without publication only with a year."""
         if self.feast is None:
             if self.value in REFERENCES:
                 return Meaning(self.value)
@@ -44,7 +46,9 @@ class Phrase:
         if published is None and self.year is None:
             return Meaning(bare, None, "D")
         written = published or Interval.day(date(self.year or 1, 1, 1))
-        first, last = (choose_day(self.feast.day, day, self.which, self.year) for day in written)
+        first, last = (
+            choose_day(self.feast.day, day, self.which, self.year, direction, sure, self.feast.after) for day in written
+        )
         if first is None or last is None:
             return Meaning(bare, None, "D")
         days = Interval(first - timedelta(days=self.feast.before), last + timedelta(days=self.feast.after))

@@ -282,7 +282,7 @@ def read_vague_side(found: Found, _: Anchor) -> Meaning | None:
     """Read "years later", "weeks earlier": some time on, some time before, no days."""
     if found.value("u") in ("H", "MIN", "S"):
         return None
-    return Meaning("PAST_REF" if found.string("s") == "earlier" else "FUTURE_REF", None, "")
+    return Meaning("PAST_REF" if found.string("s") in ("earlier", "before") else "FUTURE_REF", None, "")
 
 
 def read_anchored_span(found: Found, anchor: Anchor) -> Meaning | None:
