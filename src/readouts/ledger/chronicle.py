@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
 from typing import NamedTuple
@@ -34,6 +35,7 @@ from readouts.ledger.search import read_words, search_of
 from readouts.ledger.store import Store
 from readouts.ledger.tallies import are_whole_years, in_years, sum_alike, sum_years
 from readouts.ledger.tallying import Alike
+from readouts.ledger.write import chunks
 from readouts.model import Channel, Status
 
 NAMES = 60
@@ -52,9 +54,8 @@ class Asked:
 
     Each of `persons` is a group of name keys of which one must take part, each of `states` a code that must; `level`
     is 1 where ministers, 2 where leaders must lead two sides at least; so many `outlets` at least; `since` and `until`
-    as in `Query`; `words` stand in title or text of one of the articles; `told` are the contacts of
-    which that is known already. Those that people rejected are left out but
-    with `rejected`.
+    as in `Query`; `words` stand in title or text of one of the articles; `told` are the entries of the contacts of
+    which that is known already. Those that people rejected are left out but with `rejected`.
     """
 
     persons: tuple[tuple[str, ...], ...] = ()
@@ -67,8 +68,23 @@ class Asked:
     since: date | None = None
     until: date | None = None
     words: str | None = None
-    told: tuple[str, ...] | None = None
+    told: tuple[Entry, ...] | None = field(default=None, compare=False)
     rejected: bool = False
+
+
+class Entry(NamedTuple):
+    """What the timeline knows of a contact."""
+
+    contact: str
+    ordered_by: str
+    latest: str | None
+    sureness: Sureness
+    channel: Channel
+    status: Status
+    traits: int
+    level: int
+    sides: int
+    outlets: int
 
 
 class Place(NamedTuple):
@@ -120,10 +136,18 @@ class Chronicle:
         with self._store.reading() as connection:
             return tuple(connection.execute(query).scalars())
 
-    def told(self, words: str) -> tuple[str, ...]:
+    def told(self, words: str) -> tuple[Entry, ...]:
         """The contacts that the newest articles with all the words report."""
         with self._store.reading() as connection:
             return tuple(_told_in(connection, words))
+
+    def width(self, asked: Asked) -> int:
+        """How many entries would have to be gone through one by one; of words none, since those are at hand."""
+        if asked.words is not None:
+            return 0
+        years = [*in_years(asked.since and asked.since.replace(month=1, day=1), asked.until)]
+        with self._store.reading() as connection:
+            return min((_count(connection, group, years) for group in _groups(asked) or [(ALL,)]), default=0)
 
     def leaf(self, asked: Asked, most: int, after: Place | None = None, *, newest_first: bool = True) -> Leaf:
         """A page of at most so many contacts behind a place, undated ones last."""
@@ -142,6 +166,10 @@ class Chronicle:
         with self._store.reading() as connection:
             if tallied is not None:
                 return [Heap(*row) for row in sum_years(connection, tallied)]
+            if asked.words is not None:
+                near = _near(connection, asked)
+                heaped = Counter((one.ordered_by[:length], one.status, one.sureness) for one in near)
+                return [Heap(*group, heaped[group]) for group in sorted(heaped)]
             rows = _rows(connection, asked)
             when = func.substr(rows.c.ordered_by, 1, length)
             group = (when, rows.c.status, rows.c.sureness)
@@ -154,6 +182,9 @@ class Chronicle:
         with self._store.reading() as connection:
             if tallied is not None:
                 return sum_alike(connection, tallied)
+            if asked.words is not None:
+                kinds = Counter(map(_kind_of, _near(connection, asked)))
+                return [Alike(*kind, number) for kind, number in kinds.items()]
             rows = _rows(connection, asked)
             own = rows.c
             first, last = func.substr(own.ordered_by, 1, 4), func.substr(own.latest, 1, 4)
@@ -166,16 +197,18 @@ class Chronicle:
         self, connection: Connection, asked: Asked, most: int, after: Place | None, newest_first: bool
     ) -> list[Place]:
         """The next contacts in order."""
+        if asked.words is not None:
+            return _behind_near(_near(connection, asked), after, newest_first)[:most]
         found: list[Place] = []
         if not newest_first:
             return _some(connection, asked, most, after, True, ())
         if after is None or after.day != t.NO_DAY:
-            # what lies behind a day is dated, and not after it: one bound alone, so that the store begins there
+            # what lies behind a day is dated, and not after it
             implied = after is not None and (asked.until is None or after.day <= asked.until.isoformat())
-            bounds = () if after else (_E.ordered_by < t.NO_DAY,)
-            found = _some(connection, replace(asked, until=None) if implied else asked, most, after, False, bounds)
+            bounds = () if after or asked.until else (_E.ordered_by < t.NO_DAY,)
+            found = _some(connection, asked, most, after, False, bounds, bounded=implied)
             after = None
-        if len(found) < most:
+        if len(found) < most and asked.since is None and asked.until is None:
             found += _some(connection, asked, most - len(found), after, True, (_E.ordered_by == t.NO_DAY,))
         return found
 
@@ -187,48 +220,52 @@ def _some(
     after: Place | None,
     ascending: bool,
     more: Sequence[ColumnElement[bool]],
+    *,
+    bounded: bool = False,
 ) -> list[Place]:
-    """The first places behind one; under each key so many are looked up, since what one has another may have too."""
-    order = [_E.ordered_by, _E.contact]
-    place = tuple_(*order)
-    conditions = list(more)
-    if after is not None:
-        end = tuple_(*map(literal, after))
-        conditions.append(place > end if ascending else place < end)
-    ways = [one if ascending else one.desc() for one in order]
+    """The first places behind one; under each key so many are looked up, since what one has another may have too.
+
+    With `bounded` none behind it is later than what is asked for.
+    """
     places: set[Place] = set()
-    for (key, others), times in product(_keys(connection, asked), _times(asked)):
-        asks = (*key, *others, *times, *_conditions(asked), *conditions)
-        query = select(*order).where(*asks).order_by(*ways).limit(most)
-        places |= {Place(*row) for row in connection.execute(query)}
+    for (key, others), (listed, times) in product(_keys(connection, asked), _times(asked, bounded=bounded)):
+        order = [listed, _E.contact]
+        conditions = [*more]
+        if after is not None:
+            place, end = tuple_(*order), tuple_(*map(literal, after))
+            conditions.append(place > end if ascending else place < end)
+        query = select(*order).where(*key, *others, *times, *_of_kind(asked, t.entries), *conditions)
+        ways = [one if ascending else one.desc() for one in order]
+        places |= {Place(*row) for row in connection.execute(query.order_by(*ways).limit(most))}
     return sorted(places, reverse=not ascending)[:most]
 
 
 def _rows(connection: Connection, asked: Asked) -> FromClause:
     """Every row that is asked for, each contact once."""
-    groups = list(product(_keys(connection, asked), _times(asked)))
     columns = [_E.contact, _E.ordered_by, _E.latest, _E.sureness, _E.channel, _E.status, _E.traits, _E.level, _E.sides]
-    queries = [select(*columns).where(*key, *others, *times, *_conditions(asked)) for (key, others), times in groups]
+    queries = [
+        select(*columns).where(*key, *others, *times, *_of_kind(asked, t.entries))
+        for (key, others), (_, times) in product(_keys(connection, asked), _times(asked))
+    ]
     return (queries[0] if len(queries) == 1 else queries[0].union(*queries[1:])).subquery()
 
 
-def _conditions(asked: Asked) -> list[ColumnElement[bool]]:
-    found = _of_kind(asked, t.entries)
-    if asked.until:
-        found.append(_E.ordered_by <= asked.until.isoformat())
-    return found
+def _times(asked: Asked, *, bounded: bool = False) -> list[tuple[ColumnElement[str], Conditions]]:
+    """What is listed in the time asked for, and what is listed before and may be later; each with how it is ordered.
 
-
-def _times(asked: Asked) -> list[Conditions]:
-    """What is not over before a day: what is listed from then on, and what is listed before and may be later.
-
-    Of the latter there are few, which the store finds by when they end.
+    Of the latter there are few, which the store finds by when they end: with "" so that it does not look for them by
+    when they are listed. One bound on each side alone, since a file's store takes the first that it is given.
     """
+    listed = _E.ordered_by
+    latest = [] if bounded or asked.until is None else [listed <= asked.until.isoformat()]
     if asked.since is None:
-        return [[]]
-    day, listed = asked.since.isoformat(), _E.ordered_by
-    later: Conditions = [_E.sureness == literal_column("'days'"), _E.latest >= day, listed + "" < day]
-    return [[listed >= day, listed < t.NO_DAY], later]
+        return [(listed, latest)]
+    day, plain = asked.since.isoformat(), listed + ""
+    later: Conditions = [_E.sureness == literal_column("'days'"), _E.latest >= day, plain < day]
+    if asked.until:
+        later.append(plain <= asked.until.isoformat())
+    end = latest or ([] if bounded else [listed < t.NO_DAY])
+    return [(listed, [listed >= day, *end]), (plain, later)]
 
 
 def _of_kind(asked: Asked, rows: Table) -> list[ColumnElement[bool]]:
@@ -262,10 +299,6 @@ def _keys(connection: Connection, asked: Asked) -> list[tuple[Conditions, Condit
     groups = _groups(asked)
     if any(not group for group in groups):
         return [([literal(False)], [])]
-    if asked.words is not None:
-        told = _told_in(connection, asked.words) if asked.told is None else asked.told
-        every = (_E.key + "" == ALL, _E.contact.in_(told))  # with "" so that they are looked up by contact
-        return [([*every], [_also(group) for group in groups])]
     if not groups:
         return [([_E.key == ALL], [])]
     fewest = min(groups, key=lambda group: _count(connection, group)) if len(groups) > 1 else groups[0]
@@ -278,9 +311,9 @@ def _groups(asked: Asked) -> list[tuple[str, ...]]:
     return [(key_of_state(code),) for code in asked.states] + list(asked.persons)
 
 
-def _count(connection: Connection, group: Sequence[str]) -> int:
-    """How many rows some keys have."""
-    number = select(func.coalesce(func.sum(t.tallies.c.number), 0)).where(t.tallies.c.key.in_(group))
+def _count(connection: Connection, group: Sequence[str], years: Iterable[ColumnElement[bool]] = ()) -> int:
+    """How many rows some keys have, in some years or in all."""
+    number = select(func.coalesce(func.sum(t.tallies.c.number), 0)).where(t.tallies.c.key.in_(group), *years)
     return int(connection.execute(number).scalar_one())
 
 
@@ -291,7 +324,7 @@ def _also(group: Sequence[str]) -> ColumnElement[bool]:
     return select(literal(1)).where(other.c.key.in_(group), *own).exists()
 
 
-def _told_in(connection: Connection, words: str) -> list[str]:
+def _told_in(connection: Connection, words: str) -> list[Entry]:
     """The contacts that the newest articles with all the words report."""
     newest = search_of(connection).newest(read_words(words), NEWEST).subquery()
     told = (
@@ -299,9 +332,64 @@ def _told_in(connection: Connection, words: str) -> list[str]:
         .join(t.reports, t.reports.c.id == t.crosswalk.c.report)
         .join(t.articles, t.articles.c.id == t.reports.c.article)
         .where(t.articles.c.number.in_(select(newest.c.number)))
-        .distinct()
     )
-    return [str(contact) for contact in connection.execute(told).scalars()]
+    columns = [t.entries.c[name] for name in Entry._fields]
+    every = (_E.key + "" == ALL, _E.contact.in_(told))  # with "" so that they are looked up by contact
+    return [Entry(*row) for row in connection.execute(select(*columns).where(*every))]
+
+
+def _near(connection: Connection, asked: Asked) -> list[Entry]:
+    """The entries that words lead to, as far as they are all that is asked besides."""
+    told = _told_in(connection, asked.words or "") if asked.told is None else asked.told
+    found = [one for one in told if _is_asked(one, asked)]
+    for group in _groups(asked):
+        own: set[str] = set()
+        for some in chunks([one.contact for one in found]):
+            query = select(_E.contact).where((_E.key + "").in_(group), _E.contact.in_(some))
+            own.update(connection.execute(query).scalars())
+        found = [one for one in found if one.contact in own]
+    return found
+
+
+def _is_asked(one: Entry, asked: Asked) -> bool:
+    """Whether an entry is of the kind and time that is asked for, as `_of_kind` and `_times` ask the store."""
+    since, until = (day.isoformat() if day else "" for day in (asked.since, asked.until))
+    later = one.sureness == "days" and (one.latest or "") >= since
+    return (
+        (not asked.channels or one.channel in asked.channels)
+        and (not asked.statuses or one.status in asked.statuses)
+        and (not asked.sureness or one.sureness in asked.sureness)
+        and one.level >= asked.level
+        and one.outlets >= asked.outlets
+        and (asked.rejected or not one.traits & REJECTED)
+        and (not until or one.ordered_by <= until)
+        and (not since or since <= one.ordered_by < t.NO_DAY or (one.ordered_by < since and later))
+    )
+
+
+def _behind_near(entries: Iterable[Entry], after: Place | None, newest_first: bool) -> list[Place]:
+    """The places of some entries in order, behind one."""
+    places = sorted(Place(one.ordered_by, one.contact) for one in entries)
+    if newest_first:
+        dated = [place for place in places if place.day < t.NO_DAY]
+        places = dated[::-1] + places[len(dated) :]
+    if after is None:
+        return places
+    undated = after.day >= t.NO_DAY
+
+    def follows(place: Place) -> bool:
+        if not newest_first or undated:
+            return place > after
+        return place < after or place.day >= t.NO_DAY
+
+    return [place for place in places if follows(place)]
+
+
+def _kind_of(one: Entry) -> tuple[str, Status, Channel, int, int, int]:
+    """What an entry is counted as."""
+    first, last = one.ordered_by[:4], (one.latest or "")[:4]
+    year = (first if first == last else f"{first}/{last}") if last else NOT_DATED
+    return year, one.status, one.channel, one.traits, one.level, one.sides
 
 
 def _each_name() -> CTE:

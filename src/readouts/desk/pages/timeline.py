@@ -38,6 +38,9 @@ TRIPS = 2000
 MONTHLY = 8000
 """Contacts up to which the overview has a bar for each month; of more one for each year, but of a short time."""
 
+_GONE_THROUGH = 100_000
+"""Contacts, with those that filters leave out, up to which each is looked at for the bars of months."""
+
 _MONTHS_OF = 2
 _MANY_DAYS = 92
 """Days up to which the overview has a bar for each."""
@@ -130,7 +133,8 @@ def _chart(ledger: Ledger, asked: Asked, number: int) -> Chart | None:
     if asked.since and asked.until and (asked.until - asked.since).days <= _MANY_DAYS:
         return chart_bars(ledger.chronicle.heaps(asked, "day"))
     short = asked.since and asked.until and asked.until.year - asked.since.year < _MONTHS_OF
-    return chart_bars(ledger.chronicle.heaps(asked, "month" if number <= MONTHLY or short else "year"))
+    monthly = short or (number <= MONTHLY and ledger.chronicle.width(asked) <= _GONE_THROUGH)
+    return chart_bars(ledger.chronicle.heaps(asked, "month" if monthly else "year"))
 
 
 def _count(ledger: Ledger, recall: Recall[Ledger], asked: Asked, switches: Switches, number: int) -> Numbers:
