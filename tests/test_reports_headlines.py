@@ -108,7 +108,7 @@ ROWS: list[tuple[str, str, list[str]]] = [
     (
         "2023-05-10",
         "Pashinyan and Aliyev to hold talks in Brussels hosted by EU's Michel on Sunday",
-        ["Aliyev+Pashinyan talks announced 2023-05-14"],
+        ["Aliyev+Michel+Pashinyan talks announced 2023-05-14"],
     ),
     ("2023-05-10", "Taiwan's Tsai meets McCarthy in California", ["Mccarthy+Wen meeting held -"]),
     (

@@ -181,7 +181,7 @@ def _settled(parties: tuple[tuple[Party, Role], ...], channel: Channel) -> list[
     """Roles only where the channel has them: callers in calls, visitors and hosts in person."""
     allowed: dict[str, tuple[Role, ...]] = {"call": ("caller", "callee"), "person": ("visitor", "host")}
     fits = allowed.get(joining.family(channel), ())
-    return [(p, r if r in fits else "participant") for p, r in parties]
+    return [(p, r if r in fits or r == "mediator" else "participant") for p, r in parties]
 
 
 def _participant(party: Party, role: Role, claims: list[Claim]) -> Participant:

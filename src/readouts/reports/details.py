@@ -1,20 +1,20 @@
-"""What belongs to a candidate: its date, its duration, its place — and not to the saying, or to another contact."""
+"""What belongs to a candidate: its date and its duration — and not to the saying, or to another contact."""
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from readouts.language.document import Document
-from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed
-from readouts.model import ContactDate, Duration, Place, Span, TimeExpression
-from readouts.reports import grammar, modality, places, triggers
+from readouts.model import ContactDate, Duration, Span, TimeExpression
+from readouts.reports import grammar, modality, places
 from readouts.reports.candidates import Candidate
 from readouts.reports.nounframes import lending
-from readouts.text import MONTHS, WEEKDAYS
+from readouts.text import WEEKDAYS
 from readouts.times import zone_of
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ def tense_at(document: Document, offset: int) -> Tense | None:
         verb = grammar.governor(verb)
     if verb is None:
         return None
+    if _ahead_of(token):
+        return "future"
     head = grammar.climb(token)
     to = next((t for t in head if t.pos_ in ("ADP", "VERB", "AUX", "NOUN")), None)
     if to is not None and to.lower_ in ("to", "until", "till") and verb.lemma_.lower() in modality.load().moves:
@@ -51,6 +53,13 @@ def tense_at(document: Document, offset: int) -> Tense | None:
     if verb.tag_ in ("VBD", "VBN"):
         return "past"
     return "future" if _soon(token, verb, document) else "present"
+
+
+def _ahead_of(token: Token) -> bool:
+    """ "ahead of Thursday's meeting": the weekday to come, whatever the tense."""
+    owned = token.dep_ == "poss" and token.lower_ in WEEKDAYS
+    before = [t.lower_ for t in list(token.doc)[max(0, token.i - 3) : token.i]]
+    return owned and (before[-2:] == ["ahead", "of"] or before[-3:-1] == ["ahead", "of"])
 
 
 def _has(verb: Token, word: str) -> bool:
@@ -92,15 +101,17 @@ def date_of(candidate: Candidate, times: Sequence[TimeExpression], document: Doc
     for time in _of_sentence(times, candidate, document):
         if time.type not in ("DATE", "TIME") or time.interval is None:
             continue
-        if (time.interval.latest - time.interval.earliest).days > WIDEST_DAYS:
+        if (time.interval.latest - time.interval.earliest).days > WIDEST_DAYS or _is_far(time, document):
+            continue
+        if _counts(time, token):
             continue
         distance = _distance(time.span, token, parsed, candidate)
         if distance is not None and (best is None or distance < best[0]):
             best = (distance, time)
     found = best[1] if best else _day_of_saying(candidate, times, token, document)
     if found is None:
-        return None
-    time = _whole_range(found, times, document)
+        return _same_day(candidate, times, token, document)
+    time = _third_of_month(_whole_range(found, times, document))
     assert time.earliest
     assert time.latest
     relative = not any(c.isdigit() for c in time.text) or "ago" in time.text
@@ -115,16 +126,90 @@ def date_of(candidate: Candidate, times: Sequence[TimeExpression], document: Doc
     )
 
 
+_ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})
+_NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)")
+
+
+def _counts(time: TimeExpression, token: Token) -> bool:
+    """ "their second meeting this year": counted over the year, and of no day of it."""
+    wide = time.interval is not None and (time.interval.latest - time.interval.earliest).days > 7
+    ordinals = [c.lower_ for c in token.children if c.dep_ in ("amod", "nummod", "compound")]
+    numbered = any(w in _ORDINALS or _NUMBERED.fullmatch(w) for w in ordinals)
+    return wide and numbered and time.text.lower().startswith("this ")
+
+
+def _is_far(time: TimeExpression, document: Document) -> bool:
+    """A day without its year that would lie nearly a year back: "arrived for the summit on December 28" of the 27th."""
+    published = document.article.published.interval
+    if published is None or time.earliest is None or time.rule not in ("month-day", "day-month"):
+        return False
+    return (published.earliest - time.earliest).days > ALMOST_A_YEAR
+
+
+ALMOST_A_YEAR = 340
+# "early", "mid" and "late" of a month: ten days each, the last to its end
+_THIRDS = {"early": (1, 10), "mid": (10, 20), "late": (20, 31)}
+
+
+def _third_of_month(time: TimeExpression) -> TimeExpression:
+    """ "late June" of a contact is the 20th to the 30th."""
+    first = re.match(r"early|mid|late", time.text.lower())
+    if time.rule != "month-part" or first is None or time.earliest is None or time.latest is None:
+        return time
+    low, high = _THIRDS[first.group()]
+    last = monthrange(time.earliest.year, time.earliest.month)[1]
+    return replace(time, earliest=time.earliest.replace(day=low), latest=time.latest.replace(day=min(high, last)))
+
+
+_SAME_DAY = re.compile(r"\b(?:earlier|later) (?:in|on|that|the same)(?: the| that| the same)? day\b", re.IGNORECASE)
+
+
+def _same_day(
+    candidate: Candidate, times: Sequence[TimeExpression], token: Token, document: Document
+) -> ContactDate | None:
+    """ "said on Monday that A had met B earlier in the day": the one day told there, else that of publication."""
+    reach = candidate.stretch or document.sentences[candidate.sentence].span
+    match = _SAME_DAY.search(document.text, reach.start, reach.end)
+    if match is None or candidate.reason is not None:
+        return None
+    parsed = document.parsed(candidate.sentence)
+    at = parsed.token_at(match.start())
+    if at is None or token.i > at.i or any(t.text == ";" for t in token.doc[token.i : at.i]):
+        return None
+    span = Span(match.start(), match.end())
+    days = [t for t in _of_sentence(times, candidate, document) if _is_day_of(t)]
+    if not days and candidate.sentence:
+        before = document.sentences[candidate.sentence - 1].span
+        days = [t for t in times if before.covers(t.span) and _is_day_of(t)]
+    published = document.article.published.interval
+    days_told = {t.earliest for t in days if t.earliest}
+    day = days_told.pop() if len(days_told) == 1 else None
+    if day is None and not days and published is not None and published.earliest == published.latest:
+        day = published.earliest
+    if day is None:
+        return None
+    text = span.of(document.text)
+    return ContactDate(earliest=day, latest=day, text=text, span=span, rule="the day told of", basis="relative")
+
+
 def _whole_range(time: TimeExpression, times: Sequence[TimeExpression], document: Document) -> TimeExpression:
     """ "from Friday to Sunday": both days with all between them."""
     for other in times:
         gap = document.text[time.span.end : other.span.start] if other.span.start > time.span.end else ""
+        if gap.strip() in ("and", "&") and _is_day_of(time) and _is_day_of(other) and _follows(time, other):
+            whole = Span(time.span.start, other.span.end)  # "on Friday and Saturday"
+            return replace(time, span=whole, text=whole.of(document.text), latest=other.latest, rule="two days running")
         led = document.text[max(0, time.span.start - 5) : time.span.start].lower().endswith(("from ", "ween "))
         joined = led and gap.strip().lower() in ("to", "until", "till", "through", "and")
         if joined and other.latest and time.earliest and time.earliest <= other.latest:
             whole = Span(time.span.start, other.span.end)
             return replace(time, span=whole, text=whole.of(document.text), latest=other.latest, rule="from … to")
     return time
+
+
+def _follows(time: TimeExpression, other: TimeExpression) -> bool:
+    """Whether one day is the next one of another."""
+    return bool(time.earliest and other.earliest and (other.earliest - time.earliest).days == 1)
 
 
 def _day_of_saying(
@@ -201,6 +286,8 @@ def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) ->
     reporting = modality.load().reporting
     if time.dep_ in ("pobj", "npadvmod", "tmod") and _said_then(time, token, anchors):
         return None
+    if _is_when(time, token):
+        return 5
     for steps, above in enumerate(grammar.climb(time), 1):
         if above.i in anchors and not (anchors[above.i] == 4 and steps > 2):
             return steps * 10 + anchors[above.i] + (3 if span.end < parsed.span(token).start else 0)
@@ -213,15 +300,26 @@ def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) ->
         if (above.lower_ in _BORDERS and above.pos_ in ("ADP", "SCONJ", "ADV")) or (
             above.pos_ in ("NOUN", "PROPN")
             and steps == 1
-            and time.dep_ in ("compound", "amod", "nmod")
+            and time.dep_ in ("compound", "amod", "nmod", "nummod", "poss")
             and not (_names_day(time) and parsed.mentions_at(above))  # "Today President A met B", "On Monday A met B"
         ):
             return None
         if above.pos_ in ("VERB", "AUX") and not (above.dep_ == "acl" and above.lemma_ in _ARRANGES):
+            if steps <= 2 and above.dep_ == "acl" and above.tag_ == "VBN" and above.i < time.i < token.i:
+                return None  # "discussed the treaty signed in May in a call"
             break
     if candidate.trigger.frame != "invite" and _same_stretch(time, token):
         return 200 + abs(time.i - token.i)
     return None
+
+
+def _is_when(time: Token, token: Token) -> bool:
+    """ "since March, when A spoke to B", "on Monday, the day A met B"."""
+    return (
+        token.head.i == time.i
+        and token.pos_ == "VERB"
+        and any(c.lower_ == "when" for c in grammar.children(token, "advmod", "mark"))
+    )
 
 
 # "talks in A hosted by B on Sunday": the day is that of the talks
@@ -290,6 +388,7 @@ def _anchors(token: Token, candidate: Candidate, parsed: Parsed) -> dict[int, in
                     above.lemma_.lower() not in modality.load().reporting and above.lemma_.lower() not in _ACTS
                 ):
                     found[above.i] = 2
+                found.update(_told_then(above))
                 break
             if above.pos_ in ("ADP", "SCONJ", "ADV") and above.lower_ not in _BINDING:
                 break
@@ -300,13 +399,22 @@ def _anchors(token: Token, candidate: Candidate, parsed: Parsed) -> dict[int, in
             if above.lemma_.lower() in modality.load().governs and token.dep_ in ("xcomp", "ccomp", "pobj", "pcomp"):
                 found[above.i] = 3
             break
-        if token.dep_ == "advcl" and any(
-            c.lower_ in ("as", "when", "while") for c in grammar.children(token, "mark", "advmod")
-        ):
-            found[token.head.i] = 4  # "told him on Friday as they met"
+        found.update(_told_then(token))
         if token.dep_ == "xcomp" and token.head.lemma_ in ("be", "have", "due", "set", "schedule", "expect", "plan"):
             found[token.head.i] = 3
     return found
+
+
+def _told_then(verb: Token) -> dict[int, int]:
+    """The verb above that shares its day: "pledged aid on Friday as he held", "shocked them on Friday by agreeing"."""
+    as_it_happens = verb.dep_ == "advcl" and any(
+        c.lower_ in ("as", "when", "while") for c in grammar.children(verb, "mark", "advmod")
+    )
+    if as_it_happens:
+        return {verb.head.i: 4}
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "by" and verb.head.head.pos_ == "VERB":
+        return {verb.head.head.i: 4}
+    return {}
 
 
 def _same_stretch(time: Token, token: Token) -> bool:
@@ -346,140 +454,3 @@ def duration_of(
         if (near is not None and near <= 4) or lasting or (verb is not None and any(t.i == verb.i for t in chain[:3])):
             return Duration(at_least_minutes=low, at_most_minutes=high, text=span.of(document.text), span=span)
     return None
-
-
-def place_of(candidate: Candidate, document: Document) -> Place | None:
-    """Where: the frame's place by name and state, or a name behind in/at that is no state ("in Ayrshire")."""
-    parsed = document.parsed(candidate.sentence)
-    token = parsed.doc[candidate.token]
-    if candidate.stretch is not None and token.i and not candidate.stretch.covers(candidate.word):
-        return None  # a further name of a list that leaves out its verb
-    if candidate.place is not None and candidate.place.kind != "body":
-        return _place_of_mention(candidate.place, parsed, document)
-    verb = lending(token)
-    told = [t for t in grammar.children(token, "relcl", "acl") if t.lemma_ in ("hold", "have", "take")]
-    for head in [token, *([verb] if verb is not None else []), *told, *_settings(token, verb)]:
-        for other in grammar.behind(head, ("in", "at", "on")):
-            found = _named_place(other, parsed, document)
-            if found:
-                return found
-    return (
-        None
-        if candidate.channel in ("call", "phone_call", "video_call", "message")
-        else _place_nearby(token, parsed, document)
-    )
-
-
-def _settings(token: Token, verb: Token | None) -> list[Token]:
-    """ "on the sidelines of the summit in Bali": the nouns in which a setting is told."""
-    heads = [t for t in (token, verb) if t is not None]
-    settings = [t for h in heads for t in grammar.behind(h, ("on", "at", "during"))]
-    return [t for s in settings for t in (s, *grammar.behind(s, ("of",)))]
-
-
-def _place_of_mention(mention: Mention, parsed: Parsed, document: Document) -> Place:
-    """The place of a state's name: "Japan's Nara" and "Kazan, Russia" are the town, in that state."""
-    named = _narrower(mention.span, document.text)
-    token = parsed.token_at(mention.head.start)
-    if token is not None and token.dep_ in ("poss", "compound", "nmod", "appos") and mention.surface == "state":
-        head = token.head
-        if head.pos_ == "PROPN" and not parsed.mentions_at(head) and head.head.pos_ == "ADP":
-            span = _name_around(head, parsed, without=token)
-            if not _is_day(span.of(document.text)):
-                return Place(name=span.of(document.text), state=mention.state, span=span)
-    return Place(name=named.of(document.text), state=mention.state, span=named)
-
-
-def _named_place(token: Token, parsed: Parsed, document: Document) -> Place | None:
-    """The place that a word behind in/at names: a state's name or a name that is nothing else, but no day."""
-    mention = parsed.mention(token)
-    if mention is not None:
-        named = _narrower(mention.head, document.text)
-        fits = mention.kind == "state" and mention.surface not in ("demonym", "administration")
-        return Place(name=named.of(document.text), state=mention.state, span=named) if fits else None
-    if token.lemma_.lower() in triggers.load().towns:
-        for other in grammar.behind(token, ("of",)):
-            return _named_place(other, parsed, document)  # "in the Russian city of Kazan"
-    if token.pos_ == "NOUN":
-        return _named_venue(token, parsed, document)
-    if token.pos_ != "PROPN" or not parsed.span(token).of(document.text)[:1].isupper():
-        return None
-    span = _name_around(token, parsed)
-    if _is_day(span.of(document.text)):
-        return None
-    return Place(name=span.of(document.text), state=_state_behind(token, parsed), span=span)
-
-
-def _state_behind(token: Token, parsed: Parsed) -> str | None:
-    """The state that stands right behind a town, or behind in: "Kazan, Russia", "the palace in Riyadh"."""
-    for other in [*grammar.children(token, "appos", "npadvmod"), *grammar.behind(token, ("in",))]:
-        mention = parsed.mention(other)
-        if mention is not None and mention.kind == "state" and mention.surface != "demonym":
-            return mention.state
-    return None
-
-
-def _named_venue(token: Token, parsed: Parsed, document: Document) -> Place | None:
-    """ "at his Ayrshire golf course": a venue that a name of its own tells apart."""
-    names = [
-        c
-        for c in grammar.children(token, "compound", "nmod", "poss")
-        if c.pos_ == "PROPN" and not parsed.mentions_at(c) and parsed.span(c).of(document.text)[:1].isupper()
-    ]
-    if not names or token.lemma_.lower() not in triggers.load().venues:
-        return None
-    span = Span(min(parsed.span(c).start for c in names), parsed.span(token).end)
-    return Place(name=span.of(document.text), span=span)
-
-
-def _parts(word: Token) -> bool:
-    """Whether another happening ends at a word: "C strikes D as A meets B", "kills 9, putting talks in peril"."""
-    gerund = word.text == "," and word.i + 1 < len(word.doc) and word.nbor(1).tag_ == "VBG"
-    return gerund or word.text in (";", ":") or word.lower_ in ("as", "while", "when", "but")
-
-
-_TOPIC = frozenset({"about", "on", "over", "for", "of", "against", "regarding"})
-
-
-def _place_nearby(token: Token, parsed: Parsed, document: Document) -> Place | None:
-    """ "A in Rome for talks with B", "shook hands in Bali and then talked": the nearest place of the clause."""
-    last = places.clause_end(token, parsed)
-    words = list(token.doc)
-    behind = [t for t in words[token.i + 1 :] if parsed.span(t).start < last]
-    border = next((t.i + 1 for t in reversed(words[: token.i]) if _parts(t)), 0)
-    for other in [*behind, *reversed(words[border : token.i])]:
-        if other.lower_ in ("in", "at") and other.pos_ == "ADP":
-            if other.head.pos_ == "NOUN" and other.head.dep_ == "pobj" and other.head.head.lower_ in _TOPIC:
-                continue  # "to speak about the war in Ukraine"
-            if other.head.lemma_.lower() in triggers.load().relations and other.head.dep_ == "dobj":
-                continue  # "to end the war in Ukraine"
-            for child in grammar.children(other, "pobj"):
-                found = _named_place(child, parsed, document)
-                if found:
-                    return found
-    return None
-
-
-def _narrower(span: Span, text: str) -> Span:
-    """ "Japan's Nara": the state's own name without what the mention carries besides."""
-    words = span.of(text)
-    for lead in ("the ", "The "):
-        if words.startswith(lead):
-            return Span(span.start + len(lead), span.end)
-    return span
-
-
-def _name_around(token: Token, parsed: Parsed, without: Token | None = None) -> Span:
-    parts = [token] + [
-        c
-        for c in token.children
-        if c.dep_ in ("compound", "amod", "poss", "nmod")
-        and c.pos_ == "PROPN"
-        and (without is None or c.i != without.i)
-    ]
-    return Span(min(parsed.span(t).start for t in parts), max(parsed.span(t).end for t in parts))
-
-
-def _is_day(name: str) -> bool:
-    """Whether a name is one of the calendar: "May", "Dec. 23", "Easter Sunday", but not "Marseille"."""
-    return name.lower().endswith("day") or name.lower().split()[0].rstrip(".") in MONTHS

@@ -22,8 +22,10 @@ from readouts.reports import (
     faults,
     joining,
     linking,
+    partners,
     rulebook,
     triggers,
+    venues,
 )
 from readouts.reports.assembly import assemble
 from readouts.reports.candidates import Candidate
@@ -112,7 +114,7 @@ def _read_batch(articles: list[Article], knowledge: Knowledge, full: bool, gate:
 
 
 def _candidates(document: Document, numbers: Iterable[int]) -> list[Candidate]:
-    return beside.complete(candidates.find(document, numbers), document)
+    return partners.add(beside.complete(candidates.find(document, numbers), document), document)
 
 
 def _begin(article: Article, knowledge: Knowledge) -> Document | Reading:
@@ -207,7 +209,7 @@ def _detailed(document: Document, found: list[Candidate], dated: tuple[TimeExpre
             c,
             anchors.anchored(c, document) or details.date_of(c, dated, document),
             details.duration_of(c, lengths, document),
-            details.place_of(c, document),
+            venues.place_of(c, document),
         )
         for c in found
     ]

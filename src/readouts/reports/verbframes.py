@@ -147,7 +147,8 @@ def verb_host(token: Token, parsed: Parsed) -> Slots:
     else:
         guests, hosts = objects(token), subjects(token)
     if not passive(token) and not any(parsed.mentions_at(t) or t.pos_ == "PRON" for t in guests):
-        near = list(token.doc)[token.i + 1 : token.i + 7]
+        somewhere = grammar.next_word(token) in ("in", "at")  # "received in the Kremlin President of A B"
+        near = list(token.doc)[token.i + 1 : token.i + (11 if somewhere else 7)]
         first = next((t for t in near if (m := parsed.mention(t)) and m.kind == "person"), None)
         guests += conjoined(first) if first is not None else []  # "hosted war-weary B and C", "hosts 'old friend' B"
     leader = token.lemma_ == "host" and any((m := parsed.mention(t)) and m.kind == "person" for t in hosts)

@@ -1,0 +1,183 @@
+"""Who else takes part by words beside the frame: "at B's invitation", "B joined the call", "mediated by B".
+
+What the frame of a word leaves open is filled here: a visit to a state is one to who invites, to who is told something
+there, or to who lives at the house visited, where the text names them. A mediator is a party with that role.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from readouts.language.document import Document
+from readouts.language.mentions import Mention
+from readouts.model import Role
+from readouts.reports import grammar, triggers
+from readouts.reports.candidates import Candidate
+from readouts.reports.reference import Party, of_mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+if TYPE_CHECKING:
+    pass
+
+# at which house which office is visited
+_HOUSES = {
+    "white house": "president",
+    "oval office": "president",
+    "kremlin": "president",
+    "elysee palace": "president",
+    "élysée palace": "president",
+    "blue house": "president",
+    "downing street": "prime minister",
+}
+_INVITED = re.compile(r"\bat (?:the )?(?:official )?invitation of (?:his |her |the |its )?", re.IGNORECASE)
+_INVITES = re.compile(r"['’]s? (?:official )?invitation\b", re.IGNORECASE)
+_JOINED = frozenset({"join", "attend"})
+_MEDIATES = frozenset({"mediate", "broker", "host", "facilitate", "chair", "convene", "moderate"})
+LOOK_BACK = 3
+
+
+def add(found: Iterable[Candidate], document: Document) -> list[Candidate]:
+    """The candidates of an article with those who take part by such words."""
+    rows = [_told_there(_at_home(_invited(c, document), document), document) for c in found]
+    rows, told = _with_mediators(rows, document)
+    return _joined([c for c in rows if (c.sentence, c.token) not in told], document)
+
+
+def _host(candidate: Candidate) -> Party | None:
+    """The state visited, where no person of it is named."""
+    hosts = [p for p, r in candidate.parties if r == "host" and p.kind == "state"]
+    return hosts[0] if len(hosts) == 1 and candidate.reason is None else None
+
+
+def _with(candidate: Candidate, party: Party, role: Role, instead: Party | None = None) -> Candidate:
+    kept = tuple((p, r) for p, r in candidate.parties if p is not instead)
+    return replace(candidate, parties=(*kept, (party, role)))
+
+
+def _persons(document: Document, sentence: int) -> list[Mention]:
+    return [
+        m
+        for m in document.mentions_of(sentence)
+        if m.kind in ("person", "office") and m.state and m.acts == "yes" and not m.past and not m.plural
+    ]
+
+
+def _invited(candidate: Candidate, document: Document) -> Candidate:
+    """ "will attend the summit in A at the invitation of B": B is the host."""
+    host = _host(candidate)
+    if host is None:
+        return candidate
+    span = document.sentences[candidate.sentence].span
+    for mention in _persons(document, candidate.sentence):
+        before = document.text[span.start : mention.span.start]
+        behind = document.text[mention.span.end : mention.span.end + 24]
+        asked = any(m.end() == len(before) for m in _INVITED.finditer(before)) or _INVITES.match(behind)
+        if asked and mention.state == host.state:
+            party = replace(of_mention(mention), rule="invites")
+            return _with(candidate, party, "host", host)
+    return candidate
+
+
+def _at_home(candidate: Candidate, document: Document) -> Candidate:
+    """ "to visit the White House": the president, where the text names the one in office."""
+    host = _host(candidate)
+    if host is None or host.state is None or candidate.place is None:
+        return candidate
+    title = _HOUSES.get(candidate.place.span.of(document.text).removeprefix("the ").removeprefix("The ").lower())
+    holder = document.resolver.holder(host.state, title) if title else None
+    if holder is None:
+        return candidate
+    named = next((m for m in document.mentions if m.person == holder.id and not m.past), None)
+    if named is None:
+        return candidate
+    party = replace(of_mention(named), rule="at home there", spans=(named.span, candidate.place.span))
+    return _with(candidate, party, "host", host)
+
+
+def _told_there(candidate: Candidate, document: Document) -> Candidate:
+    """ "made his first visit to A and urged B of A": whom the visitor tells something in the same breath."""
+    host = _host(candidate)
+    if host is None:
+        return candidate
+    parsed = document.parsed(candidate.sentence)
+    token = parsed.doc[candidate.token]
+    verb = token if token.pos_ == "VERB" else grammar.governor(token)
+    if verb is None:
+        return candidate
+    for other in verb.children:
+        if other.dep_ != "conj" or other.lemma_.lower() not in triggers.load().addressed or other.tag_ not in _PAST:
+            continue
+        if grammar.children(other, "nsubj", "neg"):
+            continue
+        for told in grammar.objects(other):
+            for mention in parsed.mentions_at(told):
+                if mention.kind in ("person", "office") and mention.state == host.state and mention.acts == "yes":
+                    return _with(candidate, replace(of_mention(mention), rule="told there"), "host", host)
+    return candidate
+
+
+_PAST = ("VBD", "VBN")
+
+
+def _with_mediators(rows: list[Candidate], document: Document) -> tuple[list[Candidate], set[tuple[int, int]]]:
+    """ "talks between A and B mediated by C", "a meeting hosted by C": C takes part; and the words that say so."""
+    told: set[tuple[int, int]] = set()
+    made: list[Candidate] = []
+    for row in rows:
+        found = _mediator(row, document)
+        if found is None:
+            made.append(row)
+            continue
+        party, verb = found
+        told.add((row.sentence, verb.i))
+        made.append(_with(row, replace(party, rule=f"{verb.lower_} by"), "mediator"))
+    return made, told
+
+
+def _mediator(candidate: Candidate, document: Document) -> tuple[Party, Token] | None:
+    if candidate.reason is not None or candidate.trigger.frame not in ("with", "to", "event"):
+        return None
+    parsed = document.parsed(candidate.sentence)
+    token = parsed.doc[candidate.token]
+    aims = [t for t in grammar.behind(token, ("for", "in")) if t.lemma_.lower() in triggers.load().nouns]
+    for verb in [v for noun in (token, *aims) for v in grammar.children(noun, "acl")]:
+        if verb.lemma_ not in _MEDIATES or verb.tag_ != "VBN":
+            continue
+        for mention in [m for agent in grammar.behind(verb, ("by",)) for m in parsed.mentions_at(agent)]:
+            party = of_mention(mention)
+            new = all(party.key != p.key and party.state != p.state for p, _ in candidate.parties)
+            if mention.kind in ("person", "office") and mention.acts == "yes" and mention.state and new:
+                return party, verb
+    return None
+
+
+def _joined(rows: Sequence[Candidate], document: Document) -> list[Candidate]:
+    """ "B also joined the call": of the contact told before, where B is of one of its sides."""
+    made = list(rows)
+    for row in rows:
+        if row.reason != "only one side named" or not row.definite or len(row.parties) != 1:
+            continue
+        verb = document.parsed(row.sentence).doc[row.token].head
+        joiner = row.parties[0][0]
+        if verb.lemma_ not in _JOINED or verb.tag_ not in _PAST or joiner.kind not in ("person", "office"):
+            continue
+        at = _taken_up(made, row, joiner)
+        if at is not None:
+            made[at] = _with(made[at], replace(joiner, rule=f"{verb.lower_} it"), "participant")
+    return made
+
+
+def _taken_up(rows: Sequence[Candidate], row: Candidate, joiner: Party) -> int | None:
+    """The last contact of the same kind told before, that the joiner is no party of."""
+    for at in range(len(rows) - 1, -1, -1):
+        told = rows[at]
+        near = told.word < row.word and row.sentence - told.sentence <= LOOK_BACK
+        if near and told.reason is None and told.trigger.channel == row.trigger.channel:
+            fits = joiner.state in told.sides and all(p.key != joiner.key for p, _ in told.parties)
+            return at if fits and len(told.sides) > 1 else None
+    return None
