@@ -106,7 +106,8 @@ def _takes_part(statement: Statement, contact: Contact) -> bool:
     speaker = statement.speaker
     if speaker is None:
         return False
+    names = re.split(r", | and ", speaker.name)
     return any(
-        party.name == speaker.name or (speaker.state is not None and party.state == speaker.state)
+        party.name in (speaker.name, *names) or (speaker.state is not None and party.state == speaker.state)
         for party in contact.participants
     )

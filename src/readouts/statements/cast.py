@@ -14,7 +14,7 @@ from readouts.statements.called import load_called
 
 Sort = Literal["person", "office", "body", "outlet", "paper", "unnamed", "words"]
 
-_DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|one|another)\s+", re.IGNORECASE)
+_DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|one(?!\s+of\b)|another)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,8 +50,10 @@ def to_spans(parsed: Parsed, places: set[int]) -> tuple[Span, ...]:
 def phrase(parsed: Parsed, token: Token) -> Span:
     """The noun phrase of a token: its subtree without clauses and appositions set off behind it.
 
-    For a mention it is at least the mention.
+    For a mention it is at least the mention; what hangs behind a person's name is no part of it ("Smith of stalling").
     """
+    mention = parsed.mention(token)
+    named = mention is not None and mention.kind == "person" and token.pos_ == "PROPN"
     places = {token.i}
     for child in token.children:
         if (
@@ -59,7 +61,7 @@ def phrase(parsed: Parsed, token: Token) -> Span:
             and child.i > token.i
         ):
             continue
-        if child.dep_ == "prep" and _occasion(child):
+        if child.dep_ == "prep" and (_occasion(child) or (named and child.i > token.i)):
             continue
         places |= {t.i for t in child.subtree}
     low = token.i
@@ -154,8 +156,18 @@ def antecedent(token: Token) -> Token:
         while verb.dep_ not in ("relcl", "acl") and verb.head != verb:
             verb = verb.head
         if verb.dep_ in ("relcl", "acl"):
-            return verb.head
+            return _one_from(verb.head) if token.lower_ == "who" else verb.head
     return token
+
+
+def _one_from(noun: Token) -> Token:
+    """ "Jane Doe, an expert from Acme, who agreed": not Acme agreed, nor anybody from there."""
+    if noun.dep_ != "pobj" or noun.pos_ != "PROPN" or noun.head.lower_ not in ("from", "at"):
+        return noun
+    person = noun.head.head
+    if person.lower_ not in load_called().unnamed:
+        return noun
+    return person.head if person.dep_ == "appos" else person
 
 
 def owner(noun: Token) -> Token | None:

@@ -17,6 +17,8 @@ _NAME_FIRST = re.compile(r"(?:[A-Z][\w’'.-]+\s){1,4}(?=[a-z]+s\s)")
 # "'No deal', says Smith"; "'No deal': on Peru, Smith is frank"
 _SAID_BY = re.compile(r"[,’”\"']\s(?:says?|said|warns?|claims?|insists?|tells)\s(?:the\s)?$", re.IGNORECASE)
 _LED_BY = re.compile(r"\b(?:on|in|over|about|from|for|with|to)\s$", re.IGNORECASE)
+_HYPHEN_BEHIND, _HYPHEN_BEFORE = re.compile(r"-\w"), re.compile(r"\w-$")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _SHORT = 2
 _NOUNS = frozenset({"talks", "calls", "reports"})
 _SPEAKERS = frozenset({"person", "office", "body", "state", "outlet"})
@@ -65,6 +67,10 @@ def headline_speaker(document: Document, sentence: int, passage: Passage) -> tup
     if saying:
         near = [m for m in saying if m.span.end <= passage.outer.start] or saying
         return near[-1], "headline.says"
+    # "Peruvian minister: Smith plan 'is dead'"
+    leads = [m for m in before if m.kind in ("person", "office") and text[m.span.end : m.span.end + 2] == ": "]
+    if leads and not _NO_LETTERS.sub("", text[line.start : leads[0].span.start]):
+        return leads[0], "headline.colon_first"
     return None
 
 
@@ -87,7 +93,12 @@ def _named(document: Document, sentence: int, passage: Passage) -> list[Mention]
     return [
         m
         for m in document.mentions_of(sentence)
-        if m.kind in _SPEAKERS and m.surface != "demonym" and not passage.outer.overlaps(m.span)
+        if m.kind in _SPEAKERS
+        and m.surface != "demonym"
+        and not passage.outer.overlaps(m.span)
+        # "'Hard work': Peru-Chad ties": half of a word speaks for nobody
+        and not _HYPHEN_BEHIND.match(document.text, m.span.end)
+        and not _HYPHEN_BEFORE.search(document.text[: m.span.start][-2:])
     ]
 
 

@@ -108,7 +108,8 @@ def _office(cast: Cast, mention: Mention, span: Span) -> Named:
     named = name_behind_office(cast, span.of(cast.text))
     if named is not None:
         return person_of(cast, named, span)
-    if title.split()[-1] in _VAGUE and _definite(cast.text, mention.span) and not mention.plural:
+    definite = _definite(cast.text, mention.span) or _definite(cast.text, span)
+    if title.split()[-1] in _VAGUE and definite and not mention.plural:
         same = _last_of_state(cast, mention)
         if same is not None:
             return replace(same, span=span)
@@ -127,7 +128,7 @@ def introduced_by(cast: Cast, noun: str, span: Span) -> Named | None:
     noun = re.escape(noun)
     patterns = (
         rf"\b{noun}\s{_FULL_NAME}",
-        rf"{_FULL_NAME},\s(?:an?|the|its|his|her|their)\s[^.,;:\n]{{0,60}}?\b{noun}\b",
+        rf"{_FULL_NAME}(?:,|\s(?:is|was))\s(?:an?|the|its|his|her|their)\s[^.,;:\n]{{0,60}}?\b{noun}\b",
     )
     found = [match for pattern in patterns for match in re.finditer(pattern, cast.text[: span.start])]
     if not found:
@@ -173,7 +174,7 @@ def _is_other(cast: Cast, start: int) -> bool:
 
 
 def _definite(text: str, span: Span) -> bool:
-    return text[max(0, span.start - 4) : span.start + 4].lower().lstrip().startswith("the ")
+    return "the " in (text[max(0, span.start - 4) : span.start].lower(), text[span.start : span.start + 4].lower())
 
 
 def _holder(cast: Cast, mention: Mention, title: str) -> Named | None:
@@ -219,6 +220,8 @@ def _comes_first(cast: Cast, title: str, named: Mention) -> bool:
 def _holds(person: Mention, title: str) -> bool:
     """Whether a person's office or title is the one named, "leader" taken widely."""
     office = f"{person.office or ''} {person.title or ''}".lower()
+    if title == "minister" and "prime minister" in office:
+        return False
     if title in office or (title.startswith("spokes") and any(word in office for word in _SPOKESPEOPLE)):
         return True
     heads = title in ("leader", "president", "head of state") and any(word in office for word in _HEADS)

@@ -68,6 +68,11 @@ class Naming:
         mention = parsed.mention(token)
         if mention is not None and mention.surface != "demonym":
             return speaker_of(self.cast, mention, span)
+        opens = next((m for m in self.document.mentions_of(sentence) if m.span.start == span.start), None)
+        apart = opens is not None and "," in self.text[opens.span.start : opens.span.end + 1]
+        if mention is None and opens is not None and opens.kind == "person" and apart:
+            # "Jane Doe, spokeswoman of the Peruvian foreign ministry": the name with what is told of her
+            return speaker_of(self.cast, opens, span)
         set_beside = child(token, "appos")
         if set_beside is not None and token.pos_ == "NOUN" and parsed.mentions[set_beside.i]:
             return replace(self.name(parsed, sentence, set_beside.i, span), span=span)
@@ -78,6 +83,24 @@ class Naming:
             found = self.pronouns.resolve(parsed, sentence, token)
             return replace(found, span=span) if found else Named(span.of(self.text), token.lower_, "words", span)
         return self._of_words(parsed, sentence, token, span)
+
+    def all_named(self, parsed: Parsed, sentence: int, at: int, span: Span) -> Named:
+        """The same with those joined to it: "Smith and Doe said" are both."""
+        named = self.name(parsed, sentence, at, span)
+        if named.sort != "person":
+            return named
+        others, token = [], parsed.doc[at]
+        while (joined := child(token, "conj")) is not None:
+            link = child(token, "cc")
+            other = self.name(parsed, sentence, joined.i, phrase(parsed, joined))
+            if (link is not None and link.lower_ != "and") or other.sort != "person":
+                return named
+            others.append(other.name)
+            token = joined
+        if not others:
+            return named
+        name = " and ".join(part for part in (", ".join([named.name, *others[:-1]]), others[-1]) if part)
+        return replace(named, name=name, key=name.lower(), state=None, gender=None, plural=True)
 
     def actor(self, parsed: Parsed, sentence: int, outer: Span, beside: bool = False) -> Named | None:
         """Whoever is the subject where a passage stands; with `beside` only of a verb of saying, calling or judging."""
@@ -114,7 +137,8 @@ class Naming:
         if head in self.called.media and (" " in plain or words == words.lower()):
             return Named(plain, plain.lower(), "outlet", span, head=head)
         ending = name_at_end(self.cast, plain.partition(",")[0])
-        if ending is not None:
+        # of "Rabbi Jane Doe of Congregation Or Shalom" the name is the first
+        if ending is not None and (token.pos_ != "PROPN" or token.text in ending):
             return person_of(self.cast, ending, span)
         gender = self.called.gender(words)
         name = proper_name(self.cast, parsed, token)
@@ -200,15 +224,20 @@ class Naming:
 
     def _named_beside(self, parsed: Parsed, token: Token, beside: Token | None, span: Span) -> Named | None:
         """ "a restaurant owner, Jane Doe, said": the name set beside a common noun."""
-        if token.pos_ != "NOUN":
+        if token.pos_ != "NOUN" and token.lower_ != "one":
             return None
-        if beside is not None and beside.i > token.i and beside.pos_ == "PROPN":
+        person = token.lower_ in self.called.unnamed
+        if token.pos_ == "NOUN" and beside is not None and beside.i > token.i and beside.pos_ == "PROPN":
             name = proper_name(self.cast, parsed, beside)
         else:
-            # "the head of the party, Jane Doe, said": the parse sets the name beside the party
-            set_off = _SET_OFF.match(self.text, span.end) if token.lower_ in self.called.unnamed else None
+            # "the head of the party, Jane Doe, said", "one of its founders, Jane Doe, said": the parse sets the name
+            # beside the party
+            set_off = _SET_OFF.match(self.text, span.end) if person or token.lower_ == "one" else None
             name = set_off.group(1) if set_off else None
-        if name is None or " " not in name or {part.lower() for part in name.split()} & self.called.bodies:
+        if name is None or {part.lower() for part in name.split()} & self.called.bodies:
+            return None
+        if " " not in name and not (person and self.cast.called.gender(f"{name} {name}")):
+            # "his wife, Jane, said": a given name alone only of people
             return None
         gender = self.called.gender(span.of(self.text)) or self.cast.gender_of(name)
         return replace(person_of(self.cast, name, span), gender=gender)

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ISSUES = frozenset({"release", "issue", "publish", "send", "post", "write", "distribute", "circulate", "make", "read"})
-_LOOK_BACK = 6
+_LOOK_BACK, _NEXT = 6, 3
+# papers in which somebody says what is told before
+_SAID_SO = frozenset({"statement", "message", "post", "tweet", "release"})
 _DEFINITE = ("the ", "this ", "that ", "its ", "his ", "her ", "their ")
 _ISSUED_BEFORE = frozenset({"in", "in a", "via", "through", "to"})
 
@@ -86,6 +88,14 @@ class Papers:
                 found = self._teller(parsed, back, token)
                 if found is not None:
                     return found
+        return self._who_spoke(sentence) if paper.lower_ in _SAID_SO else None
+
+    def _who_spoke(self, sentence: int) -> Named | None:
+        """ "The ministry condemned it. “…,” the statement read": whoever is told of before a statement nobody saw."""
+        for back in range(sentence - 1, max(-1, sentence - _NEXT), -1):
+            for named in (*self.pronouns.tellers(back), self.pronouns.subject_of(back)):
+                if named is not None and named.sort in ("person", "office", "body"):
+                    return named
         return None
 
     def _teller(self, parsed: Parsed, sentence: int, paper: Token) -> Named | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 MALE, FEMALE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 PLURAL, FIRST = frozenset({"they", "them", "their"}), frozenset({"i", "we"})
 PRONOUNS = MALE | FEMALE | PLURAL | FIRST | {"it"}
+OWNING = frozenset({"his", "her", "their"})
+# "He added": whoever spoke before, whoever else the sentence names first
+_GOES_ON = frozenset({"add", "continue", "conclude"})
+_LEADS_UP = re.compile(r"^\W*(?:In|At|During|On|After|Before|With|Despite|Following|Through|By)\s+$")
+# where somebody is, no one: "at work in Cape Doe"
+_PLACED = frozenset({"in", "at", "near", "to", "outside", "inside", "across", "around", "into", "toward", "towards"})
 _LOOK_BACK = 8
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OBJECTS = ("dobj", "pobj", "conj", "appos", "attr")
@@ -31,6 +38,7 @@ class Pronouns:
         self._name = name
         self._subjects: dict[int, Named | None] = {}
         self.tellers: Callable[[int], Sequence[Named]] = lambda _: ()
+        self.all_named = name
 
     def resolve(self, parsed: Parsed, sentence: int, token: Token) -> Named | None:
         """Whom a pronoun means: a subject before it in its sentence, else who speaks or acts in those before."""
@@ -44,7 +52,11 @@ class Pronouns:
         if word in FIRST:
             turn = self.cast.turn_at(parsed.spans[token.i].start)
             return turn or (self.cast.spoken[-1] if self.cast.spoken else None)
-        inside = self._before(parsed, sentence, token)
+        ahead = self._ahead(sentence, parsed.spans[token.i], word) if word in OWNING else None
+        if ahead is not None:
+            return ahead
+        goes_on = token.dep_ == "nsubj" and token.head.dep_ == "ROOT" and token.head.lemma_ in _GOES_ON
+        inside = None if goes_on else self._before(parsed, sentence, token)
         if inside is not None:
             return inside
         for back in range(sentence - 1, max(-1, sentence - _LOOK_BACK), -1):
@@ -52,6 +64,19 @@ class Pronouns:
             if found is not None:
                 return found
         return next((n for n in reversed(self.cast.spoken) if self._fits(n, word)), None)
+
+    def _ahead(self, sentence: int, place: Span, word: str) -> Named | None:
+        """ "In his call for calm, Smith named nobody": the subject that a sentence leads up to."""
+        start = self.document.sentences[sentence].span.start
+        if _LEADS_UP.search(self.document.text[start : place.start]) is None:
+            return None
+        main = self.subject_of(sentence)
+        apart = (
+            main is not None
+            and main.span.start > place.end
+            and main.span.of(self.document.text).lower() not in PRONOUNS
+        )
+        return main if main is not None and apart and self._fits(main, word) else None
 
     def subject_of(self, sentence: int) -> Named | None:
         """Who is the subject of a sentence's main verb."""
@@ -61,7 +86,7 @@ class Pronouns:
             for token in parsed.doc:
                 main = token.dep_ in _SUBJECTS and token.head.dep_ == "ROOT"
                 if main and not self.cast.is_quoted(parsed.spans[token.i]):
-                    self._subjects[sentence] = self._name(parsed, sentence, token.i, phrase(parsed, token))
+                    self._subjects[sentence] = self.all_named(parsed, sentence, token.i, phrase(parsed, token))
                     break
         return self._subjects[sentence]
 
@@ -97,6 +122,9 @@ class Pronouns:
             rows = [
                 n for n in rows if n.sort == "person" or n.key in known or n in acting[: len(acting) - len(named) - 1]
             ]
+        if word == "it" and not rows:
+            # "Doe United said …, it added": a name that nobody knows may be a body's
+            rows = [n for n in acting[: len(acting) - len(named)] if n is not None and self._may_be_body(n)]
         best = [n for n in rows if (n.plural if word in PLURAL else n.sort == "person")]
         if best or rows or word not in MALE | FEMALE:
             return next(iter(best or rows), None)
@@ -108,12 +136,18 @@ class Pronouns:
         for token in parsed.doc:
             full = token.pos_ == "PROPN" and token.i > 0 and parsed.doc[token.i - 1].pos_ == "PROPN"
             owns = token.dep_ == "poss" and token.head.dep_ in _SUBJECTS
-            unknown = full and (token.dep_ in _OBJECTS or owns) and not parsed.mentions[token.i]
+            placed = token.dep_ == "pobj" and token.head.lower_ in _PLACED
+            unknown = full and (token.dep_ in _OBJECTS or owns) and not placed and not parsed.mentions[token.i]
             if not unknown or self.cast.is_quoted(parsed.spans[token.i]):
                 continue
             named = self._name(parsed, sentence, token.i, phrase(parsed, token))
             if named.sort == "person":
                 yield named
+
+    def _may_be_body(self, named: Named) -> bool:
+        """Whether nothing shows that a name is a person's."""
+        known = named.gender or named.state or self.cast.genders.get(named.key) or named.plural
+        return named.sort == "person" and named.key == named.name.lower() and not known
 
     def _fits(self, named: Named, word: str) -> bool:
         """Whether a pronoun may mean them."""

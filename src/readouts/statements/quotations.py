@@ -37,12 +37,15 @@ _NEAR_BEHIND = re.compile(
 _SET_OFF = re.compile(r"[\s,]*(?P<name>(?:[A-Z][\w’'.-]+\s){1,3}[A-Z][\w’'-]+)(?P<behind>),")
 _LAST_NAME = re.compile(r"(?:[A-Z][\w’'.-]+\s)+(?:(?:al|el|bin|de|van|von)[-\s])?[A-Z][\w’'-]+")
 _NAME_COLON = re.compile(r"(?:^|[-–—.!?”\"]\s+|\n)((?:[A-Z][\w’'.-]+\s){0,3}[A-Z][\w’'-]+):$")
+_ON_PROGRAMME = re.compile(r"\b(?:(?:[Ss]peak(?:s|ing)?|[Ss]poke|[Tt]alk(?:s|ed|ing)?)\s(?:to|with)|on|told|tells)\s$")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SPEAKERS = frozenset({"person", "office", "body", "unnamed"})
 _PEOPLE = frozenset({"person", "office", "unnamed"})
 _STANCES = frozenset({"ask", "urge", "promise", "refuse", "judge", "think", "want", "feel", "stance"})
 _EMPTY = frozenset({"it", "this", "that", "there", "which", "what", "these", "those"})
 _RECENT = 2
+# words of a whole sentence at least
+_WHOLE = 3
 # two turns of a dialogue, and how far apart turns may stand
 _EXCHANGE, _CLOSE = 2, 60
 _ADJACENT = 3
@@ -72,7 +75,7 @@ class Quotations:
         self.naming = Naming(cast)
         self.frames = frames
         self.links = Links(document, self.naming, frames, cast.quoted)
-        self.naming.pronouns.tellers = self._tellers
+        self.naming.pronouns.tellers, self.naming.pronouns.all_named = self._tellers, self.naming.all_named
 
     def settle(self, passage: Passage, before: Sequence[Said]) -> Said:
         """Who said one passage; a said of nobody where the text lays it in nobody's mouth."""
@@ -85,6 +88,7 @@ class Quotations:
             passage.looks == "word"
             or inside_name
             or named_thing
+            or (passage.looks == "title" and (passage.rule == "looks.title_before" or self._is_programme(passage)))
             or _TRAILER.match(self.text[self._paragraph(passage) :])
         ):
             return nobody
@@ -97,6 +101,12 @@ class Quotations:
             if found is not None:
                 return self._inherit(found, before)
         return nobody
+
+    def _is_programme(self, passage: Passage) -> bool:
+        """ "speaks to “Morning Rain”", "on “Evening Rain”": where somebody speaks, nothing that is said."""
+        before = self.text[: passage.outer.start][-20:]
+        number = self.document.sentence_at(passage.outer.start)
+        return _ON_PROGRAMME.search(before) is not None and not is_headline(self.document, number)
 
     def _paragraph(self, passage: Passage) -> int:
         return self.text.rfind("\n", 0, passage.outer.start) + 1
@@ -205,7 +215,9 @@ class Quotations:
         """Whoever the source of a frame names; None where it has none."""
         if frame.source is None or frame.source_at is None:
             return None
-        return self.naming.name(self.document.parsed(frame.sentence), frame.sentence, frame.source_at, frame.source)
+        return self.naming.all_named(
+            self.document.parsed(frame.sentence), frame.sentence, frame.source_at, frame.source
+        )
 
     def _modifies(self, passage: Passage, *parts: str) -> bool:
         """Whether the passage only describes the noun behind it: ``a "tough" meeting``."""
@@ -254,8 +266,21 @@ class Quotations:
             return self._said(Held(held.passage), spoken[-1], self._source(spoken[-1]), "said.lead_in")
         people = [m for m in self.document.mentions_of(place) if m.kind == "person" and not self.cast.is_quoted(m.span)]
         if not people:
-            return None
+            # "Jane Doe was blunt: “…”"
+            about = self._subject_before(place, held.passage)
+            if about is None or about.sort not in _PEOPLE or held.passage.looks != "speech":
+                return None
+            return Said(held.passage, None, about, (), "said.lead_in_person")
         return Said(held.passage, None, speaker_of(self.cast, people[-1]), (), "said.lead_in_person")
+
+    def _subject_before(self, sentence: int, passage: Passage) -> Named | None:
+        """The last subject of a sentence before a passage."""
+        parsed = self.document.parsed(sentence)
+        for token in reversed(parsed.doc):
+            place = parsed.spans[token.i]
+            if token.dep_ == "nsubj" and place.end <= passage.outer.start and not self.cast.is_quoted(place):
+                return self.naming.all_named(parsed, sentence, token.i, phrase(parsed, token))
+        return None
 
     def _said_near(self, held: Held, before: Sequence[Said]) -> Said | None:
         """The words right behind the marks where the parse is at a loss: "“…,” Gulf-based official Jane Doe said"."""
@@ -285,7 +310,9 @@ class Quotations:
         if last is None or last.named is None:
             starts = self.document.sentences[number].span.start >= passage.outer.start - 1
             spoke = self._last_speaker(number - 1) if starts and number else None
-            return Said(passage, None, spoke[1], self.media_of(spoke[0]), "said.goes_on") if spoke else None
+            if spoke is None:
+                return self._after_acting(passage, number) if starts and number else None
+            return Said(passage, None, spoke[1], self.media_of(spoke[0]), "said.goes_on")
         gap = self.text[last.passage.outer.end : passage.outer.start]
         distance = number - self.document.sentence_at(last.passage.span.end - 1)
         if last.frame is not None:
@@ -303,7 +330,21 @@ class Quotations:
         if passage.continues or not gap.strip() or (starts and distance <= 1):
             self.cast.spoken.append(last.named)
             return Said(passage, None, last.named, last.via, "said.carried_on")
-        return None
+        return self._after_acting(passage, number) if starts and number else None
+
+    def _after_acting(self, passage: Passage, number: int) -> Said | None:
+        """A sentence of its own in marks behind one that tells of a person: "Doe spoke for an hour. “We go on.”"."""
+        words = passage.span.of(self.text)
+        if passage.looks != "speech" or not passage.closed or words[-1:] not in ".!?" or len(words.split()) < _WHOLE:
+            return None
+        before = self.document.sentences[number - 1]
+        if before.headline or is_headline(self.document, number):
+            return None
+        about = self.naming.pronouns.subject_of(number - 1)
+        if about is None or about.sort not in ("person", "office"):
+            return None
+        self.cast.spoken.append(about)
+        return Said(passage, None, about, (), "said.after_acting")
 
     def _answers(self, passage: Passage, before: Sequence[Said]) -> Named | None:
         """In running dialogue, paragraph by paragraph with a question among them, the one who spoke before the last."""

@@ -69,9 +69,20 @@ def proper_name(cast: Cast, parsed: Parsed, token: Token) -> str | None:
         low -= 1
     while low < token.i and _is_title(cast, parsed, low, token):
         low += 1
-    if not token.text[:1].isupper() or token.lower_ in cast.called.never_names:
+    ends_capital = token.text[:1].isupper() or (low < token.i and parsed.doc[token.i - 1].text == "-")
+    if not ends_capital or token.lower_ in cast.called.never_names:
         return None
-    return cast.text[parsed.spans[low].start : parsed.spans[token.i].end]
+    return cast.text[parsed.spans[low].start : parsed.spans[_last_part(parsed, token)].end]
+
+
+def _last_part(parsed: Parsed, token: Token) -> int:
+    """The place where a name with hyphens ends: "Kim Yo" of "Kim Yo-jong" goes on."""
+    doc, at = parsed.doc, token.i
+    while at + 2 < len(doc) and doc[at + 1].text == "-" and not (doc[at].whitespace_ or doc[at + 1].whitespace_):
+        if not doc[at + 2].is_alpha or parsed.mentions[at + 2]:
+            break
+        at += 2
+    return at
 
 
 def _is_title(cast: Cast, parsed: Parsed, at: int, last: Token) -> bool:
@@ -86,8 +97,12 @@ def _belongs(cast: Cast, parsed: Parsed, at: int) -> bool:
     """Whether a token is part of the proper name behind it."""
     token = parsed.doc[at]
     if token.text == "-" and 0 < at < len(parsed.doc) - 1:
-        # "al-Hassan" may come in three pieces
-        return parsed.doc[at - 1].lower_ in cast.called.particles and not token.whitespace_
+        # "al-Hassan", "Yo-jong" may come in three pieces
+        first = parsed.doc[at - 1]
+        joined = not (first.whitespace_ or token.whitespace_)
+        return joined and (
+            first.lower_ in cast.called.particles or (first.pos_ == "PROPN" and first.text[:1].isupper())
+        )
     if token.pos_ == "PUNCT" or parsed.mentions[at] or token.lower_ in cast.called.never_names:
         return False
     return token.text[:1].isupper() or token.lower_ in cast.called.particles

@@ -46,6 +46,9 @@ def _around(verb: Token) -> set[int] | None:
     head = verb.head
     if verb.dep_ not in ("parataxis", "ccomp") or child(verb, "nsubj") is None or head == verb:
         return None
+    if any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children):
+        # "said that it was wet, that she keeps a boat": a second clause, no word of saying
+        return None
     if head.pos_ not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
         return None
     if verb.dep_ == "parataxis" or (verb.i > head.i and _set_off(verb)):

@@ -40,6 +40,10 @@ def verb_frames(parsed: Parsed, verb: Token) -> Iterator[Frame]:
         # "Smith was quoted by CNN as saying": the words are Smith's
         passive = False
     source = _agent(verb) if passive else _named_before(parsed, verb, subject(verb))
+    behind = _behind_agent(source, cue) if passive and frame in ("object", "complement") else None
+    if behind is not None:
+        # "was accused by Smith of stalling": what hangs on Smith in the parse is the charge
+        places, frame = subtree(behind), "prep"
     if source is not None and not (passive and frame in ("object", "complement")):
         places = places - (subtree(source) if verb not in source.subtree else {source.i})
     hearer: Token | None = None
@@ -83,7 +87,15 @@ def _best(verb: Token, cues: tuple[Cue, ...], passive: bool) -> tuple[set[int], 
 def _agent(verb: Token) -> Token | None:
     """ "was quoted by Interfax": who does it, where the passive tells."""
     agent = child(verb, "agent")
+    if agent is None:
+        # "was described as “a trap” by critics"
+        agent = next((t for t in verb.subtree if t.lower_ == "by" and t.i and t.nbor(-1).is_quote), None)
     return child(agent, "pobj") if agent is not None else None
+
+
+def _behind_agent(source: Token | None, cue: Cue) -> Token | None:
+    of = child(source, "prep") if source is not None else None
+    return child(of, "pobj", "pcomp") if of is not None and of.lower_ in cue.prepositions else None
 
 
 def _told(verb: Token) -> Token | None:
