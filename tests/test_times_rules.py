@@ -21,7 +21,7 @@ from readouts.times.feasts import (
     read_feasts,
     read_moving,
 )
-from readouts.times.fiscal import load_fiscal, list_fiscal
+from readouts.times.fiscal import list_fiscal, load_fiscal
 from readouts.times.phrases import load_phrases
 from readouts.times.readers import READERS
 from readouts.times.rules import Compiler, compile_rule, load_rules
@@ -180,3 +180,7 @@ def test_every_feast_has_a_day_in_every_year_of_the_press() -> None:
 def test_fiscal_years_of_states(words: str, year: int, first: str, last: str) -> None:
     (days,) = {known.days(year) for pattern, known in load_fiscal() if pattern.search(f"the {words} fiscal year")}
     assert (str(days.earliest), str(days.latest)) == (first, last)
+
+
+def test_events_that_words_lean_on_need_a_word() -> None:
+    assert all(event.needs for event in load_events() if event.tells in ("fact", "after"))

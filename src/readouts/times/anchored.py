@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from readouts.model import Interval, Span, TimeExpression
-from readouts.times.events import Event, find_mentions, load_events
+from readouts.times.events import COLUMNS, Event, find_mentions, load_events
 from readouts.times.patterns import load_pattern
+from readouts.times.words import read_rows
 
 # How far the event's words may begin behind "after": "a day after the powerful but ailing X was sworn in".
 REACH = 60
@@ -24,6 +25,14 @@ LONGEST = 10
 def list_dated() -> tuple[Event, ...]:
     """The events that happened on days: what is counted from needs no "after" of its own."""
     return tuple(replace(event, tells="fact") for event in load_events() if event.tells in ("fact", "after"))
+
+
+@cache
+def list_needed() -> re.Pattern[str]:
+    """Finds a word that an event of the package needs; made without the patterns of all events, which take long."""
+    rows = read_rows("events.csv", COLUMNS)
+    words = {row["needs"] for _, row in rows if row["tells"] in ("fact", "after")}
+    return re.compile("|".join(map(re.escape, sorted(words, key=len))))
 
 
 @dataclass(frozen=True)
@@ -42,7 +51,8 @@ class Anchors:
         """
         stop = PARTED.search(self.text, at, at + REACH + LENGTH)
         end = stop.start() + 1 if stop else min(at + REACH + LENGTH, len(self.text))
-        for mention in find_mentions(self.text[at:end], list_dated()):
+        words = self.text[at:end]
+        for mention in find_mentions(words, list_dated()) if list_needed().search(words.lower()) else ():
             if mention.span.start < REACH:
                 days = self.choose({event.days for event in mention.events})
                 return (Span(at + mention.span.start, at + mention.span.end), days) if days else None

@@ -24,15 +24,18 @@ def find_bordered(
     """
     text, found = anchors.text, []
     for match in load_pattern("anchors", "border").finditer(text):
-        if any(one.end <= match.start() <= one.end + 1 or one.start <= match.start() < one.end for one in taken):
-            continue  # "three weeks after the vote" is a length, or has been counted
         event = anchors.find(match.end())
         if event is None:
             continue
-        span = Span(match.start(), event[0].end)
+        ahead = load_pattern("anchors", "ahead").search(text, max(match.start() - 20, 0), match.start())
+        start = ahead.start() if ahead else match.start()
+        if any(one.start <= start <= one.end + 1 for one in taken):
+            continue  # "three weeks after the vote" is a length, or has been counted
+        span = Span(start, event[0].end)
         if any(span.overlaps(one) for one in taken):
             continue
-        earliest, latest = bound(match, event[1], anchors.published, lean(span))
+        near = ahead is not None and ahead["near"] is not None
+        earliest, latest = bound(match, near, event[1], anchors.published, lean(span))
         found.append(
             TimeExpression(
                 span=span,
@@ -48,12 +51,12 @@ def find_bordered(
 
 
 def bound(
-    match: re.Match[str], event: Interval, published: Interval | None, direction: Direction | None
+    match: re.Match[str], near: bool, event: Interval, published: Interval | None, direction: Direction | None
 ) -> tuple[date | None, date | None]:
     """The first and the last day that words beside an event leave; None where it says nothing."""
     if match["until"]:
-        return (event.earliest - DAY if match["near"] else None), event.earliest
-    if match["near"]:
+        return (event.earliest - DAY if near else None), event.earliest
+    if near:
         return event.earliest, event.latest + DAY
     past = match["since"] or direction == "past"
     ends = published.latest if published is not None and past and published.latest >= event.earliest else None

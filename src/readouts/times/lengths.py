@@ -51,7 +51,7 @@ def amounts_of(found: Found) -> tuple[float | None, float | None]:
 def read_length(found: Found, _: Anchor) -> Meaning | None:
     """Read "two weeks", "two-hour", "an hour and a half", "an hour and 35 minutes": the length, without days."""
     unit = found.value("u")
-    if found.has("quarters") and unit != "H":
+    if found.has("quarters") and unit not in ("H", "CE"):
         return None
     amount, upper = amounts_of(found)
     if not found.has("n") and unit in ("H", "MIN", "S", "D", "W", "M", "Y", "DE", "CE") and _is_single(found):
