@@ -70,7 +70,7 @@ def test_a_day_is_of_the_class_of_its_distance(days: Days, day: date, kind: str)
 
 
 def test_signs_name_no_day_and_no_year() -> None:
-    text = "On March 3 they met. The law of 2012 was signed last June. It opens in May 2015."
+    text = "On March 3 they met. The law of 2012 was signed last June. It opened in May 2015."
     names = {one.name for one in list_signs(text, scan(text), (), ())}
     assert {name.partition(":")[0] for name in names} == {"day0", "ml-past", "year0", "year1", "yl-past"}
 

@@ -31,7 +31,8 @@ _LENGTH = (
 )
 _TIME = rf"(?:{_DATE})?T(?:\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?|MO|AF|EV|NI)"
 VALUE = re.compile(
-    rf"(?:{_DATE}(?:/{_DATE})?|\.\./{_DATE}|{_DATE}/\.\.|{_LENGTH}|{_TIME}|XXXX-WXX-[1-7]T(?:MO|AF|EV|NI)|(?:PAST|PRESENT|FUTURE)_REF)"
+    rf"(?:{_DATE}(?:/{_DATE})?|\.\./{_DATE}|{_DATE}/\.\.|{_LENGTH}|{_TIME}"
+    r"|XXXX-WXX-[1-7]T(?:MO|AF|EV|NI)|(?:PAST|PRESENT|FUTURE)_REF)"
 )
 
 
