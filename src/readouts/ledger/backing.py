@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import msgspec
@@ -9,6 +10,9 @@ from sqlalchemy import Connection, select
 
 from readouts.ledger import tables as t
 from readouts.ledger.contact import LedgerContact
+from readouts.ledger.copied import by_article, stored_copies
+from readouts.ledger.families import Kin
+from readouts.ledger.ids import identify_report
 from readouts.ledger.support import Source, Support, weigh
 from readouts.model import Contact, Interval
 
@@ -55,4 +59,11 @@ def find_sources(connection: Connection, contact: LedgerContact) -> list[Source]
 
 def find_support(connection: Connection, contact: LedgerContact) -> Support:
     """How well a contact is supported."""
-    return weigh(contact, find_sources(connection, contact))
+    sources = find_sources(connection, contact)
+    return weigh(contact, sources, find_copied(connection, sources))
+
+
+def find_copied(connection: Connection, sources: Iterable[Source]) -> list[Kin]:
+    """The families of copies among some reports of a contact."""
+    told = ((source.article, identify_report(source.article, source.report)) for source in sources)
+    return stored_copies(connection, by_article(told))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import msgspec
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, or_, select
 
 from readouts.exchange import decode
 from readouts.invariants import check_spans
@@ -15,6 +15,7 @@ from readouts.ledger import tables as t
 from readouts.ledger.accounts import find_account_faults
 from readouts.ledger.bearing import find_bearing
 from readouts.ledger.contact import LedgerContact
+from readouts.ledger.copied import by_article, find_copies_among
 from readouts.ledger.entries import entry_rows
 from readouts.ledger.ids import identify_contact, identify_report
 from readouts.ledger.parts import STATED
@@ -28,6 +29,7 @@ from readouts.ledger.write import article_rows, chunks
 from readouts.model import Reading
 
 _PORTION = 500
+_COPY = t.copies.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ def find_faults(connection: Connection) -> Iterator[Fault]:
     yield from _versions(connection)
     yield from _reports(connection)
     yield from _contacts(connection)
+    yield from _strays(connection)
     yield from _tallies(connection)
     yield from _parts(connection)
     yield from _questions(connection)
@@ -167,12 +170,35 @@ def _contact(connection: Connection, contact: LedgerContact, row: Mapping[str, o
     stored = connection.execute(select(t.entries).where(t.entries.c.contact == contact.id))
     if sorted(_told(dict(one)) for one in stored.mappings()) != sorted(map(_told, wanted)):
         yield "entries", "do not say what the contact says"
+    yield from _copies(connection, contact)
     yield from _history(connection, contact, {(article, report) for article, report, _ in members})
+
+
+def _copies(connection: Connection, contact: LedgerContact) -> Iterator[tuple[str, str]]:
+    """Which of its reports are copies is what comparing their texts gives, as far as these are there."""
+    reports = by_article((one.article, identify_report(one.article, one.report)) for one in contact.reports)
+    ends = or_(*(end.in_(some) for some in chunks(sorted(reports.values())) for end in (_COPY.report, _COPY.other)))
+    stored = [dict(row) for row in connection.execute(select(t.copies).where(ends)).mappings()]
+    wanted = find_copies_among(connection, [reports] if len(reports) > 1 else [], stored)
+    if sorted(map(_as_line, stored)) != sorted(map(_as_line, wanted)):
+        yield "copies", "are not those that its texts show; `readouts ledger rebuild` finds them anew"
+
+
+def _as_line(row: Mapping[str, object]) -> str:
+    return json.dumps(row, sort_keys=True)
+
+
+def _strays(connection: Connection) -> Iterator[Fault]:
+    """Copies are of reports that there are."""
+    for end in (_COPY.report, _COPY.other):
+        query = select(end).outerjoin(t.reports, t.reports.c.id == end).where(t.reports.c.id.is_(None))
+        for report in sorted(set(connection.execute(query).scalars())):
+            yield Fault("copies", report, "is no report")
 
 
 def _told(entry: Mapping[str, object]) -> str:
     """An entry but for who leads, which the knowledge of another Readouts may have told otherwise."""
-    return json.dumps({**entry, "level": None}, sort_keys=True)
+    return _as_line({**entry, "level": None})
 
 
 def _history(

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import product
+from itertools import islice, product
 from typing import NamedTuple
 
 import msgspec
@@ -17,6 +17,7 @@ from sqlalchemy import (
     FromClause,
     String,
     Table,
+    and_,
     case,
     func,
     literal,
@@ -126,15 +127,13 @@ class Chronicle:
 
         Raises UsageError where it holds no word.
         """
-        words = name_words(part)
-        if not words:
-            raise UsageError(f"{part!r} is no name")
+        return pick_names(part, self.all_names())
+
+    def all_names(self) -> tuple[str, ...]:
+        """The keys of all names, in their order."""
         key = _each_name().c.key
-        padded = literal(" ") + func.substr(key, 3) + literal(" ")
-        meant = [padded.contains(f" {word} ", autoescape=True) for word in words]
-        query = select(key).where(key.is_not(None), *meant).order_by(key).limit(NAMES)
         with self._store.reading() as connection:
-            return tuple(connection.execute(query).scalars())
+            return tuple(connection.execute(select(key).where(key.is_not(None)).order_by(key)).scalars())
 
     def told(self, words: str) -> tuple[Entry, ...]:
         """The contacts that the newest articles with all the words report."""
@@ -205,12 +204,27 @@ class Chronicle:
         if after is None or after.day != t.NO_DAY:
             # what lies behind a day is dated, and not after it
             implied = after is not None and (asked.until is None or after.day <= asked.until.isoformat())
-            bounds = () if after or asked.until else (_E.ordered_by < t.NO_DAY,)
+            bounds = () if after or asked.since or asked.until else (_E.ordered_by < t.NO_DAY,)
             found = _some(connection, asked, most, after, False, bounds, bounded=implied)
             after = None
         if len(found) < most and asked.since is None and asked.until is None:
             found += _some(connection, asked, most - len(found), after, True, (_E.ordered_by == t.NO_DAY,))
         return found
+
+
+def pick_names(part: str, keys: Iterable[str]) -> tuple[str, ...]:
+    """Those keys of names in which the words of a part stand, NAMES of them at most.
+
+    Raises UsageError where it holds no word.
+
+    >>> pick_names("Xi", ["n:xi jinping", "n:xia li"])
+    ('n:xi jinping',)
+    """
+    words = [f" {word} " for word in name_words(part)]
+    if not words:
+        raise UsageError(f"{part!r} is no name")
+    meant = (key for key in keys if all(word in f" {key[2:]} " for word in words))
+    return tuple(islice(meant, NAMES))
 
 
 def _some(
@@ -333,9 +347,12 @@ def _told_in(connection: Connection, words: str) -> list[Entry]:
         .join(t.articles, t.articles.c.id == t.reports.c.article)
         .where(t.articles.c.number.in_(select(newest.c.number)))
     )
-    columns = [t.entries.c[name] for name in Entry._fields]
     every = (_E.key + "" == ALL, _E.contact.in_(told))  # with "" so that they are looked up by contact
-    return [Entry(*row) for row in connection.execute(select(*columns).where(*every))]
+    places = select(_E.ordered_by, _E.contact).where(*every).distinct().subquery()
+    own = t.entries.alias("own")
+    same = (own.c.key == ALL, own.c.ordered_by == places.c.ordered_by, own.c.contact == places.c.contact)
+    query = select(*(own.c[name] for name in Entry._fields)).select_from(places.outerjoin(own, and_(*same)))
+    return [Entry(*row) for row in connection.execute(query)]  # outer, so that each place is looked up in turn
 
 
 def _near(connection: Connection, asked: Asked) -> list[Entry]:

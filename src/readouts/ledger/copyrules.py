@@ -15,7 +15,8 @@ from readouts.errors import KnowledgeError
 _FILE = "ledger/data/copies.toml"
 _SHARES = (
     "share", "half", "retold", "rest", "little", "order_little", "telling", "whole", "telling_short", "head",
-    "head_body", "pairs", "plain", "share_apart", "share_own", "share_bare", "same", "reworded", "order", "cut",
+    "head_body", "pairs", "plain", "share_apart", "share_own", "share_bare", "framed",
+    "same", "reworded", "order", "cut",
 )  # fmt: skip
 
 
@@ -60,6 +61,7 @@ class CopyRules:
     share_own: float
     bare: int
     share_bare: float
+    framed: float
     same: float
     reworded: float
     order: float

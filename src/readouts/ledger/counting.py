@@ -288,6 +288,16 @@ def excluded_by(one: Countable, rules: Switches) -> str | None:
     return next((name for name, excludes in _EXCLUDES.items() if excludes(one, rules)), None)
 
 
+def all_excluding(one: Countable, rules: Switches) -> list[str]:
+    """Every switch that leaves it out."""
+    return [name for name, excludes in _EXCLUDES.items() if excludes(one, rules)]
+
+
+def excludes(switch: str, one: Countable, rules: Switches) -> bool:
+    """Whether this switch leaves it out; how summits and trips count leaves out nothing."""
+    return switch in _EXCLUDES and _EXCLUDES[switch](one, rules)
+
+
 def _keys(unit: _Unit, by: By) -> list[str]:
     """What a unit counts for; a day that lies in two years counts for both as one key of its own."""
     contact = unit.contacts[0]

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from readouts.errors import UsageError
 from readouts.ledger import tables as t
 from readouts.ledger.ahead import commitments_in, load_contacts
-from readouts.ledger.backing import find_sources
+from readouts.ledger.backing import find_copied, find_sources
 from readouts.ledger.contact import LedgerContact
 from readouts.ledger.entries import key_of_person
 from readouts.ledger.following import LONGEST, Pledge, follow, gather
@@ -51,7 +51,7 @@ def gather_dossier(connection: Connection, contact: LedgerContact, a: str | None
     """The dossier of a contact; `a` and `b` name the articles that are laid side by side."""
     some = replace(contact, reports=contact.reports[:MOST])
     sources = find_sources(connection, some)
-    support = weigh(some, sources)
+    support = weigh(some, sources, find_copied(connection, sources))
     beside, apart = _beside(contact.id, sources, support, a, b)
     before, after = _pledges(connection, contact, [source.article for source in sources])
     return Dossier(

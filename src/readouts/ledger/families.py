@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from readouts.ledger.copyrules import load_copy_rules
 from readouts.ledger.likeness import KINDS, CopyKind, Likeness, compare_texts
@@ -62,10 +63,18 @@ def find_kin(traces: Mapping[str, Trace], known: Mapping[str, Known] | None = No
     >>> [(kin.members, kin.kind) for kin in found]
     [(('x', 'y'), 'same text')]
     """
-    links, parent = _links(traces, known or {})
+    return group_links(_links(traces, known or {}))
+
+
+def group_links(links: Sequence[Link]) -> list[Kin]:
+    """The families that links make, by id of their first member; the order of the links does not matter."""
+    parent = {end: end for link in links for end in (link.a, link.b)}
+    for link in links:
+        mine, theirs = _root(parent, link.a), _root(parent, link.b)
+        parent[max(mine, theirs)] = min(mine, theirs)
     members: dict[str, list[str]] = {}
     own: dict[str, list[Link]] = {}
-    for one in sorted({end for link in links for end in (link.a, link.b)}):
+    for one in sorted(parent):
         members.setdefault(_root(parent, one), []).append(one)
     for link in links:
         own.setdefault(_root(parent, link.a), []).append(link)
@@ -83,8 +92,8 @@ def _root(parent: dict[str, str], one: str) -> str:
     return one
 
 
-def _links(traces: Mapping[str, Trace], known: Mapping[str, Known]) -> tuple[list[Link], dict[str, str]]:
-    """What links each text to a family, and for each text one nearer to the root of its family.
+def _links(traces: Mapping[str, Trace], known: Mapping[str, Known]) -> list[Link]:
+    """What links each text to a family.
 
     Of the texts that share marks those that share most are looked at first, and none that is of the family already.
     """
@@ -102,7 +111,7 @@ def _links(traces: Mapping[str, Trace], known: Mapping[str, Known]) -> tuple[lis
         if likeness and likeness.share >= _asked(known.get(one), known.get(other)):
             links.append(Link(one, other, likeness))
             parent[max(mine, theirs)] = min(mine, theirs)
-    return links, parent
+    return links
 
 
 def _candidates(traces: Mapping[str, Trace]) -> Iterator[tuple[str, str]]:
@@ -114,7 +123,13 @@ def _candidates(traces: Mapping[str, Trace]) -> Iterator[tuple[str, str]]:
     ids = sorted(traces)
     brief = np.array([traces[id].words <= _BRIEF for id in ids])
     sets = [np.unique(np.concatenate((one.runs, one.quoted, one.paired))) for one in (traces[id] for id in ids)]
-    if not ids:
+    if len(ids) < 2:
+        return
+    if len(ids) == 2:  # by far the most frequent among the reports of contacts, and much faster so
+        common = np.intersect1d(sets[0], sets[1], assume_unique=True)
+        counted = common if brief.any() else common[common % _EVERY == 0]
+        if 2 * len(counted) >= _least(np.array([min(map(len, sets))]), np.array([not brief.any()]))[0]:
+            yield ids[0], ids[1]
         return
     texts = np.repeat(np.arange(len(ids)), [len(some) for some in sets])
     marks = np.concatenate(sets)
@@ -132,13 +147,16 @@ def _candidates(traces: Mapping[str, Trace]) -> Iterator[tuple[str, str]]:
     pairs, times = np.unique(np.concatenate(keys), return_counts=True)
     sizes = np.array([len(some) for some in sets])
     left, right = pairs // len(ids), pairs % len(ids)
-    smaller = np.minimum(sizes[left], sizes[right])
-    least = np.where(smaller < _TINY, 2, 3)
-    long = ~brief[left] & ~brief[right]
-    enough = times >= np.where(long, np.maximum(least, smaller * (_SURELY / _EVERY)), least)
+    enough = times >= _least(np.minimum(sizes[left], sizes[right]), ~brief[left] & ~brief[right])
     order = np.argsort(-times[enough], kind="stable")
     for a, b in zip(left[enough][order].tolist(), right[enough][order].tolist(), strict=True):
         yield ids[a], ids[b]
+
+
+def _least(smaller: NDArray[np.int64], long: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """How often two texts must have a mark in common to be compared, by the marks of the smaller one."""
+    least = np.where(smaller < _TINY, 2, 3)
+    return np.where(long, np.maximum(least, smaller * (_SURELY / _EVERY)), least).astype(np.float64)
 
 
 class _Bare(dict[str, Trace | None]):
@@ -150,8 +168,9 @@ class _Bare(dict[str, Trace | None]):
     def __init__(self, traces: Mapping[str, Trace]) -> None:
         super().__init__()
         self._traces = traces
-        runs = _often([one.runs for one in traces.values()])
-        self._formulas = np.union1d(runs, _often([one.paired for one in traces.values() if len(one.paired)]))
+        some = traces.values() if len(traces) > _OFTEN else ()
+        runs = _often([one.runs for one in some])
+        self._formulas = np.union1d(runs, _often([one.paired for one in some if len(one.paired)]))
 
     def __missing__(self, id: str) -> Trace | None:
         self[id] = found = self._strip(self._traces[id])

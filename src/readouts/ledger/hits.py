@@ -9,7 +9,7 @@ from datetime import date
 from typing import Generic, Literal, TypeVar
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from readouts.ledger import tables as t
 from readouts.ledger.contact import LedgerContact
@@ -17,6 +17,7 @@ from readouts.ledger.find import Query, conditions
 from readouts.ledger.party import name_words
 from readouts.ledger.search import read_words, search_of
 from readouts.ledger.why import Passage
+from readouts.ledger.write import CHUNK
 from readouts.model import Interval, Span, Statement
 
 NEWEST = 5000
@@ -26,6 +27,7 @@ PAGE = 20
 _LOOKED_AT = 400
 """Articles, the best first, whose statements and contacts are looked at."""
 
+_AT_ONCE = 50
 _WINDOW = 260
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 
@@ -184,14 +186,19 @@ def _rank(
     connection: Connection, wanted: Wanted, phrases: Sequence[Sequence[str]], skip: int, most: int
 ) -> tuple[list[int], bool]:
     """The numbers of articles, the best first; and whether more hold the words than were ranked."""
-    matching = search_of(connection).ranked(phrases, NEWEST).subquery()
-    query = select(matching.c.number, matching.c.score)
-    if _asks_of_article(wanted):
-        query = query.join(t.articles, t.articles.c.number == matching.c.number).where(*_of_article(wanted))
-    ordered = query.order_by(matching.c.score.desc(), matching.c.number.desc()).offset(skip).limit(most)
-    numbers = [row.number for row in connection.execute(ordered)]
-    every: Select[tuple[int]] = select(matching.c.number).offset(NEWEST - 1).limit(1)
-    return numbers, connection.execute(every).first() is not None
+    ranked = search_of(connection).ranked(connection, phrases, NEWEST)
+    bounded = len(ranked) >= NEWEST
+    if not _asks_of_article(wanted):
+        return ranked[skip : skip + most], bounded
+    found: list[int] = []
+    for start in range(0, len(ranked), CHUNK):  # the best first, until there are enough
+        some = ranked[start : start + CHUNK]
+        asked = select(t.articles.c.number).where(t.articles.c.number.in_(some), *_of_article(wanted))
+        meant = set(connection.execute(asked).scalars())
+        found += [number for number in some if number in meant]
+        if len(found) >= skip + most:
+            break
+    return found[skip : skip + most], bounded
 
 
 def _asks_of_article(wanted: Wanted) -> bool:
@@ -251,11 +258,7 @@ def _statements(
 ) -> Iterator[StatementHit]:
     """The statements of these articles, in their order, that hold all the phrases."""
     speaker = set(name_words(wanted.speaker or ""))
-    for number in numbers:
-        columns = (t.articles.c.reading, *_load_columns())
-        row = connection.execute(select(*columns).where(t.articles.c.number == number)).one()
-        if not row.text:
-            continue
+    for row in _stated(connection, numbers):
         for position, one in enumerate(msgspec.json.decode(row.reading, type=_Reading).statements):
             if not one.content or not speaker <= set(name_words(one.speaker.name if one.speaker else "")):
                 continue
@@ -273,9 +276,27 @@ def _statements(
                 )
 
 
-def _load_columns() -> tuple[ColumnElement[str], ...]:
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    number: int
+    reading: str
+    id: str
+    text: str
+    outlet: str | None
+    published_earliest: str | None
+    published_latest: str | None
+
+
+def _stated(connection: Connection, numbers: Sequence[int]) -> Iterator[_Stated]:
+    """The articles of these numbers that have a text and statements, in their order, some at a time."""
     own = t.articles.c
-    return (own.id, own.text, own.outlet, own.published_earliest, own.published_latest)
+    columns = (own.number, own.reading, own.id, own.text, own.outlet, own.published_earliest, own.published_latest)
+    states = select(t.statements.c.article).where(t.statements.c.article == own.id).exists()
+    for start in range(0, len(numbers), _AT_ONCE):
+        some = numbers[start : start + _AT_ONCE]
+        query = select(*columns).where(own.number.in_(some), own.text.is_not(None), states)
+        rows = {row.number: _Stated(*row) for row in connection.execute(query)}
+        yield from (rows[number] for number in some if number in rows)
 
 
 def _reported_in(connection: Connection, numbers: Sequence[int], query: Query) -> dict[str, list[tuple[int, str]]]:

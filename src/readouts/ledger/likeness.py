@@ -51,6 +51,8 @@ def _rule(a: Trace, b: Trace, smaller: int, share: float) -> str | None:
     rules = load_copy_rules()
     if smaller >= rules.long:
         return "shared runs" if share >= rules.share and not _background(a, b, share) else None
+    if _merely_framed(a, b):
+        return None
     short = smaller < rules.short
     many = len(a.telling & b.telling) >= (rules.telling_short_least if short else rules.telling_least)
     wanted = rules.telling_short if short else rules.telling
@@ -67,6 +69,16 @@ def _rule(a: Trace, b: Trace, smaller: int, share: float) -> str | None:
     if near and own and len(a.plain & b.plain) >= rules.plain_least and contained(a.plain, b.plain) >= rules.plain:
         return "shared words" if contained(a.pairs, b.pairs) >= rules.pairs else None
     return None
+
+
+def _merely_framed(a: Trace, b: Trace) -> bool:
+    """Whether one of two short texts is mostly quotation and the other has another: they share what surrounds these.
+
+    A press office sets each of its statements in one page; what stands around them is no sign of one text.
+    """
+    if not any(len(one.quoted) > len(one.runs) for one in (a, b)):
+        return False
+    return contained(frozenset(a.quoted.tolist()), frozenset(b.quoted.tolist())) < load_copy_rules().framed
 
 
 def _background(a: Trace, b: Trace, share: float) -> bool:

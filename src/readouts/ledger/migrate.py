@@ -8,14 +8,14 @@ from sqlalchemy import Connection, text
 
 from readouts.errors import LedgerError
 
-NEWEST = "0008"
+NEWEST = "0009"
 APPLICATION_ID = 0x52444F54
 """What SQLite keeps in the head of a file to say whose it is: the letters RDOT."""
 
 MARK = "a ledger of Readouts"
 """What a server keeps as the comment of one table to say whose it is."""
 
-STEPS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+STEPS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
 
 
 def check_kind(connection: Connection, name: str) -> str | None:

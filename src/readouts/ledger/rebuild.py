@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from readouts.exchange import decode
 from readouts.ledger import tables as t
+from readouts.ledger.copied import find_untold
 from readouts.ledger.dump import dump_tables
 from readouts.ledger.rulings import bear_on
 from readouts.ledger.search import search_of
@@ -17,7 +18,7 @@ from readouts.ledger.write import article_rows, chunks
 
 BATCH = 200
 _WORKED_OUT = (
-    t.questions, t.statuses, t.participants, t.entries, t.places, t.crosswalk, t.contacts, t.filings, t.parts,
+    t.questions, t.copies, t.statuses, t.participants, t.entries, t.places, t.crosswalk, t.contacts, t.filings, t.parts,
     t.reports, t.statements, t.held_back, t.commitments, t.doubts, t.bearings,
 )  # fmt: skip
 
@@ -43,6 +44,7 @@ def rebuild(connection: Connection) -> Rebuilt:
     With the rules and the knowledge by which the ledger was made, nothing changes; newer ones group anew.
     """
     before = _digests(connection)
+    copies = find_untold(connection)  # found while the texts were there, they cannot be found again
     for table in _WORKED_OUT:
         connection.execute(delete(table))
     ids = list(connection.execute(select(t.articles.c.id).order_by(t.articles.c.id)).scalars())
@@ -51,7 +53,7 @@ def rebuild(connection: Connection) -> Rebuilt:
     bear_on(connection, grounds)  # none of them is a report yet
     for start in range(0, len(ids), BATCH):
         some = ids[start : start + BATCH]
-        settle(connection, _work_out(connection, some) | bear_on(connection, some))
+        settle(connection, _work_out(connection, some) | bear_on(connection, some), copies)
     after = _digests(connection)
     judgements = len(connection.execute(select(t.judgements.c.id)).all())
     return Rebuilt(len(ids), judgements, len(before - after), len(after - before))

@@ -16,7 +16,6 @@ from sqlalchemy import (
     Function,
     Select,
     bindparam,
-    case,
     column,
     func,
     literal_column,
@@ -46,8 +45,8 @@ class Search(Protocol):
     def matching(self, phrases: Sequence[Sequence[str]]) -> Select[tuple[str]]:
         """The ids of the articles in which all phrases stand, each a row of words."""
 
-    def ranked(self, phrases: Sequence[Sequence[str]], newest: int) -> Select[tuple[int, float]]:
-        """Of the `newest` articles that hold all phrases the `number` and the `score`, greater where it fits better."""
+    def ranked(self, connection: Connection, phrases: Sequence[Sequence[str]], newest: int) -> list[int]:
+        """Of the `newest` articles that hold all phrases the numbers, that first which fits best."""
 
     def newest(self, phrases: Sequence[Sequence[str]], most: int) -> Select[tuple[int]]:
         """The `number` of the articles with all phrases that came last."""
@@ -106,19 +105,22 @@ class FileSearch:
         """The ids of the articles that hold all phrases."""
         return select(t.articles.c.id).where(t.articles.c.number.in_(_holding(phrases)))
 
-    def ranked(self, phrases: Sequence[Sequence[str]], newest: int) -> Select[tuple[int, float]]:
+    def ranked(self, connection: Connection, phrases: Sequence[Sequence[str]], newest: int) -> list[int]:
         """By bm25, a word of the title counting as four of the text.
 
         Where more hold the phrases, these tell little apart, and bm25 would go through all that ever held one: those
-        with all of them in the title come first.
+        with all of them in the title come first, of each kind the newest.
         """
-        row, last = _FTS.c.rowid, self.newest(phrases, newest).subquery()
-        first = select(func.min(last.c.number)).scalar_subquery()
-        many = select(func.count()).select_from(last).scalar_subquery() >= newest
-        titled = text("rowid IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :titled)")
-        titled = titled.bindparams(titled=f"{{title}} : ({_wanted(phrases)})")
-        score = case((many, case((titled, 1.0), else_=0.0)), else_=literal_column("-bm25(articles_fts, 4.0, 1.0)"))
-        return _holding(phrases).with_only_columns(row.label("number"), score.label("score")).where(row >= first)
+        row = _FTS.c.rowid
+        last = list(connection.execute(self.newest(phrases, newest)).scalars())
+        if len(last) < newest:
+            score = literal_column("bm25(articles_fts, 4.0, 1.0)", Float)
+            return [*connection.execute(_holding(phrases).order_by(score, row.desc())).scalars()]
+        titled = text("articles_fts MATCH :titled").bindparams(titled=f"{{title}} : ({_wanted(phrases)})")
+        first = dict.fromkeys(
+            connection.execute(select(row).where(titled, row >= last[-1]).order_by(row.desc())).scalars()
+        )
+        return [*first, *(number for number in last if number not in first)]
 
     def newest(self, phrases: Sequence[Sequence[str]], most: int) -> Select[tuple[int]]:
         """Read from the end of the index."""
@@ -171,13 +173,15 @@ class ServerSearch:
         """The ids of the articles that hold all phrases."""
         return select(_WORDS.c.article).where(_WORDS.c.words.op("@@")(_asked(phrases)))
 
-    def ranked(self, phrases: Sequence[Sequence[str]], newest: int) -> Select[tuple[int, float]]:
+    def ranked(self, connection: Connection, phrases: Sequence[Sequence[str]], newest: int) -> list[int]:
         """By ts_rank, longer texts counting less."""
         number = t.articles.c.number
         score = func.ts_rank(_WORDS.c.words, _asked(phrases), 1, type_=Float).label("score")
         found = select(number, score).join(_WORDS, _WORDS.c.article == t.articles.c.id)
         last = found.where(_WORDS.c.words.op("@@")(_asked(phrases))).order_by(number.desc()).limit(newest).subquery()
-        return select(last.c.number, last.c.score)
+        return [
+            *connection.execute(select(last.c.number).order_by(last.c.score.desc(), last.c.number.desc())).scalars()
+        ]
 
     def newest(self, phrases: Sequence[Sequence[str]], most: int) -> Select[tuple[int]]:
         """By the number of the article."""

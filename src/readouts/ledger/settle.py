@@ -16,6 +16,7 @@ from readouts.ledger import tables as t
 from readouts.ledger.choose import Account
 from readouts.ledger.cluster import Group, Partition, cluster
 from readouts.ledger.contact import LedgerContact
+from readouts.ledger.copied import by_article, write_copies
 from readouts.ledger.enforcing import Said, enforce
 from readouts.ledger.entries import entry_rows
 from readouts.ledger.merge import merge
@@ -29,8 +30,12 @@ from readouts.ledger.write import Row, chunks
 from readouts.model import Contact
 
 
-def settle(connection: Connection, touched: Iterable[str]) -> None:
-    """Groups the touched reports, and all that they reach, into contacts anew."""
+def settle(connection: Connection, touched: Iterable[str], copies: Sequence[Row] | None = None) -> None:
+    """Groups the touched reports, and all that they reach, into contacts anew.
+
+    `copies` are the links of copies that may be kept without a text, where the ledger was emptied of them.
+    """
+    touched = set(touched)
     parts = reach(connection, touched)
     rulings = standing(load_rulings(connection))
     ids = sorted(report.id for part in parts for report in part)
@@ -48,6 +53,8 @@ def settle(connection: Connection, touched: Iterable[str]) -> None:
     for some in chunks(stale):
         connection.execute(delete(t.contacts).where(t.contacts.c.id.in_(some)))
     written = _write_contacts(connection, changed, rulings)
+    own = [by_article((report.article, report.id) for report in group.reports) for group in changed]
+    write_copies(connection, own, touched.difference(ids), copies)
     _write_questions(connection, partitions)
     place_parts(connection, written)
 

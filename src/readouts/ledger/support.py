@@ -8,9 +8,8 @@ from datetime import date
 
 from readouts.ledger.contact import LedgerContact
 from readouts.ledger.credits import find_credits
-from readouts.ledger.families import Kin, Known, find_kin
+from readouts.ledger.families import Kin
 from readouts.ledger.origins import Origin, OriginKind, find_origin
-from readouts.ledger.trace import trace
 from readouts.model import Contact, Interval
 
 
@@ -67,14 +66,9 @@ class Support:
         return sum(origin.kind == "official" for origin in self.origins)
 
 
-def weigh(contact: LedgerContact, sources: Sequence[Source]) -> Support:
-    """The support of a contact by the articles that report it, the same whatever their order."""
+def weigh(contact: LedgerContact, sources: Sequence[Source], kin: Sequence[Kin]) -> Support:
+    """The support of a contact by the articles that report it and their families of copies, whatever their order."""
     ordered = sorted(sources, key=lambda source: (source.article, source.report))
-    texts = {source.article: source for source in ordered}
-    kin = find_kin(
-        {id: trace(source.text) for id, source in texts.items() if source.text},
-        {id: Known(source.outlet, source.published) for id, source in texts.items()},
-    )
     origins = _trace_back(ordered, kin)
     backing: dict[str, list[tuple[str, Origin]]] = {}
     unknown: set[str] = set()
@@ -86,7 +80,7 @@ def weigh(contact: LedgerContact, sources: Sequence[Source]) -> Support:
             backing.setdefault(origin.key, []).append((source.article, origin))
     found = {key: _sum_up(some) for key, some in backing.items()}
     return Support(
-        articles=len(texts),
+        articles=len({source.article for source in ordered}),
         origins=tuple(sorted(found.values(), key=lambda one: (-len(one.articles), one.name))),
         unknown=tuple(sorted(unknown - {article for some in backing.values() for article, _ in some})),
         copies=tuple(kin),

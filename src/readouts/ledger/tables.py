@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint, text
+from sqlalchemy import (
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.dialects.sqlite import REAL
 from sqlalchemy.schema import SchemaItem
 
 metadata = MetaData()
@@ -224,6 +237,19 @@ statuses = _table(
     _text("earliest", null=True),
     _text("latest", null=True),
     _text("report", ForeignKey("reports.id", ondelete="CASCADE")),
+    rowid=False,
+)
+
+# Which reports of one contact stand in copies of one text: two reports, `report` the first by id, by which rule, which
+# share of the smaller text both have, and what was done to it. What they link is a family.
+copies = _table(
+    "copies",
+    _text("report", key=True),
+    _text("other", key=True),
+    _text("rule"),
+    Column("share", Double().with_variant(REAL, "sqlite"), nullable=False),
+    _text("kind"),
+    Index("ix_copies_other", "other"),
     rowid=False,
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from readouts.ledger.counting import Effect, Switches, alternatives, excluded_by, print_value
+from readouts.ledger.counting import Effect, Switches, all_excluding, alternatives, excluded_by, excludes, print_value
 from readouts.ledger.entries import MAIN, MARGINS, PART, PRIVATE, REJECTED, STOPOVER
 from readouts.model import Channel, Status
 
@@ -86,14 +86,18 @@ def _units(one: Alike, rules: Switches) -> int:
 
 
 def _effects(some: Sequence[Alike], rules: Switches, total: int) -> Iterator[Effect]:
-    numbers: dict[Alike, int] = {}
+    """What each other value of each switch would make: what no other switch leaves out, and that value neither."""
+    numbers: dict[tuple[Status, Channel, int, int, int], int] = {}
     for one in some:  # no switch asks for the year
-        kind = replace(one, year="", number=0)
+        kind = (one.status, one.channel, one.traits, one.level, one.sides)
         numbers[kind] = numbers.get(kind, 0) + one.number
-    some = [replace(kind, number=number) for kind, number in numbers.items()]
+    kinds = [(one := Alike("", *kind, number), all_excluding(one, rules)) for kind, number in numbers.items()]
+    near = [(one, set(names)) for one, names in kinds if len(names) < 2]
     for switch, value in alternatives(rules):
         if switch == "trips":
             continue
         other = replace(rules, **{switch: value})  # type: ignore[arg-type]
-        number = sum(_units(one, other) for one in some if not excluded_by(one, other))
+        number = sum(
+            _units(one, other) for one, names in near if names <= {switch} and not excludes(switch, one, other)
+        )
         yield Effect(switch, print_value(value), number, number - total)
