@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from contact_rows import marked, reading_of, told
+from contact_rows import reading_of, told
 
-WRONG_TODAY = {
-    "Olaf Scholz and Emmanuel Macron met for talks on the treaty": "the year of a thing talked about is the contact's",
-}
 ROWS = [
     (
         "2022-03-09",
@@ -142,10 +139,25 @@ ROWS = [
         "Olaf Scholz and Emmanuel Macron met for talks on the treaty of 2019.",
         ["Macron+Scholz meeting held -"],
     ),
+    (
+        "2024-05-08",
+        "Olaf Scholz met Emmanuel Macron in May of 2023.",
+        ["Macron+Scholz meeting held 2023-05-01/2023-05-31"],
+    ),
+    (
+        "2024-05-08",
+        "Olaf Scholz met Emmanuel Macron before Russia's full-scale invasion of Ukraine.",
+        ["Macron+Scholz meeting held -"],
+    ),
+    (
+        "2025-01-28",
+        "Olaf Scholz met Emmanuel Macron days after Donald Trump's inauguration.",
+        ["Macron+Scholz meeting held 2025-01-20/2025-01-28"],
+    ),
 ]
 
 
-@pytest.mark.parametrize(("published", "text", "contacts"), marked(ROWS, WRONG_TODAY))
+@pytest.mark.parametrize(("published", "text", "contacts"), ROWS)
 def test_the_date_of_a_contact(published: str, text: str, contacts: list[str]) -> None:
     assert told(text, published) == contacts
 

@@ -295,6 +295,8 @@ def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) ->
             if token.pos_ == "NOUN" and above.i < token.i < time.i and _same_stretch(time, token):
                 return 150 + time.i - token.i  # "a statement released after their meeting in Rome on Thursday"
             return None
+        if steps == 2 and time.dep_ == "pobj" and time.head.lower_ == "of" and above.pos_ == "NOUN":
+            return None  # "talks on the treaty of 2019"
         if steps == 1 and above.lemma_ == "time" and above.pos_ == "NOUN":
             return None  # "for the last time this year"
         if (above.lower_ in _BORDERS and above.pos_ in ("ADP", "SCONJ", "ADV")) or (
