@@ -29,6 +29,10 @@ _NAME_IN_COMMAS = re.compile(rf",[ \u00a0]{HONORIFIC}({NAME.pattern}),")
 _HONORED = re.compile(rf"^(?:{HONORIFIC})$")
 
 
+# whose state is the one they are sent to as often as their own: "Trump's Ukraine envoy"
+_SENT = frozenset({"envoy", "special envoy", "ambassador", "representative", "special representative", "negotiator"})
+
+
 class Names:
     """The atoms of one text, and the people among them: who is named where, under which title."""
 
@@ -159,7 +163,8 @@ class Names:
         nxt = last + 1
         at = at or self.atoms[last].end
         between = self.between(at, self.atoms[nxt].start) if nxt < len(self.atoms) else ""
-        if "," in between and state and self.is_kind(nxt, "person", "short") and self._of_others(nxt, state):
+        apart = between.startswith(",") and bool(TITLE_NAME.match(between)) and words not in _SENT
+        if apart and state and self.is_kind(nxt, "person", "short") and self._of_others(nxt, state):
             return None  # "after talks with the German chancellor, Emmanuel Macron said"
         if (
             self.is_kind(nxt, "person", "short")

@@ -35,7 +35,9 @@ _HEADS = frozenset({"face", "one", "head", "tete", "tête"})
 _SPOKEN = frozenset(
     {"met", "meet", "meets", "meeting", "speak", "spoke", "spoken", "talk", "talked", "talks", "sat", "sit"}
 )
-_PERSONALLY = "personally"
+_PERSONALLY, _PERSONAL = "personally", "personal"
+# Words behind which "a face-to-face" is the meeting itself and not of what kind it is.
+_BEHIND_NOUN = frozenset({"with", "between", "in", "at", "on", "and", "to", ",", ".", ";", "was", "is", "for"})
 # "Smith called Smith" is "a man called Smith" to the parser, "to phone Smith" is "to the phone of Smith".
 _VERBS = {"called": ("phoned", "call"), "phone": ("call", "phone"), "phones": ("calls", "phone")}
 # What may follow a name behind "called" where nobody is given a name.
@@ -109,22 +111,22 @@ def whole(words: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
     """Words with their white space → as written, as read, white space; "face to face" and "one-on-one" are one word.
 
     >>> list(whole([("a", " "), ("one", ""), ("-", ""), ("on", ""), ("-", ""), ("one", " "), ("talk", "")]))
-    [('a', 'a', ' '), ('one-on-one', 'one-on-one', ' '), ('talk', 'talk', '')]
+    [('a', 'a', ' '), ('one-on-one', 'personal', ' '), ('talk', 'talk', '')]
     >>> list(whole([("met", " "), ("face", " "), ("to", " "), ("face", "")]))
     [('met', 'met', ' '), ('face to face', 'personally', '')]
     """
     at = 0
     while at < len(words):
         length = _alone(words, at)
-        written = "".join(word + space for word, space in words[at : at + length - 1]) + words[at + length - 1][0]
-        word = (
-            written
-            if length == 1
-            else _PERSONALLY
-            if at and words[at - 1][0].lower() in _SPOKEN
-            else "-".join(written.replace("-", " ").split())
-        )
-        yield written, word, words[at + length - 1][1]
+        last = at + length - 1
+        written = "".join(word + space for word, space in words[at:last]) + words[last][0]
+        word = written
+        if length > 1 and at and words[at - 1][0].lower() in _SPOKEN:
+            word = _PERSONALLY
+        elif length > 1:
+            named = last + 1 < len(words) and words[last + 1][0].lower() in _BEHIND_NOUN
+            word = "-".join(written.replace("-", " ").split()) if named else _PERSONAL
+        yield written, word, words[last][1]
         at += length
 
 

@@ -89,7 +89,7 @@ def of_verb(verb: Token, headline: bool, depth: int = 0) -> Reading:
         return Reading(None, verb, "hypothetical: had")
     if headline and _to_do(verb):
         return Reading("announced", verb, "infinitive: to")
-    above = _governed(verb, table, depth)
+    above = _ahead(verb) or _governed(verb, table, depth)
     if above is not None:
         return above
     auxiliary = next((c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.lower_ in table.auxiliaries), None)
@@ -107,6 +107,8 @@ def of_verb(verb: Token, headline: bool, depth: int = 0) -> Reading:
         return Reading(None, negation, "stated not to have been: negated past")
     if negation is not None:
         return Reading("denied", negation, "negated")
+    if auxiliary is not None and auxiliary.lower_ != "will" and any(c.lower_ == "have" for c in verb.children):
+        return Reading(None, auxiliary, f"{auxiliary.lower_} have …")  # "could have called", "may have met"
     if auxiliary is not None and table.auxiliaries[auxiliary.lower_] == "announced" and _conditioned(verb):
         return Reading("proposed", auxiliary, "on a condition")  # "if B asks, A will call"
     if auxiliary is not None:
@@ -114,6 +116,21 @@ def of_verb(verb: Token, headline: bool, depth: int = 0) -> Reading:
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
         return _infinitive(verb, headline, depth)
     return _tense(verb, headline, table, depth)
+
+
+def _ahead(verb: Token) -> Reading | None:
+    """ "is going to meet", "was unable to meet", "is yet to meet": what stands right before the infinitive."""
+    if verb.i < 2 or verb.nbor(-1).lower_ != "to":
+        return None
+    word = verb.nbor(-2)
+    negated = any(c.dep_ == "neg" for c in (*word.children, *word.head.children))
+    if word.lower_ == "going" and word.i == verb.head.i and any(c.lemma_ == "be" for c in word.children):
+        return Reading("denied" if negated else "announced", word, "going to")
+    if word.lower_ == "about" and word.head.lemma_ == "be":
+        return Reading("denied" if negated else "announced", word, "about to")
+    if word.lower_ in ("unable", "yet", "reluctant"):
+        return Reading(None, word, f"{word.lower_} to")
+    return None
 
 
 def _inverted(verb: Token) -> bool:
@@ -177,6 +194,10 @@ def _governed(verb: Token, table: Modality, depth: int) -> Reading | None:
     if verb.dep_ == "ccomp" and head.lemma_ in ("deny", "dismiss", "reject"):
         affirmed = any(c.dep_ == "neg" for c in head.children)
         return None if affirmed else Reading("denied", head, f"governed by {head.lemma_}")
+    if verb.dep_ == "ccomp" and (_foretold(verb) or not grammar.children(verb, "aux", "neg")):
+        wished = _wished(verb, table)
+        if wished is not None:
+            return wished
     if verb.dep_ in ("xcomp", "ccomp", "acl", "advcl", "pcomp", "dep", "csubj", "relcl") or (verb.dep_ == "pobj"):
         infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
         gerund = verb.tag_ == "VBG"
@@ -198,6 +219,30 @@ def _governed(verb: Token, table: Modality, depth: int) -> Reading | None:
             return of_invitation(head) or Reading(status, head, f"governed by {head.lower_}")
         if status:
             return _turned(head, status, table, depth)
+    return None
+
+
+_WISHES = frozenset({"hope", "wish", "suggest", "propose", "request", "demand", "recommend", "urge", "ask"})
+
+
+def _foretold(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in ("will", "would", "should", "'ll") for c in verb.children)
+
+
+def _wished(verb: Token, table: Modality) -> Reading | None:
+    """ "hopes that they will meet", "proposed that they meet", "it is unlikely that they will meet"."""
+    head = verb.head
+    if head.lemma_ == "doubt":
+        return Reading(None, head, "doubted")
+    if head.lemma_ in _WISHES:
+        present = any(c.dep_ == "aux" and c.lower_ == "would" for c in verb.children) or verb.tag_ in ("VB", "VBP")
+        tells = head.lemma_ == "suggest" and verb.tag_ in ("VBD", "VBZ")  # "the photo suggests that they met"
+        return Reading("proposed", head, f"{head.lower_} that") if (present or _foretold(verb)) and not tells else None
+    if head.lemma_ == "be" and _foretold(verb):
+        adjective = next((c for c in head.children if c.dep_ == "acomp"), None)
+        status = table.governs.get(adjective.lower_) or table.modifiers.get(adjective.lower_) if adjective else None
+        if adjective is not None and status:
+            return _turned(adjective, status, table, 0)
     return None
 
 
@@ -262,6 +307,8 @@ def _turned(head: Token, status: Status, table: Modality, depth: int) -> Reading
         negated = any(c.dep_ == "neg" for c in head.head.children)
     if negated and status in ("announced", "proposed", "invited"):
         return Reading("denied", head, f"not {head.lower_}")
+    if negated and status == "denied":
+        return Reading(None if head.lemma_ == "deny" else "proposed", head, f"not {head.lower_}")
     if status == "ongoing":
         return _tense(head, False, table, depth + 1)
     return Reading(status, head, f"governed by {head.lemma_.lower()}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from readouts.language.parsing import Parsed
 from readouts.reports import grammar, modality, triggers
 from readouts.reports.grammar import behind, children, conjoined, objects, subjects
-from readouts.reports.nouns import LIGHT
+from readouts.reports.nouns import JOURNEYS, LIGHT
 from readouts.reports.slots import Slots, is_person, mark, refers
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
         others += _addressed(token, parsed, bool(others))
     between_them = {m.state for o in owners if (m := parsed.mention(o)) and m.kind in ("state", "body") and m.state}
     lent = verb is not None and verb.lemma_.lower() in triggers.load().light and token.dep_ != "pobj"
-    outer = [] if len(between_them) > 1 and not lent else _outer(token, verb, parsed)
+    outer = [] if len(between_them) > 1 and not lent else _travellers(token, parsed) or _outer(token, verb, parsed)
     made = Slots(mark(owners, "participant") + mark(outer, "participant") + mark(others, "participant"))
     if any(c.lower_ == "between" for c in children(token, "prep")):
         made.parties = mark(others, "participant")
@@ -160,6 +160,14 @@ def lending(token: Token) -> Token | None:
     if at.dep_ == "pobj" and head.pos_ == "ADP" and head.head.pos_ in ("VERB", "AUX"):
         return head.head
     return None
+
+
+def _travellers(token: Token, parsed: Parsed) -> list[Token]:
+    """ "cancels the envoys' trip to A for talks with B": those who travel, not who cancels."""
+    journey = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "for" else None
+    if journey is None or journey.pos_ != "NOUN" or journey.lemma_ not in JOURNEYS:
+        return []
+    return [t for t in children(journey, "poss") if parsed.mentions_at(t)]
 
 
 def _outer(token: Token, verb: Token | None, parsed: Parsed) -> list[Token]:

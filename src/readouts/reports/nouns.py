@@ -67,6 +67,9 @@ def of_noun(noun: Token, headline: bool) -> Reading:
     is planned" say what they say; "in a call with B, A said" is held.
     """
     table = load()
+    early = next((t for t in list(grammar.climb(noun))[:5] if t.lower_ in ("early", "premature") and _too(t)), None)
+    if early is not None:
+        return Reading(None, early, f"too {early.lower_}")
     found = _by_place(noun, headline, table)
     missed = found.status == "denied" or found.rule.startswith("stated not")
     if missed and any(c.lower_ in ("planned", "scheduled", "announced") for c in noun.children):
@@ -95,13 +98,17 @@ def of_noun(noun: Token, headline: bool) -> Reading:
     return found
 
 
+def _too(adjective: Token) -> bool:
+    return adjective.lower_ == "premature" or any(c.lower_ == "too" for c in adjective.children)
+
+
 def _by_order(noun: Token, table: Modality) -> Reading | None:
     """A headline's governing word stands a little before: "A pitches meeting with B", "A cancels envoys' trip"."""
     for token in reversed(list(noun.doc)[max(0, noun.i - 4) : noun.i]):
         status = table.governs.get(token.lemma_.lower())
         if status and status != "ongoing" and token.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
             return Reading(status, token, f"behind {token.lower_}, in a headline")
-        if token.text in (",", ";", ":"):
+        if token.text in (",", ";", ":") or token.lower_ in ("after", "as", "while", "amid"):
             return None
     return None
 
@@ -144,6 +151,10 @@ def _behind(prep: Token, headline: bool, table: Modality) -> Reading:
         return _purpose(prep, headline, table)
     if prep.lower_ in ("of", "about") and prep.head.lemma_ in RUMOURS and (told := rumoured(prep.head)):
         return told  # "reports of a call are false"
+    if prep.lower_ in ("on", "about", "for") and prep.head.lemma_ == "be":
+        for named in grammar.children(prep.head, "attr", "nsubj"):
+            if named.lemma_ in _AGREED and any(c.lower_ == "no" for c in named.children):
+                return Reading("proposed", named, f"no {named.lower_}")  # "there is no agreement yet on a meeting"
     if prep.lower_ in ("of", "from") and modality.pulls_out(prep):
         return Reading("cancelled", grammar.governor(prep), "pulled out of it")
     if prep.lower_ == "in" and prep.head.lemma_ in _TAKES_PART:
@@ -172,10 +183,19 @@ def _behind(prep: Token, headline: bool, table: Modality) -> Reading:
 
 
 def _governed(head: Token, status: Status) -> Reading:
-    """ "plans for a call"; "no plans for a call" denies it."""
+    """ "plans for a call"; "no plans for a call" denies it, "plans for a call have collapsed" cancels it."""
+    if head.dep_ in ("nsubj", "nsubjpass", "dobj") and status in ("announced", "proposed"):
+        over = load().governs.get(head.head.lemma_.lower())
+        if head.head.lemma_ in _FAILS and head.dep_ == "nsubj":
+            over = "cancelled"
+        if over in ("cancelled", "postponed", "denied"):
+            return Reading(over, head.head, f"{head.lower_} {head.head.lower_}")
     if any(c.lower_ == "no" for c in head.children):
         return Reading("denied", head, f"no {head.lower_}")
     return Reading(status, head, f"governed by {head.lemma_.lower()}")
+
+
+_FAILS = frozenset({"collapse", "founder", "unravel", "evaporate", "crumble"})
 
 
 def _to_come(prep: Token, headline: bool) -> Reading:
@@ -189,6 +209,12 @@ def _to_come(prep: Token, headline: bool) -> Reading:
 def _purpose(prep: Token, headline: bool, table: Modality) -> Reading:
     """ "arrives for talks", "push for a meeting", "plans for a visit"."""
     head = prep.head
+    for subject in grammar.children(head, "nsubj", "nsubjpass") if head.pos_ in ("VERB", "AUX") else []:
+        named = table.governs.get(subject.lemma_.lower())
+        if subject.lemma_ in _SETTLED:
+            return _settled(subject)  # "preparations are under way for", "no date has been set for"
+        if head.lemma_ == "be" and named:
+            return _governed(subject, named)
     particle = next((c.lower_ for c in head.children if c.dep_ == "prt"), "")
     status = table.governs.get(f"{head.lemma_.lower()}_{particle}") if particle else None
     status = status or table.governs.get(head.lemma_.lower()) or table.governs.get(head.lower_)
@@ -199,16 +225,22 @@ def _purpose(prep: Token, headline: bool, table: Modality) -> Reading:
         return Reading(
             "announced" if found.status == "ongoing" else found.status, found.word, f"purpose of: {head.lemma_}"
         )
-    if head.pos_ == "NOUN" and head.lemma_ in _JOURNEYS:
+    if head.pos_ == "NOUN" and head.lemma_ in JOURNEYS:
         return of_noun(head, headline)  # "postponed a trip to Berlin for talks with B"
-    if head.lemma_ in _SETTLED:  # "no date for a meeting", "a date for talks has not been set"
-        verb = grammar.governor(head)
-        neg = any(c.lower_ == "no" for c in head.children) or (verb and any(c.dep_ == "neg" for c in verb.children))
-        return Reading("proposed" if neg else "announced", head, f"{head.lower_} for it")
+    if head.lemma_ in _SETTLED:
+        return _settled(head)
     return Reading("held", prep, "behind for")
 
 
-_JOURNEYS = frozenset({"visit", "trip", "tour", "journey", "stay", "stop", "stopover"})
+def _settled(noun: Token) -> Reading:
+    """ "no date for a meeting", "a date for talks has not been set"."""
+    verb = grammar.governor(noun)
+    neg = any(c.lower_ == "no" for c in noun.children) or (verb and any(c.dep_ == "neg" for c in verb.children))
+    return Reading("proposed" if neg else "announced", noun, f"{noun.lower_} for it")
+
+
+JOURNEYS = frozenset({"visit", "trip", "tour", "journey", "stay", "stop", "stopover"})
+_AGREED = frozenset({"agreement", "decision", "deal", "consensus", "clarity", "word", "confirmation", "understanding"})
 # what is settled of a contact that is still to come
 _SETTLED = frozenset({"date", "time", "timing", "timetable", "venue", "location", "preparation", "framework"})
 
@@ -225,8 +257,11 @@ def _subject(verb: Token, noun: Token, headline: bool, table: Modality) -> Readi
             return Reading(status, verb, f"{verb.lower_} {particle}")
     passive = noun.dep_ == "nsubjpass" or (headline and verb.tag_ in ("VBN", "VBD") and status is not None)
     if status and (passive or verb.lemma_ == "be") and status not in ("ongoing",):
+        open_to = any(c.lower_ in _UNSURE for c in grammar.children(verb, "aux"))
         if any(c.dep_ == "neg" for c in verb.children):
-            return Reading("denied", verb, f"not {verb.lower_}")
+            return Reading(_UNDONE.get(status, "denied"), verb, f"not {verb.lower_}")
+        if open_to and status in ("cancelled", "postponed"):
+            return Reading("announced", verb, f"perhaps {verb.lower_}")
         return Reading(status, verb, f"is {verb.lower_}")
     if verb.lemma_ == "be":
         for child in grammar.children(verb, "acomp", "attr", "prep", "oprd"):
@@ -240,6 +275,8 @@ def _subject(verb: Token, noun: Token, headline: bool, table: Modality) -> Readi
             if child.lower_ == "under" and any(g.lower_ == "way" for g in child.children) and verb.tag_ != "VBD":
                 return Reading("ongoing", child, "is under way")
     found = of_verb(verb, headline)
+    if found.status == "proposed" and found.rule.endswith(" that") and verb.lemma_ not in _HAPPENS:
+        return Reading("announced", verb, f"hopes of it: {verb.lemma_}")  # "hopes his trip will end the row"
     if found.status in ("held", "ongoing") and verb.lemma_ in _NEARS and verb.tag_ in ("VBZ", "VBP", "VBG"):
         return Reading("announced", verb, f"{verb.lower_}, still to come")
     if (
@@ -251,6 +288,10 @@ def _subject(verb: Token, noun: Token, headline: bool, table: Modality) -> Readi
     return found
 
 
+# "may be cancelled" is still to come, and so is what "has not been cancelled"
+_UNSURE = frozenset({"may", "might", "could", "can"})
+_UNDONE: dict[str, Status] = {"cancelled": "announced", "postponed": "announced", "denied": "proposed"}
+_HAPPENS = frozenset({"take", "happen", "occur", "hold", "be", "come", "go", "materialise", "materialize", "arrange"})
 _NEARS = frozenset({"near", "loom", "approach", "await"})
 
 
@@ -290,6 +331,12 @@ def _object(verb: Token, headline: bool, table: Modality, noun: Token | None = N
         return found
     if status == "ongoing":
         return Reading("ongoing" if verb.tag_ in ("VBZ", "VBP", "VB", "VBG") else "held", verb, f"{verb.lemma_} …")
+    if status in ("cancelled", "postponed") and (found.status in ("proposed", "denied") or found.status is None):
+        return Reading(
+            "announced", verb, f"not yet {verb.lower_}"
+        )  # "may cancel", "refused to cancel", "did not cancel"
+    if status == "denied" and (negated := next((c for c in verb.children if c.dep_ == "neg"), None)) is not None:
+        return Reading("proposed", negated, f"not {verb.lower_}")  # "does not rule out a meeting"
     if found.status == "denied" and found.rule == "negated":
         return Reading("denied", found.word, f"not {verb.lower_}")
     if verb.lemma_ == "announce" and found.status == "held":

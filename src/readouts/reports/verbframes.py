@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from readouts.language.parsing import Parsed
 from readouts.reports import grammar, triggers
-from readouts.reports.grammar import behind, children, conjoined, objects, subjects
+from readouts.reports.grammar import behind, children, conjoined, next_word, objects, subjects
 from readouts.reports.order import named_before, named_behind
 from readouts.reports.reference import SPEAKER
 from readouts.reports.slots import GO, Slots, mark, passive, refers
@@ -26,7 +26,10 @@ def verb_with(token: Token, _: Parsed) -> Slots:
 def verb_to(token: Token, _: Parsed) -> Slots:
     """ "A spoke to B", "A conferred with B"; "spoke for the poor" is no contact, "spoke for an hour" may be one."""
     made = Slots(mark(subjects(token), "participant") + mark(behind(token, ("with", "to")), "participant"))
-    if token.lemma_ == "talk" and objects(token) and not behind(token, ("with", "to")):
+    told = not behind(token, ("with", "to"))
+    if told and next_word(token) == "about" and not (_several(token) and (token.lemma_ == "talk" or _by_phone(token))):
+        made.reason = "spoke about something"
+    if token.lemma_ == "talk" and objects(token) and told:
         made.reason = "talked into or out of something"  # "tries to talk Turkey out of its veto"
     beside = behind(token, ("alongside", "beside"))
     if beside and token.lemma_ == "speak":  # "spoke alongside B": before the press, after they met
@@ -34,6 +37,14 @@ def verb_to(token: Token, _: Parsed) -> Slots:
     if any(t.lemma_.lower() not in _LENGTHS for t in behind(token, ("for",))) and grammar.next_word(token) == "for":
         made.reason = "spoke for somebody"
     return made
+
+
+def _by_phone(token: Token) -> bool:
+    return any(t.lower_ in ("phone", "telephone", "video") for t in list(token.doc)[token.i : token.i + 12])
+
+
+def _several(token: Token) -> bool:
+    return any(len(list(conjoined(c))) > 1 for c in subjects(token)[:1])
 
 
 _LENGTHS = frozenset({"minute", "hour", "day", "time", "while", "half", "second"})
