@@ -2,7 +2,7 @@
 
     python benchmarks/merging.py gold [--half open|check]
     python benchmarks/merging.py orders READINGS.jsonl [--orders 20] [--parts 60]
-    python benchmarks/merging.py growth [--into 10000 100000 1000000] [--ledger FILE]
+    python benchmarks/merging.py growth [--into 10000 100000 1000000] [--more N] [--ledger FILE]
 
 `gold` scores hand-coded and extracted reports by score_merge.py of the outside data (READOUTS_SHARED, else `../shared`
 beside the repository). `orders` adds what `readouts extract --format jsonl` printed in random orders and in parts by
@@ -151,26 +151,27 @@ def timed(ledger: Ledger, readings: Iterable[Reading]) -> float:
     return time.process_time() - start
 
 
-def growth(sizes: Sequence[int], file: Path) -> None:
+def growth(sizes: Sequence[int], file: Path, more: int | None) -> None:
     """Prints, size by size, what a report costs that is added to a ledger of so many, beside an empty one.
 
-    A tenth more is added at each size, portions of it to both ledgers by turns, since a loaded machine weighs on both.
-    A ledger that is there from a run that was broken off is gone on with.
+    `more`, or a tenth more, is added at each size, portions of it to both ledgers by turns, since a loaded machine
+    weighs on both. A ledger that is there is gone on with, be it from a run that was broken off or another's.
     """
     with open_ledger(file) as full, tempfile.TemporaryDirectory(dir=file.parent) as place:
         held = full.size().articles
         for size in (one for one in sizes if one >= held):
             fill(full, held, size)
+            added = more or size // 10
             into_full = into_empty = 0.0
             with open_ledger(Path(place, f"{size}.sqlite")) as empty:
-                for start in range(size, size + size // 10, _PORTION):
-                    readings = list(generate(start, min(_PORTION, size + size // 10 - start)))
+                for start in range(size, size + added, _PORTION):
+                    readings = list(generate(start, min(_PORTION, size + added - start)))
                     into_empty += timed(empty, readings)
                     into_full += timed(full, readings)
-            held = size + size // 10
+            held = size + added
             print(
-                f"{size // 10:7} into {size:8}: {10000 * into_full / size:.3f} CPU ms a report, into an empty ledger "
-                f"{10000 * into_empty / size:.3f}, {into_full / into_empty:.2f} times; "
+                f"{added:7} into {size:8}: {1000 * into_full / added:.3f} CPU ms a report, into an empty ledger "
+                f"{1000 * into_empty / added:.3f}, {into_full / into_empty:.2f} times; "
                 f"{file.stat().st_size / 1e6:.0f} MB, "
                 f"most memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB",
                 flush=True,
@@ -196,7 +197,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     two.add_argument("--parts", type=int, default=60)
     three = kinds.add_parser("growth")
     three.add_argument("--into", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
-    three.add_argument("--ledger", type=Path)
+    three.add_argument("--ledger", type=Path, help="one that is there, or is made and kept")
+    three.add_argument("--more", type=int, help="so many are added at each size, else a tenth of it")
     options = parser.parse_args(arguments)
     if options.kind == "gold":
         gold(options.half)
@@ -204,7 +206,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         orders(options.readings, options.orders, options.parts)
     else:
         with tempfile.TemporaryDirectory() as folder:
-            growth(options.into, options.ledger or Path(folder, "full.sqlite"))
+            growth(options.into, options.ledger or Path(folder, "full.sqlite"), options.more)
 
 
 if __name__ == "__main__":

@@ -43,10 +43,11 @@ def agree(a: Who, b: Who) -> Agreement:
     right = _sides(b, {q: p.state for p, q in shared if p.state})
     matched = {p for p, _ in shared} | {q for _, q in shared}
     common = [(left[side], right[side]) for side in sorted(left.keys() & right.keys())]
+    summit = _one_summit(a, b, set(left), set(right))
     possible = _sides_agree(a, b, set(left), set(right), bool(shared)) or _unknown_agree(left, right, bool(shared))
-    possible = possible and all(_side_agrees(one, other, matched) for one, other in common)
+    possible = (possible or summit) and all(_side_agrees(one, other, matched) for one, other in common)
     likely = possible and (
-        bool(shared) or _enough_without_names(common) or _same_venue(a, b, left.keys() & right.keys())
+        bool(shared) or summit or _enough_without_names(common) or _same_venue(a, b, left.keys() & right.keys())
     )
     return Agreement(possible, likely, len({p for p, _ in shared}))
 
@@ -89,6 +90,20 @@ def _unknown_agree(left: Sides, right: Sides, shared: bool) -> bool:
     named = [any(p.named for parties in one.values() for p in parties) for one in (ours, theirs)]
     mere = any(p.kind == "state" for one in (ours, theirs) for parties in one.values() for p in parties)
     return not all(named) and not mere
+
+
+def _one_summit(a: Who, b: Who, left: Set[str], right: Set[str]) -> bool:
+    """Whether both tell of a summit in one land, of which each may name other guests.
+
+    The land is where one says that it is, and the other too, or the host takes part there. Of two that name the host
+    and one guest each, these are two meetings.
+    """
+    lands = {who.land for who in (a, b) if who.land}
+    if not a.channel == b.channel == "summit" or len(lands) != 1:
+        return False
+    hosted = [bool(lands & sides) for sides in (left, right)]
+    pairs = all(hosted) and len(left) == len(right) == 2
+    return not pairs and all(host or who.land for host, who in zip(hosted, (a, b), strict=True))
 
 
 def _same_venue(a: Who, b: Who, common: Set[str]) -> bool:

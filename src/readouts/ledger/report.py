@@ -91,7 +91,8 @@ def describe_report(article: Article, contact: Contact, layer: Layer = "alone") 
 def file_under(report: Report) -> frozenset[str]:
     """The keys a report is filed under: two sides or two persons, the way of meeting, a month it can lie in.
 
-    Who meets in person, or somebody unnamed, is also filed alone: as `guest` with a known host, else as `alone`.
+    Who meets in person, or somebody unnamed, is also filed alone: as `guest` with a known host, else as `alone`. A
+    summit is filed under each land in which it can be.
     """
     states = sorted(report.sides)[:_MOST_SIDES]
     names = sorted({party.key for party in report.parties})[:_MOST_SIDES]
@@ -100,6 +101,8 @@ def file_under(report: Report) -> frozenset[str]:
     unnamed = any(party.kind in ("office", "delegation") for party in report.parties)
     if lonely or unnamed or "in_person" in load_rules().families[report.channel]:
         who += [f"{'alone' if lonely else 'guest'}:{name}" for name in names]
+    if report.channel == "summit":
+        who += [f"venue:{land}" for land in sorted({*states, *([report.land] if report.land else [])})]
     ways, months = load_rules().families[report.channel], _months(report, load_rules())
     return frozenset(f"{key}|{way}|{month}" for key in who for way in ways for month in months)
 
