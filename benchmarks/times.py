@@ -1,4 +1,7 @@
-"""Time expressions against a gold set in the TIMEX3 manner: `python benchmarks/times.py`.
+"""Time expressions against a gold set in the TIMEX3 manner: `python benchmarks/times.py [--rows [KIND]]`.
+
+`--rows` reads the tested sentences of `tests/times_expressions.csv` instead, all or those of one kind ("listed" are
+those that show each kind of expression once), and prints what is found beside what is expected.
 
 What `evaluation/times_gold.csv` lists as the gold's own errors is counted as gold says in the first value, and counted
 out, with what was read there, in the second. Reads `corpora/timex.jsonl` (doc, dct, text, timexes) below the folder
@@ -15,15 +18,17 @@ import os
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 from readouts.model import Interval, Span, TimeExpression
 from readouts.times import find
 
 FAULTS = Path(__file__).resolve().parents[1] / "evaluation" / "times_gold.csv"
+ROWS = Path(__file__).resolve().parents[1] / "tests" / "times_expressions.csv"
 SHARED = Path(os.environ.get("READOUTS_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 
 
@@ -115,8 +120,29 @@ def measure_expressions() -> None:
             )
 
 
-def main() -> int:
-    """Measure where the data is there."""
+def show_rows(kind: str | None) -> int:
+    """Print sentences with what is found in them; the number of those in which it is not what is expected."""
+    with ROWS.open(encoding="utf-8", newline="") as source:
+        rows = [row for row in csv.DictReader(source) if kind in (None, row["kind"])]
+    wrong = 0
+    for (text, published), group in groupby(rows, key=lambda row: (row["text"], row["published"])):
+        expected = [(row["words"], row["earliest"], row["latest"], row["value"]) for row in group if row["words"]]
+        found = [
+            (one.text, str(one.earliest or ""), str(one.latest or ""), one.value)
+            for one in find(text, date.fromisoformat(published))
+        ]
+        wrong += found != expected
+        print(f"{'' if found == expected else 'WRONG '}{text}  ({published})")
+        for words, first, last, value in found:
+            print(f"    {words}: {value}" + (f", {first or '...'} to {last or '...'}" if first or last else ""))
+    print(f"{len(rows)} rows, {wrong} sentences read otherwise")
+    return wrong
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure where the data is there, or print the tested rows."""
+    if arguments[:1] == ["--rows"]:
+        return min(show_rows(arguments[1] if arguments[1:] else None), 1)
     if not (SHARED / "corpora" / "timex.jsonl").exists():
         print(f"no data at {SHARED}: set READOUTS_SHARED", file=sys.stderr)
         return 1
@@ -125,4 +151,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
