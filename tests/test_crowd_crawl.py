@@ -7,7 +7,7 @@ import json
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -30,7 +30,8 @@ from readouts.crowd.folder import Folder
 from readouts.crowd.jobs import Job, Settings, settings_of, work
 from readouts.crowd.merge import merge
 from readouts.crowd.plan import make_plan
-from readouts.crowd.shards import pages_in
+from readouts.crowd.records import Done
+from readouts.crowd.shards import Shard, pages_in
 from readouts.crowd.state import Crawl, all_leaves, find_missing, forget_failed, save_crawl
 from readouts.errors import LedgerError, SourceError, UsageError
 from readouts.knowledge import load
@@ -38,6 +39,7 @@ from readouts.ledger import dump, open_ledger
 from readouts.reports.inputs import find_articles, read_found
 from readouts.reports.parallel import Way
 from readouts.sources import Loaded, Options, Passed, iter_pages, read
+from readouts.sources.limits import set_limits
 
 CALL = "French President Emmanuel Macron spoke by phone with German Chancellor Olaf Scholz on Monday."
 
@@ -221,7 +223,9 @@ class Here:
         if job.shard.name in self.refused:
             return job, Refused("no luck")
         last = 1 << 30 if job.shard.last is None else job.shard.last
-        if job.kind == "read" and any(key == job.shard.key and job.shard.first <= at < last for key, at in self.deadly):
+        if job.kind in ("read", "redo") and any(
+            key == job.shard.key and job.shard.first <= at < last for key, at in self.deadly
+        ):
             return job, Died("it died")
         return job, work(job, self.settings)
 
@@ -238,10 +242,11 @@ def begun(paths: list[str], out: Path, size: int = 2000, **options: bool) -> tup
     return folder, plan
 
 
-def drive(folder: Folder, plan: Crawl, engine: Here) -> dict[str, str]:
+def drive(folder: Folder, plan: Crawl, engine: Here, failed: Sequence[Shard] = ()) -> dict[str, str]:
     refused: dict[str, str] = {}
-    missing = [leaf.shard for leaf in all_leaves(folder, plan) if leaf.marker is None]
-    _Drive(folder, engine, refused, lambda _: None, lambda _: None).run(missing)  # type: ignore[arg-type]
+    jobs = [Job("read", leaf.shard) for leaf in all_leaves(folder, plan) if leaf.marker is None]
+    jobs += [Job("redo", shard) for shard in failed]
+    _Drive(folder, engine, refused, lambda _: None, lambda _: None).run(jobs)  # type: ignore[arg-type]
     return refused
 
 
@@ -264,7 +269,7 @@ def test_one_record_that_kills_is_found_and_all_others_are_read(tmp_path: Path) 
     assert not any(f'"n{n}"' in line for line in lost for n in range(30) if n != 20)
     # done again alone, without what killed it, nothing is missing
     engine = Here(plan.settings)
-    assert forget_failed(folder, plan) == 1
+    assert forget_failed(folder, plan) == []
     drive(folder, plan, engine)
     assert engine.done == [f"read {plan.shards[0].key}.20-21"]
     assert list(find_missing(folder, plan)) == []
@@ -273,6 +278,60 @@ def test_one_record_that_kills_is_found_and_all_others_are_read(tmp_path: Path) 
     with open_ledger(tmp_path / "a.sqlite") as one, open_ledger(tmp_path / "c.sqlite") as other:
         rows = [line for line in dump(one) if '"table": "failures"' not in line]
         assert rows == [line for line in dump(other) if '"table": "failures"' not in line]
+
+
+def with_failures(folder: Path) -> tuple[Path, Folder, Crawl]:
+    """Two records of a shard are too long for the limit that holds when it is read first."""
+    path = folder / "a.jsonl"
+    path.write_text("".join(f"{row(n, text='They met. ' * (60 if n in (7, 20) else 3))}\n" for n in range(30)))
+    crawl, plan = begun([str(path)], folder / "out", 100_000)
+    drive(crawl, plan, Here(msgspec.structs.replace(plan.settings, limits={"article_characters": 400})))
+    set_limits({})
+    assert [(one.kind, one.source) for one in find_missing(crawl, plan)] == [
+        ("record", f"{path}:8"),
+        ("record", f"{path}:21"),
+    ]
+    return path, crawl, plan
+
+
+def test_records_that_failed_are_read_again_alone(tmp_path: Path) -> None:
+    path, folder, plan = with_failures(tmp_path)
+    [shard] = plan.shards
+    marker = tmp_path / "out" / "shards" / shard.name / "done.json"
+    before = marker.stat().st_mtime_ns
+    engine = Here(plan.settings)
+    drive(folder, plan, engine, forget_failed(folder, plan))
+    assert engine.done == [f"redo {shard.name}"]
+    assert marker.stat().st_mtime_ns == before
+    assert [leaf.marker.records for leaf in all_leaves(folder, plan) if isinstance(leaf.marker, Done)] == [28, 2]
+    assert list(find_missing(folder, plan)) == []
+    assert forget_failed(folder, plan) == []
+    assert readouts("merge", tmp_path / "out", "--ledger", tmp_path / "a.sqlite").return_value == 0
+    assert readouts("add", path, "--ledger", tmp_path / "b.sqlite").return_value == 0
+    assert held(tmp_path / "a.sqlite") == held(tmp_path / "b.sqlite")
+
+
+def test_records_that_fail_again_are_told_once(tmp_path: Path) -> None:
+    _, folder, plan = with_failures(tmp_path)
+    told = list(find_missing(folder, plan))
+    for _ in range(2):
+        short = msgspec.structs.replace(plan.settings, limits={"article_characters": 400})
+        drive(folder, plan, Here(short), forget_failed(folder, plan))
+        set_limits({})
+        assert list(find_missing(folder, plan)) == told
+
+
+@pytest.mark.parametrize("why", ["changed", "deadly"])
+def test_where_failed_records_cannot_be_read_alone_the_shard_is(tmp_path: Path, why: str) -> None:
+    path, folder, plan = with_failures(tmp_path)
+    [shard] = plan.shards
+    if why == "changed":
+        path.write_text(path.read_text() + row(77) + "\n")
+    engine = Here(plan.settings, {(shard.key, 7)} if why == "deadly" else set())
+    drive(folder, plan, engine, forget_failed(folder, plan))
+    assert engine.done[:2] == [f"redo {shard.name}", f"read {shard.name}"]
+    missing = [one.source for one in find_missing(folder, plan)]
+    assert missing == ([] if why == "changed" else [f"{path}:8"])
 
 
 def test_a_shard_that_is_refused_is_told_and_tried_again(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @relevant_option
 @click.option("--shard-size", type=click.FloatRange(min=0.001), default=32.0, show_default=True, metavar="MB",
               help="How much is read, kept and done again as one.")  # fmt: skip
-@click.option("--redo", is_flag=True, help="Read again what failed or was given up.")
+@click.option("--redo", is_flag=True, help="Read again what failed, or was given up, alone.")
 @click.option("--list-failed", is_flag=True, help="List what is missing and why, and read nothing.")
 def crawl(
     paths: Sequence[str],
@@ -150,6 +150,8 @@ def _summary(crawled: Crawled) -> str:
 
     before = f", {crawled.before} before" if crawled.before else ""
     shards = f"{count_words(crawled.shards, 'shard')} read{before}"
+    if crawled.again:
+        shards += f", {count_words(crawled.again, 'failed record')} read again"
     kept = f"{count_words(crawled.kept, 'article')} kept{show_left_out(crawled.left_out)}"
     parts = [kept, count_words(crawled.contacts, "contact")]
     if crawled.passed:

@@ -14,7 +14,7 @@ from readouts.crowd.engines import Engine, EngineLost, Refused, Result
 from readouts.crowd.folder import Folder
 from readouts.crowd.jobs import Job, settings_of
 from readouts.crowd.plan import SHARD_SIZE, make_plan
-from readouts.crowd.records import GONE, SPLIT, Done, Gone, Split, place_of
+from readouts.crowd.records import DONE, GONE, SPLIT, Done, Gone, Split, place_of
 from readouts.crowd.shards import Shard
 from readouts.crowd.state import Crawl, Missing, all_leaves, find_missing, forget_failed, load_crawl, save_crawl
 from readouts.errors import UsageError
@@ -35,9 +35,13 @@ class Step:
 
 @dataclass(slots=True)
 class Crawled:
-    """What lies in a crawl's folder now: shards read now and before, what came of them, what is missing."""
+    """What lies in a crawl's folder now: shards read now and before, what came of them, what is missing.
+
+    `again` are records that had failed and were read once more, alone.
+    """
 
     shards: int = 0
+    again: int = 0
     before: int = 0
     records: int = 0
     kept: int = 0
@@ -66,7 +70,7 @@ def crawl(
     """Reads inputs into a folder, shard by shard, on the workers of a scheduler or `workers` processes of this machine.
 
     A shard that the folder has already, of the same files, read by the same code in the same way, is not read again;
-    with `redo` those are in which a record failed, or that were given up. Without inputs the folder's own plan is gone
+    with `redo` the records of it that failed are, and what was given up. Without inputs the folder's own plan is gone
     on with, in its own way. `relevant` keeps only articles that tell of something. `expect` is called with the bytes
     to be read, `tell` with each shard, `say` with what a person should know meanwhile. Raises UsageError where there is
     nothing to read or no engine, OSError where the folder cannot be written.
@@ -78,27 +82,27 @@ def crawl(
         save_crawl(folder, plan)
     else:
         plan = _plan_there(folder)
-    if redo:
-        forget_failed(folder, plan)
+    failed = forget_failed(folder, plan) if redo else []
     crawled = Crawled()
     missing: dict[str, Shard] = {}
     for leaf in all_leaves(folder, plan):
         if leaf.marker is None:
             missing[leaf.shard.name] = leaf.shard
         else:
-            crawled.before += 1
+            crawled.before += not leaf.shard.again
             tell(Step(leaf.shard, leaf.marker if isinstance(leaf.marker, Done) else None, before=True))
     refused: dict[str, str] = {}
-    if missing:
+    jobs = [*(Job("read", shard) for shard in missing.values()), *(Job("redo", shard) for shard in failed)]
+    if jobs:
         expect(sum(shard.size for shard in missing.values()))
-        engine = open_engine(plan.settings, scheduler, min(workers, len(missing)), say)
+        engine = open_engine(plan.settings, scheduler, min(workers, len(jobs)), say)
         drive = _Drive(folder, engine, refused, tell, say)
         try:
-            drive.run(list(missing.values()))
+            drive.run(jobs)
         except EngineLost as error:
             crawled.broken_off = str(error)
         finally:
-            crawled.shards = drive.read
+            crawled.shards, crawled.again = drive.read, drive.again
             engine.close()
     _sum_up(folder, plan, crawled, refused)
     return crawled
@@ -143,12 +147,13 @@ class _Drive:
         self._tell = tell
         self._say = say
         self._open = 0
-        self.read = 0
+        self.read = self.again = 0
 
-    def run(self, missing: Sequence[Shard]) -> None:
-        """Reads the shards; `read` counts those, and parts of them, that were. Raises EngineLost."""
-        for shard in missing:
-            self._submit(Job("read", shard))
+    def run(self, jobs: Sequence[Job]) -> None:
+        """Has jobs done and what follows from them; `read` counts the shards and parts that were read, `again` the
+        failed records. Raises EngineLost."""
+        for job in jobs:
+            self._submit(job)
         while self._open:
             job, result = self._engine.next()
             self._open -= 1
@@ -166,8 +171,14 @@ class _Drive:
             self._refused[shard.name] = result.reason
             self._tell(Step(shard, None))
         elif isinstance(result, Done):
-            self.read += 1
-            self._tell(Step(shard, result))
+            if job.kind == "redo":
+                self.again += result.records
+            else:
+                self.read += 1
+            self._tell(Step(shard.failed if job.kind == "redo" else shard, result))
+        elif job.kind == "redo":  # its files are others now, or a record of it kills
+            self._folder.remove(place_of(shard, DONE))
+            self._submit(Job("read", shard))
         elif isinstance(result, int):
             self._split(shard, result)
         elif isinstance(result, str):

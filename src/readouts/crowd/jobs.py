@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from functools import cache
 from multiprocessing import parent_process
 from pathlib import Path
@@ -15,7 +16,8 @@ import msgspec
 
 from readouts.crowd.code import fingerprint
 from readouts.crowd.folder import Folder, absolute
-from readouts.crowd.records import DONE, Done, Writer, place_of
+from readouts.crowd.plan import is_changed
+from readouts.crowd.records import DONE, Done, Writer, place_of, read_failed, read_marker
 from readouts.crowd.relevance import why_left_out
 from readouts.crowd.shards import Shard, pages_in
 from readouts.errors import ExchangeError, UsageError
@@ -28,7 +30,7 @@ from readouts.reports.rulebook import Rulebook
 from readouts.sources import Failure, Loaded, Options, Page, Passed
 from readouts.sources.limits import given_limits, set_limits
 
-Kind = Literal["read", "count", "name"]
+Kind = Literal["read", "redo", "count", "name"]
 _one_at_a_time = threading.Lock()
 
 
@@ -86,7 +88,7 @@ def settings_of(out: str, way: Way, buckets: int, *, relevant: bool = False) -> 
 
 
 class Job(msgspec.Struct, frozen=True):
-    """A shard to `read`; its pages to `count`; or its first page to `name`."""
+    """A shard to `read`; its failed records to `redo`; its pages to `count`; or its first page to `name`."""
 
     kind: Kind
     shard: Shard
@@ -109,7 +111,9 @@ def _end_with_parent() -> None:
 
 
 def work(job: Job, settings: Settings) -> Answer:
-    """Does a job: what came of a shard, how many pages it has, or the name of its first page.
+    """Does a job: what came of a shard or of its failed records, how many pages it has, or the name of its first page.
+
+    Where failed records cannot be read alone, since the shard's files are others now, there are 0 of them.
 
     Raises UsageError where the worker has other code, OSError where it cannot write.
     """
@@ -119,6 +123,8 @@ def work(job: Job, settings: Settings) -> Answer:
         set_limits(settings.limits)
         if job.kind == "read":
             return read_shard(job.shard, settings)
+        if job.kind == "redo":
+            return redo_failed(job.shard, settings) or 0
         if job.kind == "count":
             return job.shard.first + sum(1 for _ in pages_in(job.shard))
         return next((page.source if isinstance(page, Page) else page.path for _, page in pages_in(job.shard)), "")
@@ -126,9 +132,34 @@ def work(job: Job, settings: Settings) -> Answer:
 
 def read_shard(shard: Shard, settings: Settings) -> Done:
     """Reads a shard into its files and marks it as done; what is there of it already is written anew."""
+    Folder(settings.out).remove(place_of(shard.failed, DONE))
+    return _read(shard, settings, pages_in(shard))
+
+
+def redo_failed(shard: Shard, settings: Settings) -> Done | None:
+    """Reads the records of a shard that failed, and nothing else; None where its files are others than they were.
+
+    They are others where one was changed, or where it has more records than were read, as when a cut one is mended.
+    """
     folder = Folder(settings.out)
+    done = read_marker(folder, shard, DONE, Done)
+    wanted = {one.at for one in read_failed(folder, shard)}
+    if done is None or any(is_changed(piece) for piece in shard.pieces):
+        return None
+    count, pages = 0, []
+    for at, page in pages_in(shard):
+        count += 1
+        if at in wanted:
+            pages.append((at, page))
+    return _read(shard.failed, settings, pages) if count == done.records else None
+
+
+def _read(shard: Shard, settings: Settings, pages: Iterable[tuple[int, Page | Failure]]) -> Done:
+    folder = Folder(settings.out)
+    places: deque[int] = deque()
     with Writer(folder, shard, settings.buckets) as writer:
-        for at, row in enumerate(_rows(shard, settings.way), shard.first):
+        for row in _rows(_noted(pages, places), settings.way):
+            at = places.popleft()
             if isinstance(row, Passed):
                 writer.pass_over()
             elif isinstance(row, Failure):
@@ -149,10 +180,16 @@ def _keep(writer: Writer, at: int, loaded: Loaded, reading: Reading) -> None:
         writer.fail(at, reading.article.source, str(error))
 
 
-def _rows(shard: Shard, way: Way) -> Iterator[Row]:
+def _noted(pages: Iterable[tuple[int, Page | Failure]], places: deque[int]) -> Iterator[Page | Failure]:
+    """The pages alone; the place of each is noted."""
+    for at, page in pages:
+        places.append(at)
+        yield page
+
+
+def _rows(pages: Iterable[Page | Failure], way: Way) -> Iterator[Row]:
     """What comes of each page, in order."""
     knowledge, rules = _ready(way)
-    pages = (page for _, page in pages_in(shard))
     articles = find_articles(pages, way.options, lambda: knowledge, gated=not way.every_page)
     return read_found(articles, knowledge, full=way.full, min_confidence=way.min_confidence, rules=rules)
 

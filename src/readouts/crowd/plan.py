@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from glob import has_magic
 from itertools import pairwise
@@ -84,8 +84,28 @@ def _remote(given: str) -> Iterator[tuple[Piece, int]]:
     for one in sorted(map(str, paths)):
         address = files.unstrip_protocol(one)
         told = files.info(one)
-        state = " ".join(str(told[key]) for key in _STATE if told.get(key) is not None)
-        yield Piece(source=address, path=address, state=state), int(told.get("size") or 0)
+        yield Piece(source=address, path=address, state=_state_there(told)), int(told.get("size") or 0)
+
+
+def _state_there(told: Mapping[str, object]) -> str:
+    return " ".join(str(told[key]) for key in _STATE if told.get(key) is not None)
+
+
+def _state_here(told: os.stat_result) -> str:
+    return f"{told.st_size} {told.st_mtime_ns}"
+
+
+def is_changed(piece: Piece) -> bool:
+    """Whether the file of a piece is another now than when the shards were planned, or is there only now."""
+    if not piece.path:
+        return is_url(piece.source) or any(isinstance(found, str) for found in find_files(piece.source))
+    try:
+        if not is_url(piece.path):
+            return _state_here(os.stat(piece.path)) != piece.state
+        files, path = file_system(piece.path)
+        return _state_there(files.info(path)) != piece.state
+    except OSError:
+        return bool(piece.state)
 
 
 def _cut(path: str, size: int) -> Iterator[tuple[Piece, int]]:
@@ -93,7 +113,7 @@ def _cut(path: str, size: int) -> Iterator[tuple[Piece, int]]:
     source, place = shown(path), absolute(path)
     try:
         told = os.stat(path)
-        whole, state = told.st_size, f"{told.st_size} {told.st_mtime_ns}"
+        whole, state = told.st_size, _state_here(told)
         cuts = _line_ends(place, size) if whole > size and _is_lines(path) else []
     except OSError:
         whole, state, cuts = 0, "", []  # whoever reads it says why it cannot be read

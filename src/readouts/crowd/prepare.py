@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import heapq
 import pickle
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 
 from readouts.crowd.folder import Folder
@@ -56,9 +58,14 @@ def read_ready(path: Path) -> Iterator[tuple[Order, Entry]]:
 
 def _kept(parcel: Parcel) -> Iterator[tuple[Order, Kept]]:
     folder = Folder(parcel.place)
-    for shard in parcel.shards:
-        for kept in read_bucket(folder, shard, parcel.bucket):
-            yield (shard.number, kept.at), kept
+    for _, same in groupby(parcel.shards, key=lambda shard: shard.number):
+        # what failed once and was read again lies beside the rest of its shard
+        rows = [_of_shard(folder, shard, parcel.bucket) for shard in same]
+        yield from heapq.merge(*rows, key=lambda row: row[0])
+
+
+def _of_shard(folder: Folder, shard: Shard, bucket: int) -> Iterator[tuple[Order, Kept]]:
+    return (((shard.number, kept.at), kept) for kept in read_bucket(folder, shard, bucket))
 
 
 def _once(all_kept: Iterable[tuple[Order, Kept]]) -> Iterator[tuple[Order, Kept]]:

@@ -40,7 +40,8 @@ class Piece(msgspec.Struct, frozen=True, omit_defaults=True):
 class Shard(msgspec.Struct, frozen=True, omit_defaults=True):
     """Pieces that are read as one: by their place among the shards, and a `key` made of what they are and how read.
 
-    `size` are their bytes, about. A part of a shard has the pages `first` to `last`.
+    `size` are their bytes, about. A part of a shard has the pages `first` to `last`; `again` are those of its pages
+    that failed, read once more.
     """
 
     number: int
@@ -49,6 +50,12 @@ class Shard(msgspec.Struct, frozen=True, omit_defaults=True):
     size: int = 0
     first: int = 0
     last: int | None = None
+    again: bool = False
+
+    @property
+    def failed(self) -> Shard:
+        """What failed of it, to be read again."""
+        return msgspec.structs.replace(self, size=0, again=True)
 
     @property
     def name(self) -> str:
@@ -57,7 +64,8 @@ class Shard(msgspec.Struct, frozen=True, omit_defaults=True):
         >>> Shard(3, "5e", ()).name, Shard(3, "5e", (), 0, 0, 12).name
         ('5e', '5e.0-12')
         """
-        return self.key if self.last is None else f"{self.key}.{self.first}-{self.last}"
+        whole = self.key if self.last is None else f"{self.key}.{self.first}-{self.last}"
+        return f"{whole}.again" if self.again else whole
 
     @property
     def sources(self) -> str:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from readouts.crowd.folder import Folder
 from readouts.crowd.jobs import Settings
-from readouts.crowd.records import DONE, FAILED, GONE, SPLIT, Done, Gone, Split, place_of, read_failed, read_marker
+from readouts.crowd.records import DONE, GONE, SPLIT, Done, Gone, Split, place_of, read_failed, read_marker
 from readouts.crowd.shards import Shard
 from readouts.errors import UsageError
 
@@ -62,6 +63,12 @@ def leaves(folder: Folder, shard: Shard) -> Iterator[Leaf]:
     if DONE in there:
         done = read_marker(folder, shard, DONE, Done)
         whole = done is not None and all(there.get(name) == size for name, size in done.sizes.items())
+        if whole and done is not None and done.failed and not shard.again:
+            again = next(leaves(folder, shard.failed))
+            if again.marker is not None:  # what is told of its failed records is told there
+                yield Leaf(shard, replace(done, records=done.records - done.failed, failed=0))
+                yield again
+                return
         yield Leaf(shard, done if whole else None)
     elif SPLIT in there and (split := read_marker(folder, shard, SPLIT, Split)):
         for part in shard.parts(split.pages):
@@ -91,15 +98,12 @@ def find_missing(folder: Folder, crawl: Crawl, refused: Mapping[str, str] = {}) 
                 yield Missing("shard", leaf.shard.sources, refused.get(leaf.shard.name, "not read yet"))
 
 
-def forget_failed(folder: Folder, crawl: Crawl) -> int:
-    """Takes away the markers of what failed or was given up, so that it is read anew; returns how many."""
-    count = 0
+def forget_failed(folder: Folder, crawl: Crawl) -> list[Shard]:
+    """The shards of which records failed, to be read again; what was given up counts as not read from now on."""
+    failed = []
     for leaf in list(all_leaves(folder, crawl)):
         if isinstance(leaf.marker, Gone):
             folder.remove(place_of(leaf.shard, GONE))
-            count += 1
         elif leaf.marker is not None and leaf.marker.failed:
-            folder.remove(place_of(leaf.shard, DONE))
-            folder.remove(place_of(leaf.shard, FAILED))
-            count += 1
-    return count
+            failed.append(replace(leaf.shard, again=False))
+    return failed
