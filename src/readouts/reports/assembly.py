@@ -23,7 +23,7 @@ from readouts.model import (
     TimeExpression,
     VisitType,
 )
-from readouts.reports import further, inferred, joining
+from readouts.reports import further, inferred, joining, surroundings
 from readouts.reports.joining import Detailed, Group
 from readouts.reports.reference import Party
 
@@ -63,7 +63,7 @@ def assemble(
                 rule="length that hangs on the contact's word",
             )
         )
-    place = _place(group, document, claims)
+    place = _place(group, groups, document, claims)
     kind = further.visit_type(group, document) if channel == "visit" else None
     if kind:
         claims.append(Claim(field="visit_type", value=kind[0], spans=(kind[1],), rule="words of the visit"))
@@ -212,11 +212,24 @@ def _date(group: Group, guess: ContactDate | None, claims: list[Claim]) -> Conta
     return best
 
 
-def _place(group: Group, document: Document, claims: list[Claim]) -> Place | None:
+def _place(group: Group, groups: list[Group], document: Document, claims: list[Claim]) -> Place | None:
     """The first place told; a building or town goes before the capital, and that before its state."""
     places = [m.place for m in group.members if m.place]
+    beside = [m.place for m in group.aside if m.place]
     if not places:
-        return None
+        places = beside
+    elif _breadth(places[0], document) == _STATE:
+        places += [p for p in beside if p.state == places[0].state or p.state is None]
+    if not places:
+        around = surroundings.place_around(group, groups, document)
+        if around is None:
+            return None
+        found, how = around
+        spans = (found.span,) if found.span else ()
+        claims.append(
+            Claim(field="place", value=found.name, spans=spans, rule="place around the contact", inferred_from=how)
+        )
+        return found
     first = places[0]
     fits = [p for p in places if p.state in (None, first.state) or first.state is None]
     best = min(fits, key=lambda p: _breadth(p, document))
@@ -232,6 +245,9 @@ def _place(group: Group, document: Document, claims: list[Claim]) -> Place | Non
     return best
 
 
+_STATE = 2
+
+
 def _breadth(place: Place, document: Document) -> int:
     """How wide a place is: a building or town, a capital, a state."""
     if place.state is None:
@@ -240,7 +256,7 @@ def _breadth(place: Place, document: Document) -> int:
     if state is None:
         return 0
     if place.name in (state.name, *state.aliases):
-        return 2
+        return _STATE
     return 1 if place.name in state.capitals else 0
 
 

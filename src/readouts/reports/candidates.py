@@ -343,7 +343,7 @@ def _from_two_sides(parties: tuple[tuple[Party, Role], ...], place: Mention | No
 def _unknown(slots: list[tuple[Token, Role]], parsed: Parsed, rows: dict[int, tuple[Party, ...]], text: str) -> None:
     """ "Witkoff and Kushner": a name the knowledge does not hold, joined to one it holds, is of the same side."""
     for token, _ in slots:
-        if token.pos_ != "PROPN" or parsed.mentions_at(token) or rows.get(token.i):
+        if token.pos_ != "PROPN" or parsed.mentions_at(token) or rows.get(token.i) or grammar.children(token, "nummod"):
             continue
         fellows = [t for t in (token.head, *token.children) if token.dep_ == "conj" or t.dep_ == "conj"]
         beside = next((m for t in fellows for m in parsed.mentions_at(t) if m.kind == "person"), None)

@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from readouts.language.document import Document
@@ -32,6 +33,7 @@ def tense_at(document: Document, offset: int) -> Tense | None:
     token = parsed.token_at(offset) if parsed else None
     if token is None:
         return None
+    token = token.head if token.dep_ == "det" else token  # "moved to the end of April"
     verb = token if token.pos_ in ("VERB", "AUX") else grammar.governor(token)
     if verb is not None and verb.dep_ == "acl" and verb.lemma_ in _ARRANGES:
         verb = grammar.governor(verb)
@@ -111,7 +113,7 @@ def date_of(candidate: Candidate, times: Sequence[TimeExpression], document: Doc
     found = best[1] if best else _day_of_saying(candidate, times, token, document)
     if found is None:
         return _same_day(candidate, times, token, document)
-    time = _third_of_month(_whole_range(found, times, document))
+    time = _before_today(_third_of_month(_whole_range(found, times, document)), document)
     assert time.earliest
     assert time.latest
     relative = not any(c.isdigit() for c in time.text) or "ago" in time.text
@@ -159,6 +161,15 @@ def _third_of_month(time: TimeExpression) -> TimeExpression:
     low, high = _THIRDS[first.group()]
     last = monthrange(time.earliest.year, time.earliest.month)[1]
     return replace(time, earliest=time.earliest.replace(day=low), latest=time.latest.replace(day=min(high, last)))
+
+
+def _before_today(time: TimeExpression, document: Document) -> TimeExpression:
+    """ "earlier this week" ends before the day on which it is said."""
+    published = document.article.published.interval
+    earlier = time.rule == "earlier-this-unit" and time.text.lower().startswith("earlier")
+    if not earlier or published is None or not time.earliest or time.latest != published.latest:
+        return time
+    return replace(time, latest=time.latest - timedelta(days=1)) if time.earliest < time.latest else time
 
 
 _SAME_DAY = re.compile(r"\b(?:earlier|later) (?:in|on|that|the same)(?: the| that| the same)? day\b", re.IGNORECASE)
@@ -237,7 +248,7 @@ def _day_of_saying(
     if head is None:
         return None
     verb = next((t for t in grammar.climb(head) if t.pos_ == "VERB"), None)
-    if verb is None or verb.lemma_.lower() not in modality.load().reporting:
+    if verb is None or not (verb.lemma_.lower() in modality.load().reporting or verb in grammar.climb(token)):
         return None
     speakers = {m.person for t in grammar.subjects(verb) for m in parsed.mentions_at(t) if m.person}
     return days[0] if speakers & {p.person for p, _ in candidate.parties} else None
@@ -304,6 +315,7 @@ def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) ->
             and steps == 1
             and time.dep_ in ("compound", "amod", "nmod", "nummod", "poss")
             and not (_names_day(time) and parsed.mentions_at(above))  # "Today President A met B", "On Monday A met B"
+            and not (time.dep_ == "poss" and above.lemma_.lower() in _OCCASIONS)  # "at Monday's summit"
         ):
             return None
         if above.pos_ in ("VERB", "AUX") and not (above.dep_ == "acl" and above.lemma_ in _ARRANGES):
@@ -324,6 +336,7 @@ def _is_when(time: Token, token: Token) -> bool:
     )
 
 
+_OCCASIONS = frozenset({"summit", "meeting", "conference", "forum", "gathering", "talks", "session", "ceremony"})
 # "talks in A hosted by B on Sunday": the day is that of the talks
 _ARRANGES = frozenset({"host", "mediate", "broker", "chair", "organise", "organize", "facilitate", "convene", "lead"})
 
@@ -381,6 +394,8 @@ def _anchors(token: Token, candidate: Candidate, parsed: Parsed) -> dict[int, in
         token, parsed
     ):  # "a meeting that A held on Friday", not "following the talks held on Friday"
         found.update({t.i: 1 for t in grammar.children(token, "relcl", "acl") if t.lemma_ in ("hold", "have", "take")})
+    # "a meeting with A, planned for Friday"
+    found.update({t.i: 1 for t in grammar.children(token, "acl") if t.lemma_ in _AHEAD and t.tag_ == "VBN"})
     if token.pos_ not in ("VERB", "AUX"):
         occasion = False
         for above in grammar.climb(token):
@@ -414,6 +429,8 @@ def _told_then(verb: Token) -> dict[int, int]:
     )
     if as_it_happens:
         return {verb.head.i: 4}
+    while verb.dep_ == "xcomp":
+        verb = verb.head
     if verb.dep_ == "pcomp" and verb.head.lower_ == "by" and verb.head.head.pos_ == "VERB":
         return {verb.head.head.i: 4}
     return {}
@@ -430,6 +447,15 @@ def _same_stretch(time: Token, token: Token) -> bool:
     reporting = modality.load().reporting
     verb = time.nbor(-1) if time.i else None
     return not (verb is not None and verb.lemma_.lower() in reporting and verb.i != token.i) and len(between) < 9
+
+
+_THREE_WAY = frozenset({"trilateral", "tripartite", "three-way", "quadrilateral", "four-way", "multilateral"})
+
+
+def is_three_way(candidate: Candidate, document: Document) -> bool:
+    """ "the trilateral talks": whether a contact is said to be of more than two."""
+    token = document.parsed(candidate.sentence).doc[candidate.token]
+    return any(c.lower_ in _THREE_WAY for c in token.children)
 
 
 _DISTANCE = re.compile(r"\s+(?:after|before|later|earlier|ago|ahead)\b")

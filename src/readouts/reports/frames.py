@@ -70,7 +70,8 @@ def _is_purpose(token: Token, trigger: Trigger) -> bool:
 def _others(token: Token, trigger: Trigger) -> list[Token]:
     """Whom the words say it was with: "a call with reporters", "met donors", "spoke to the press"."""
     if trigger.verb and trigger.frame in ("with", "object", "host"):
-        return behind(token, ("with",)) + objects(token)
+        # "met with visiting President B"
+        return [t for t in behind(token, ("with",)) if t.lower_ != "visiting"] + objects(token)
     if trigger.frame in ("with", "to", "event"):
         return behind(token, ("with", "to", "between") if trigger.frame == "to" or not trigger.verb else ("with",))
     return []

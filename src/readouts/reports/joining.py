@@ -25,19 +25,21 @@ _CALLED_OFF = ("postponed", "cancelled", "denied", "attempted")
 
 @dataclass(frozen=True, slots=True)
 class Detailed:
-    """A candidate with what belongs to it."""
+    """A candidate with what belongs to it; `three_way` is what is called trilateral."""
 
     candidate: Candidate
     date: ContactDate | None
     duration: Duration | None
     place: Place | None
+    three_way: bool = False
 
 
 @dataclass(slots=True)
 class Group:
-    """The candidates that tell of one contact, in the order of the text."""
+    """The candidates that tell of one contact, in the order of the text; `aside` are words that only tell its place."""
 
     members: list[Detailed] = field(default_factory=list)
+    aside: list[Detailed] = field(default_factory=list)
 
     @property
     def parties(self) -> tuple[tuple[Party, Role], ...]:
@@ -109,7 +111,33 @@ def join(rows: Sequence[Detailed]) -> list[Group]:
             if home is not None:
                 home.members.append(row)
                 home.members.sort(key=lambda d: d.candidate.word)
-    return _visits_with_meetings(groups)
+    groups = _visits_with_meetings(groups)
+    for row in rows:
+        if row.place is not None and row.candidate.reason in _ASIDE:
+            homes = [g for g in groups if _stands_aside(g, row)]
+            if len(homes) == 1:
+                homes[0].aside.append(row)
+    return groups
+
+
+_ASIDE = ("only the setting of another contact", "with others than leaders", "no guest named")
+
+
+def _stands_aside(group: Group, row: Detailed) -> bool:
+    """ "Trade is on the agenda for A's trip to Delhi", "A met an official in Delhi" below a headline: where it is."""
+    mine = row.candidate
+    if not all(compatible_families(m.candidate.channel, mine.channel) for m in group.members):
+        return False
+    if not all(any(same_party(p, q) for q, _ in group.parties) for p, _ in mine.parties):
+        return False
+    if mine.reason == "no guest named":  # "arrives in A, welcomed by the king at Windsor"
+        return any(m.candidate.sentence == mine.sentence and m.candidate.channel == "visit" for m in group.members)
+    if not mine.parties:
+        return False
+    if mine.reason == "with others than leaders":
+        first = min(m.candidate.sentence for m in group.members)
+        return all(m.candidate.headline for m in group.members) and 0 < mine.sentence - first <= 1
+    return mine.channel == "visit" and any(m.candidate.channel == "visit" for m in group.members)
 
 
 def _spoken_there(row: Detailed) -> Detailed | None:
@@ -191,7 +219,7 @@ def _fits(group: Group, row: Detailed) -> bool:
     candidate = row.candidate
     if not all(compatible_families(m.candidate.channel, candidate.channel) for m in group.members):
         return False
-    if not _same_parties(group.parties, candidate.parties):
+    if not _same_parties(group.parties, candidate.parties) or _is_another_round(group, row):
         return False
     if row.date and group.dates and not any(_near(row.date, d) for d in group.dates):
         return False
@@ -200,6 +228,12 @@ def _fits(group: Group, row: Detailed) -> bool:
     if row.candidate.back != all(m.candidate.back for m in group.members) and not (row.date and group.dates):
         return False  # "their last meeting" is not the one that the text is about
     return _status_fits(group, row)
+
+
+def _is_another_round(group: Group, row: Detailed) -> bool:
+    """ "their trilateral talks with C": another contact than the one that A and B are told to have had."""
+    several = row.three_way and not any(m.three_way for m in group.members)
+    return several and len(group.sides) == 2
 
 
 def _looks_back(row: Detailed, group: Group) -> bool:

@@ -204,15 +204,13 @@ def _times(document: Document) -> tuple[TimeExpression, ...]:
 
 def _detailed(document: Document, found: list[Candidate], dated: tuple[TimeExpression, ...]) -> list[Detailed]:
     lengths = times.durations(document.text) if dated else ()
-    return [
-        Detailed(
-            c,
-            anchors.anchored(c, document) or details.date_of(c, dated, document),
-            details.duration_of(c, lengths, document),
-            venues.place_of(c, document),
-        )
-        for c in found
-    ]
+    made = []
+    for c in found:
+        date = anchors.anchored(c, document) or details.date_of(c, dated, document)
+        place = venues.place_of(c, document)
+        length = details.duration_of(c, lengths, document)
+        made.append(Detailed(venues.in_person(c, place), date, length, place, details.is_three_way(c, document)))
+    return made
 
 
 def _to_come(row: Detailed, document: Document) -> Detailed:

@@ -14,6 +14,8 @@ from readouts.reports import grammar, modality
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from readouts.knowledge import Person
+
 HE, SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 THEY = frozenset({"they", "them", "their", "both", "pair", "duo", "two", "trio", "each"})
 GROUP_NOUNS = frozenset(
@@ -38,6 +40,8 @@ GROUP_NOUNS = frozenset(
         "envoy",
     }
 )
+# of these there is one in a state, so that a counterpart is one man; heads of state and government may be two
+_MINISTERS = frozenset({"foreign_minister", "defence_minister", "national_security_adviser"})
 SPEAKER = frozenset({"i", "me", "my", "we", "us", "our"})
 LOOK_BACK = 5
 
@@ -153,8 +157,10 @@ class Reference:
         resolver = self.document.resolver
         for other in others:
             if other.office and mention.state and other.state != mention.state:
-                holder = resolver.holder(mention.state, other.title or other.office) or resolver.holder(
-                    mention.state, other.office
+                holder = (
+                    resolver.holder(mention.state, other.title or other.office)
+                    or resolver.holder(mention.state, other.office)
+                    or self._of_the_same_kind(other, mention.state)
                 )
                 words = (other.title or other.office).lower()
                 if holder:
@@ -172,6 +178,14 @@ class Reference:
                     role, name=f"{words} of {resolver.body_name(mention.state)}", office=words, rule="counterpart"
                 )
         return role
+
+    def _of_the_same_kind(self, other: Party, state: str) -> Person | None:
+        """ "met his Chinese counterpart" of a US secretary of state: the one foreign minister of the day."""
+        tenure = self.document.resolver.tenure(other.person, other.state) if other.person else None
+        if tenure is None or tenure.kind not in _MINISTERS:
+            return None
+        found = {t.person for t in self.document.knowledge.holders(state, tenure.kind, self.document.resolver.on)}
+        return self.document.knowledge.person(found.pop()) if len(found) == 1 else None
 
     def _its_office(self, mention: Mention) -> Party | None:
         """ "As Canada …, its leader will visit China": the office in the state named before in the sentence."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from readouts.language.document import Document
@@ -34,6 +35,14 @@ def place_of(candidate: Candidate, document: Document) -> Place | None:
     if found or candidate.channel in ("call", "phone_call", "video_call", "message"):
         return found
     return _place_where(token, parsed, document) or _place_nearby(token, parsed, document)
+
+
+def in_person(candidate: Candidate, place: Place | None) -> Candidate:
+    """ "talked for hours at the Kremlin": talk whose place is told is held in person."""
+    plain = candidate.trigger.verb and candidate.channel == "call" and candidate.channel_span == candidate.word
+    if plain and place is not None and candidate.trigger.frame == "to":
+        return replace(candidate, channel="meeting")
+    return candidate
 
 
 def _told_place(token: Token, parsed: Parsed, document: Document) -> Place | None:
@@ -132,8 +141,26 @@ def _with_venue(span: Span, parsed: Parsed, document: Document) -> Span:
 
 
 _WORD = re.compile(r"\s(\w+)\b")
-_TAIL = re.compile(r" of (?:the )?[A-Z]\w+")
-_OF_SOMETHING = frozenset({"hall", "gate", "gulf", "cape", "fort", "hill", "dome", "bay", "palace", "house", "castle"})
+_TAIL = re.compile(r" of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*")
+_OF_SOMETHING = frozenset(
+    {
+        "hall",
+        "gate",
+        "gulf",
+        "cape",
+        "fort",
+        "hill",
+        "dome",
+        "bay",
+        "palace",
+        "house",
+        "castle",
+        "ministry",
+        "university",
+        "chamber",
+        "museum",
+    }
+)
 _TOWN_BEHIND = (" in ", " near ", " outside ")
 
 
@@ -230,6 +257,7 @@ def _place_nearby(token: Token, parsed: Parsed, document: Document) -> Place | N
     last = places.clause_end(token, parsed)
     words = list(token.doc)
     behind = [t for t in words[token.i + 1 :] if parsed.span(t).start < last]
+    behind = behind[: next((n for n, t in enumerate(behind) if t.is_quote), len(behind))]  # what is said is elsewhere
     border = next((t.i + 1 for t in reversed(words[: token.i]) if _parts(t)), 0)
     for other in [*behind, *reversed(words[border : token.i])]:
         if other.lower_ in ("in", "at") and other.pos_ == "ADP":

@@ -104,7 +104,8 @@ def verb_go(token: Token, parsed: Parsed) -> Slots:
         if (m := parsed.mention(t)) and m.kind in ("person", "office")
     ]  # "arrives for Putin summit"
     hosts += inviting(token, parsed)
-    if not any(parsed.mentions_at(t) for t in places):
+    leaves = token.lemma_ in ("leave", "depart") and grammar.next_word(token) != "for"  # "leaves A on Monday"
+    if not leaves and not any(parsed.mentions_at(t) for t in places):
         near = list(token.doc)[token.i + 1 : token.i + 4]
         places += [t for t in near if parsed.mentions_at(t) and (t.i == token.i + 1 or t.nbor(-1).lower_ in GO)]
     above = token.head if token.dep_ == "xcomp" else token
