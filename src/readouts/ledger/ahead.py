@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import msgspec
-from sqlalchemy import Connection, func, literal, select
+from sqlalchemy import Connection, bindparam, case, func, literal, or_, select
 
 from readouts.knowledge import load
 from readouts.ledger import tables as t
 from readouts.ledger.contact import LedgerContact
 from readouts.ledger.entries import key_of_person
-from readouts.ledger.following import LONGEST, CommitmentsOf, Pledge, follow, gather
+from readouts.ledger.following import LONGEST, CommitmentsOf, Draft, Pledge, follow, gather
 from readouts.ledger.party import name_words
 from readouts.ledger.report import AHEAD
+from readouts.ledger.search import holds
 from readouts.ledger.standing import known_person
+from readouts.ledger.write import chunks
 from readouts.model import Commitment, Interval, Status
 
 MOST = 100
@@ -41,20 +43,24 @@ def find_upcoming(connection: Connection, on: date) -> tuple[list[Upcoming], boo
     Those that were called off or held by then are left out, and so is what was only told later.
     """
     day = on.isoformat()
+    own = t.contacts.c
+    ahead = or_(*(holds(connection, own.merged, f'"status":"{status}"') for status in sorted(AHEAD)))
     query = (
-        select(t.contacts.c.merged)
-        .where(t.contacts.c.ordered_by >= day, t.contacts.c.ordered_by < t.NO_DAY)
-        .where(t.contacts.c.ordered_by <= (on + _LATER).isoformat(), t.contacts.c.verdict.is_distinct_from("rejected"))
-        .order_by(t.contacts.c.ordered_by, t.contacts.c.id)
+        select(case((ahead, own.merged)))  # what never was ahead need not be read
+        .where(own.ordered_by >= day, own.ordered_by < t.NO_DAY)
+        .where(own.ordered_by <= (on + _LATER).isoformat(), own.verdict.is_distinct_from("rejected"))
+        .order_by(own.ordered_by, own.id)
         .limit(_LOOKED_AT)
     )
     rows = connection.execute(query).scalars().all()
     found = []
-    for merged in rows:
+    for merged in filter(None, rows):
         contact = msgspec.json.decode(merged, type=LedgerContact)
         stood = tell_status(contact, on)
         if stood and stood[0] in AHEAD:
             found.append(Upcoming(contact, *stood))
+            if len(found) > MOST:
+                break
     return found[:MOST], len(found) > MOST or len(rows) == _LOOKED_AT
 
 
@@ -82,10 +88,11 @@ def find_open_pledges(connection: Connection, on: date, kept: bool = False) -> t
     told = list(commitments_in(connection, articles[:_TOLD]))
     contacts = load_contacts(connection, {foreseen for *_, foreseen in told if foreseen})
     drafts = gather(told, {contact.id: contact for contact in contacts})
+    later = _later(connection, [draft for draft in drafts if draft.kind == "invitation"], on)
+    after = {one.id: one for one in load_contacts(connection, {id for ids in later.values() for id in ids})}
     pledges = []
     for draft in drafts:
-        later = _later(connection, draft.by, draft.to, draft.said, on) if draft.kind == "invitation" else []
-        known = {contact.id: contact for contact in (*contacts, *later)}
+        known = {one.id: one for one in (*contacts, *(after[one] for one in later.get(id(draft), ())))}
         pledges.append(follow(draft, [known[id] for id in sorted(known)], on))
     found = [one for one in pledges if kept or one.state in ("open", "not dated")]
     found.sort(key=lambda one: (one.said.earliest if one.said else date.min, one.told[0].article), reverse=True)
@@ -119,31 +126,47 @@ def load_contacts(connection: Connection, ids: Iterable[str]) -> list[LedgerCont
     return [msgspec.json.decode(merged, type=LedgerContact) for merged in connection.execute(query).scalars()]
 
 
-def _later(
-    connection: Connection, by: Sequence[str], to: Sequence[str], said: Interval | None, on: date
-) -> list[LedgerContact]:
-    """The first contacts of host and guest after an invitation, by the days they are listed under."""
-    if said is None or not by or not to:
-        return []
-    sides = [[key_of_person(key) for key in keys_of(names)] for names in (by, to)]
-    fewer, more = sorted(sides, key=lambda keys: _number(connection, keys))
-    own, other = t.entries.alias("own"), t.entries.alias("other")
-    same = (other.c.ordered_by == own.c.ordered_by, other.c.contact == own.c.contact)
-    query = (
-        select(own.c.ordered_by, own.c.contact)
-        .where(own.c.key.in_(fewer), own.c.ordered_by > said.earliest.isoformat(), own.c.ordered_by <= on.isoformat())
-        .where(select(literal(1)).where(other.c.key.in_(more), *same).exists())
-        .distinct()
-        .order_by(own.c.ordered_by, own.c.contact)
-        .limit(_EACH)
+_OWN, _OTHER = t.entries.alias("own"), t.entries.alias("other")
+_MET = (
+    select(_OWN.c.ordered_by, _OWN.c.contact)
+    .where(_OWN.c.key.in_(bindparam("fewer", expanding=True)))
+    .where(_OWN.c.ordered_by > bindparam("since"), _OWN.c.ordered_by <= bindparam("until"))
+    .where(
+        select(literal(1))
+        .where(_OTHER.c.key.in_(bindparam("more", expanding=True)))
+        .where(_OTHER.c.ordered_by == _OWN.c.ordered_by, _OTHER.c.contact == _OWN.c.contact)
+        .exists()
     )
-    return load_contacts(connection, [row.contact for row in connection.execute(query)])
+    .distinct()
+    .order_by(_OWN.c.ordered_by, _OWN.c.contact)
+    .limit(_EACH)
+)
 
 
-def _number(connection: Connection, keys: Sequence[str]) -> int:
-    """How many entries some keys have."""
-    number = select(func.coalesce(func.sum(t.tallies.c.number), 0)).where(t.tallies.c.key.in_(keys))
-    return int(connection.execute(number).scalar_one())
+def _later(connection: Connection, drafts: Iterable[Draft], on: date) -> dict[int, list[str]]:
+    """By `id` of each invitation the first contacts of host and guest after it, by the days they are listed under."""
+    asked = []
+    for draft in drafts:
+        if draft.said and draft.by and draft.to:
+            sides = [[key_of_person(key) for key in keys_of(names)] for names in (draft.by, draft.to)]
+            asked.append((id(draft), sides, draft.said.earliest.isoformat()))
+    numbers = _numbers(connection, {key for _, sides, _ in asked for side in sides for key in side})
+    found = {}
+    for draft_id, sides, said in asked:
+        fewer, more = sorted(sides, key=lambda keys: sum(numbers.get(key, 0) for key in keys))
+        if any(key in numbers for key in fewer):
+            values = {"fewer": fewer, "more": more, "since": said, "until": on.isoformat()}
+            found[draft_id] = [row.contact for row in connection.execute(_MET, values)]
+    return found
+
+
+def _numbers(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
+    """How many entries each of some keys has, those without any left out."""
+    own, found = t.tallies.c, dict[str, int]()
+    for some in chunks(sorted(keys)):
+        query = select(own.key, func.sum(own.number)).where(own.key.in_(some)).group_by(own.key)
+        found |= {key: int(number) for key, number in connection.execute(query).tuples()}
+    return found
 
 
 def keys_of(names: Iterable[str]) -> list[str]:

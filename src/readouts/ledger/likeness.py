@@ -72,13 +72,17 @@ def _rule(a: Trace, b: Trace, smaller: int, share: float) -> str | None:
 
 
 def _merely_framed(a: Trace, b: Trace) -> bool:
-    """Whether one of two short texts is mostly quotation and the other has another: they share what surrounds these.
+    """Whether two short texts, one of them mostly quotation, share only what surrounds what they quote.
 
-    A press office sets each of its statements in one page; what stands around them is no sign of one text.
+    A press office sets each of its statements in one page, which is no sign of one text: but for what both say
+    themselves each has something to tell, and not the same.
     """
+    rules = load_copy_rules()
     if not any(len(one.quoted) > len(one.runs) for one in (a, b)):
         return False
-    return contained(frozenset(a.quoted.tolist()), frozenset(b.quoted.tolist())) < load_copy_rules().framed
+    page = a.set & b.set
+    rests = a.all - page, b.all - page
+    return min(map(len, rests)) >= rules.quotation and contained(*rests) < rules.framed
 
 
 def _background(a: Trace, b: Trace, share: float) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from typing import Literal
 
 import msgspec
@@ -132,22 +133,21 @@ def count_meetings(connection: Connection, among: Among, of: Of, most: int) -> t
     """The pairs that met most among the contacts; and whether older contacts were left uncounted."""
     some = _some(among)
     sides = _sides(some, among, of)
-    a, b = sides.alias("a"), sides.alias("b")
-    query = (
-        select(
-            a.c.key,
-            func.min(a.c.name),
-            b.c.key,
-            func.min(b.c.name),
-            func.count(),
-            func.max(func.nullif(a.c.ordered_by, t.NO_DAY)),
-        )
-        .select_from(a.join(b, and_(a.c.contact == b.c.contact, a.c.key < b.c.key)))
-        .group_by(a.c.key, b.c.key)
-        .order_by(func.count().desc(), a.c.key, b.c.key)
-        .limit(most)
-    )
-    return [Meeting(*row) for row in connection.execute(query)], _bounded(connection, some)
+    rows = connection.execute(select(sides.c.contact, sides.c.key, sides.c.name, sides.c.ordered_by))
+    names: dict[str, str] = {}
+    present: dict[str, list[str]] = {}
+    days: dict[str, str] = {}
+    for contact, key, name, day in rows:
+        names[key] = min(name, names.get(key, name))
+        present.setdefault(contact, []).append(key)
+        days[contact] = "" if day == t.NO_DAY else day
+    met: dict[tuple[str, str], list[str]] = {}
+    for contact, keys in present.items():
+        for pair in combinations(sorted(keys), 2):
+            met.setdefault(pair, []).append(days[contact])
+    most_first = sorted(met.items(), key=lambda pair: (-len(pair[1]), pair[0]))[:most]
+    found = [Meeting(a, names[a], b, names[b], len(own), max(own) or None) for (a, b), own in most_first]
+    return found, _bounded(connection, some)
 
 
 def count_places(connection: Connection, among: Among) -> tuple[list[Spot], bool]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
-from sqlalchemy import Connection, Select, exists, func, literal, select, tuple_
+from sqlalchemy import Connection, Select, exists, literal, select, tuple_
 
 from readouts.ledger import tables as t
 from readouts.ledger.contact import LedgerContact, Member
@@ -102,10 +102,9 @@ def _disagreements(connection: Connection, after: str | None) -> Portion:
     if len(rows) > PORTION:
         return Portion(tuple(waiting), waiting[-1].key)
     last = connection.execute(
-        select(looked.c.ordered_by, looked.c.id).order_by(looked.c.ordered_by, looked.c.id).limit(1)
+        some.with_only_columns(*place).order_by(*(column.desc() for column in place)).offset(_LOOKED_AT - 1).limit(1)
     ).one_or_none()
-    number = connection.execute(select(func.count()).select_from(looked)).scalar_one()
-    return Portion(tuple(waiting), f"{last[0]} {last[1]}" if last and number == _LOOKED_AT else None)
+    return Portion(tuple(waiting), f"{last[0]} {last[1]}" if last else None)
 
 
 def _flagged(connection: Connection) -> Portion:
@@ -181,11 +180,15 @@ class Evidence:
 
 def find_evidence(connection: Connection, contact: LedgerContact, most: int = _SHOWN) -> list[Evidence]:
     """The first reports of a contact with their sentences; none where the ledger has no text."""
+    members = contact.reports[:most]
+    own = t.reports.c
+    query = select(own.article, own.local_id, own.said, t.articles.c.text)
+    query = query.join(t.articles, t.articles.c.id == own.article)
+    rows = connection.execute(query.where(own.article.in_({member.article for member in members})))
+    told = {(row.article, row.local_id): row for row in rows}
     found = []
-    for member in contact.reports[:most]:
-        query = select(t.reports.c.said, t.articles.c.text).join(t.articles, t.articles.c.id == t.reports.c.article)
-        own = (t.reports.c.article == member.article, t.reports.c.local_id == member.report)
-        row = connection.execute(query.where(*own)).one()
+    for member in members:
+        row = told[member.article, member.report]
         spans = msgspec.json.decode(row.said, type=_Said).evidence
         passages = [one for span in spans[:2] for one in _cite(row.text, span.start, span.end)]
         found.append(Evidence(member, tuple({one.start: one for one in passages}.values())))

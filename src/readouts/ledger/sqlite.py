@@ -25,6 +25,10 @@ _WRITING = (
 )
 
 
+_LOOKING = 32 * 1024
+"""KiB of a large ledger that one who looks at it keeps at hand."""
+
+
 class FileStore(Store):
     """One connection to a ledger's file."""
 
@@ -89,6 +93,8 @@ def _connect(path: Path, writable: bool, wait: float) -> Engine:
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout = {round(wait * 1000)}")
         cursor.execute("PRAGMA foreign_keys = ON")
+        if not writable:
+            cursor.execute(f"PRAGMA cache_size = -{_LOOKING}")
         cursor.close()
 
     return engine
