@@ -13,7 +13,7 @@ PAGE = Path(__file__).parents[1] / "docs" / "times.md"
 
 def test_examples_of_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = PAGE.read_text(encoding="utf-8")
-    table = re.search(r"```csv\n(.*?)```", text, re.DOTALL)
+    table = re.search(r"```csv events-of-norland.csv\n(.*?)```", text, re.DOTALL)
     assert table is not None
     (tmp_path / "events-of-norland.csv").write_text(table[1], encoding="utf-8")
     monkeypatch.chdir(tmp_path)
