@@ -1,31 +1,40 @@
-"""How quick the desk is: `python benchmarks/desk.py [--reports N] [--ledger FILE] [--readers N] [--seconds S]`.
+"""How quick the desk is: `python benchmarks/desk.py [--reports N] [--ledger FILE] [--seconds S] [--write PAGE]`.
 
 A ledger of `--reports` (20,000) is made first (`made_ledger.py`), or FILE is made or, where it is there, used: a copy,
-since it is written to. The desk runs in a process of its own. Two things are measured.
+since it is written to. The desk runs in a process of its own. Three things are measured.
+
+First: a browser (chromium) opens the timeline of a desk that has only just started, then with nothing kept the same and
+other pages: the ms until something is painted, and until all is loaded and can be used.
 
 Alone: one reader asks for `--each` (12) addresses of every kind of page, each twice: what the server needed of a
 core for the first and for the second answer (which may be one that is kept), its weight packed by gzip with styles
 and scripts. This does not depend on who else is at work.
 
-Together: `--readers` (20) wander over all kinds of pages for `--seconds` (120), with a second between two, while a
-writer adds articles all the time. An address is as good as never asked for twice: persons, pairs, states, days, words,
-pages are drawn anew each time. Told are the median and the 95th percentile from the request to the last byte.
+Together: `--readers` (20) wander over all kinds of pages for `--seconds` (120), while a writer adds ten articles every
+half second. Each reader looks at a page for `--pause` seconds (1, half of it to half more of it) before asking for the
+next; with `--pause 0` they ask without end, which tells how many pages the desk can give in a second. An address is as
+good as never asked for twice: persons, pairs, states, days, words, pages are drawn anew each time. Told are the median
+and the 95th percentile from the request to the last byte.
 
-Ends with 1 where a page's 95th percentile is above 150 ms, or its weight above 250 kB.
+`--write` puts the table into a page, between its lines `<!-- quick -->` and `<!-- end of quick -->`. Ends with 1 where
+a page's 95th percentile is above 150 ms, its weight above 250 kB, or the first page can be used only after a second.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
+import os
 import random
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import median, quantiles
@@ -43,7 +52,18 @@ from made_ledger import CHANNELS, STATUSES, TEXT, Crowd, make_ledger
 from readouts.ledger import Ledger, open_ledger
 from readouts.model import Reading
 
-SLOWEST, HEAVIEST, SEED = 0.150, 250_000, 20260301
+SLOWEST, HEAVIEST, FIRST, SEED = 0.150, 250_000, 1000, 20260301
+MARKS = "<!-- quick -->", "<!-- end of quick -->"
+CHROMIUM = os.environ.get("READOUTS_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """What one kind of page took of a core when it was first asked for and when asked again (ms), and its weight."""
+
+    first: tuple[float, ...]
+    again: tuple[float, ...]
+    weight: int
 
 
 class Addresses:
@@ -164,9 +184,34 @@ def weigh(address: str, page: httpx.Response) -> int:
     return sum(len(gzip.compress(one)) for one in [page.content, *(httpx.get(address + p).content for p in parts)])
 
 
-def ask_alone(address: str, desk: int, addresses: Addresses, kinds: Sequence[str], each: int) -> bool:
-    """Measures every kind with nobody else; whether none is too heavy."""
-    light = True
+def open_first(address: str, addresses: Addresses) -> dict[str, tuple[float, float]]:
+    """Opens pages in a browser that knows none of them: ms until painted and until loaded; none without a browser."""
+    if not CHROMIUM:
+        return {}
+    from playwright.sync_api import sync_playwright
+
+    found: dict[str, tuple[float, float]] = {}
+    kinds = ("contact", "article", "map", "review: differing")
+    pages = {"timeline, desk just started": "/", "timeline": "/"} | {kind: addresses.draw(kind) for kind in kinds}
+    script = "[performance.getEntriesByName('first-contentful-paint')[0].startTime, performance.timing.loadEventEnd - "
+    with sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        for kind, path in pages.items():
+            context = browser.new_context()
+            page = context.new_page()
+            page.goto(address + path, wait_until="load")
+            page.wait_for_timeout(200)
+            painted, loaded = page.evaluate(f"{script}performance.timing.navigationStart]")
+            found[kind] = (painted, loaded)
+            print(f"{kind:28} painted after {painted:4.0f} ms, loaded after {loaded:4.0f} ms", flush=True)
+            context.close()
+        browser.close()
+    return found
+
+
+def ask_alone(address: str, desk: int, addresses: Addresses, kinds: Sequence[str], each: int) -> dict[str, Alone]:
+    """Measures every kind with nobody else."""
+    found: dict[str, Alone] = {}
     print("alone: ms of a core, median and most: first asked, asked again; weight packed", flush=True)
     with httpx.Client(base_url=address, timeout=120) as client:
         for kind in kinds:
@@ -179,21 +224,23 @@ def ask_alone(address: str, desk: int, addresses: Addresses, kinds: Sequence[str
                     own.append((_cpu(desk) - before) * 1000)
                 if place < 3:
                     weights.append(weigh(address, page))
-            light &= max(weights) <= HEAVIEST
+            found[kind] = Alone(tuple(first), tuple(again), max(weights))
             told_of = f"{median(first):5.0f} {max(first):5.0f}, {median(again):5.0f} {max(again):5.0f}"
             print(f"{kind:24} {told_of}; {max(weights) / 1000:4.0f} kB", flush=True)
-    return light
+    return found
 
 
-def ask_together(address: str, addresses: Sequence[Addresses], kinds: Sequence[str], seconds: float) -> bool:
-    """Lets readers wander; whether every kind was quick enough."""
+def ask_together(
+    address: str, addresses: Sequence[Addresses], kinds: Sequence[str], seconds: float, pause: float
+) -> dict[str, list[float]]:
+    """Lets readers wander; the seconds that each page of each kind took."""
     times: dict[str, list[float]] = {kind: [] for kind in kinds}
     until = time.monotonic() + seconds
 
     def wander(own: Addresses, chance: random.Random) -> None:
         with httpx.Client(base_url=address, timeout=120) as client:
             while time.monotonic() < until:
-                time.sleep(chance.uniform(0.5, 1.5))
+                time.sleep(pause * chance.uniform(0.5, 1.5))
                 kind = chance.choice(kinds)
                 begun = time.monotonic()
                 client.get(own.draw(kind)).raise_for_status()
@@ -204,13 +251,46 @@ def ask_together(address: str, addresses: Sequence[Addresses], kinds: Sequence[s
         thread.start()
     for thread in threads:
         thread.join()
-    print(f"together: {len(addresses)} readers and a writer, ms of the clock: median, 95th percentile", flush=True)
-    quick = True
-    for kind, own in [*times.items(), ("all", [one for some in times.values() for one in some])]:
-        slow = quantiles(own, n=20)[-1] if len(own) > 1 else float("inf")
-        quick &= slow <= SLOWEST
-        print(f"{kind:24} {len(own):5} requests: {median(own or [0]) * 1000:6.0f} {slow * 1000:6.0f}", flush=True)
-    return quick
+    number = sum(map(len, times.values()))
+    print(
+        f"together: {len(addresses)} readers who pause {pause:g} s, and a writer: {number / seconds:.1f} pages a second"
+    )
+    print("ms of the clock: median, 95th percentile", flush=True)
+    for kind, own in times.items():
+        print(f"{kind:24} {len(own):5} requests: {median(own or [0]) * 1000:6.0f} {_slow(own) * 1000:6.0f}", flush=True)
+    every = [one for some in times.values() for one in some]
+    print(f"{'all':24} {number:5} requests: {median(every or [0]) * 1000:6.0f} {_slow(every) * 1000:6.0f}", flush=True)
+    return times
+
+
+def _slow(own: Sequence[float]) -> float:
+    """The 95th percentile; nobody knows it of fewer than two."""
+    return quantiles(own, n=20)[-1] if len(own) > 1 else float("inf")
+
+
+def tell(alone: Mapping[str, Alone], together: Mapping[str, Sequence[float]], notes: Sequence[str]) -> str:
+    """The table for a page."""
+    lines = [
+        "| page | core, first: median, most | again | kB packed | 20 readers: median | 95th percentile |",
+        "|---|--:|--:|--:|--:|--:|",
+    ]
+    for kind, one in alone.items():
+        own = together[kind]
+        slow = f"{_slow(own) * 1000:.0f}" if len(own) > 1 else "–"
+        waited = f"{median(own) * 1000:.0f}" if own else "–"
+        core = f"{median(one.first):.0f}, {max(one.first):.0f} | {median(one.again):.0f}"
+        lines.append(f"| {kind} | {core} | {one.weight / 1000:.0f} | {waited} | {slow} |")
+    every = [one for some in together.values() for one in some]
+    if every:
+        lines.append(f"| **all {len(every)}** | | | | {median(every) * 1000:.0f} | {_slow(every) * 1000:.0f} |")
+    return "\n".join([*notes, "", *lines])
+
+
+def write_table(path: Path, table: str) -> None:
+    """Puts the table between the marks of a page."""
+    before, _, rest = path.read_text(encoding="utf-8").partition(MARKS[0])
+    _, _, behind = rest.partition(MARKS[1])
+    path.write_text(f"{before}{MARKS[0]}\n{table}\n{MARKS[1]}{behind}", encoding="utf-8")
 
 
 def _cpu(process: int) -> float:
@@ -226,7 +306,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--reports", type=int, default=20_000)
     parser.add_argument("--readers", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=120)
+    parser.add_argument("--pause", type=float, default=1, help="seconds that a reader looks at a page")
     parser.add_argument("--each", type=int, default=12)
+    parser.add_argument("--write", type=Path, help="a page into which the table is put")
     parser.add_argument("--page", action="append", choices=list(PAGES), help="only this kind; repeatable")
     asked = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
@@ -234,20 +316,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         crowd = Crowd(random.Random(made_ledger.SEED)) if file.exists() else make_ledger(file, asked.reports)
         with open_ledger(file, change=True) as ledger:
             size = ledger.size()
-            print(f"{size.articles} articles, {size.reports} reports, {size.contacts} contacts", flush=True)
-            return _measure(file, crowd, ledger, asked)
+            told = f"{size.articles:,} articles, {size.reports:,} reports, {size.contacts:,} contacts"
+            print(told, flush=True)
+            return _measure(file, crowd, ledger, asked, told)
 
 
-def _measure(file: Path, crowd: Crowd, ledger: Ledger, asked: argparse.Namespace) -> int:
+def _measure(file: Path, crowd: Crowd, ledger: Ledger, asked: argparse.Namespace, told: str) -> int:
     kinds = asked.page or list(PAGES)
     desk, address = serve(file)
     over, added = Event(), list[int]()
     writer = Thread(target=write, args=(ledger, over, added))
     try:
-        good = ask_alone(address, desk.pid, Addresses(file, crowd, SEED), kinds, asked.each)
+        own = Addresses(file, crowd, SEED)
+        opened = open_first(address, own)
+        alone = ask_alone(address, desk.pid, own, kinds, asked.each)
         readers = [Addresses(file, crowd, SEED + 1 + place) for place in range(asked.readers)]
         writer.start()
-        good &= ask_together(address, readers, kinds, asked.seconds)
+        together = ask_together(address, readers, kinds, asked.seconds, asked.pause)
     finally:
         over.set()
         if writer.ident:
@@ -255,7 +340,21 @@ def _measure(file: Path, crowd: Crowd, ledger: Ledger, asked: argparse.Namespace
         desk.terminate()
         desk.wait()
     print(f"the writer added {sum(added)} articles meanwhile")
-    return int(not good)
+    if asked.write:
+        pages = ", ".join(f"{kind} {painted:.0f} and {loaded:.0f} ms" for kind, (painted, loaded) in opened.items())
+        number = sum(map(len, together.values()))
+        notes = [
+            "Milliseconds of a core and of the clock. "
+            f"Ledger: {told}. {asked.readers} readers who pause {asked.pause:g} s: "
+            f"{number / asked.seconds:.1f} pages a second, while {sum(added)} articles were added.",
+            f"In chromium, until something is painted and until all can be used: {pages}.",
+        ]
+        write_table(asked.write, tell(alone, together, notes))
+    quick = all(_slow(own) <= SLOWEST for own in together.values()) if asked.readers else True
+    return int(
+        not (quick and all(one.weight <= HEAVIEST for one in alone.values()))
+        or any(loaded > FIRST for _, loaded in opened.values())
+    )
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ MARKS = 120
 TALL = 120
 """The height of the tallest bar."""
 
+_SHORT = {kind: told.partition(", ")[0] for kind, told in KINDS.items()}
 _LANE, _TOP, _FOOT = 17, 10, 24
 _NEXT = 18
 """The room that a mark takes beside its neighbours."""
@@ -93,11 +94,10 @@ class Bar:
     @property
     def told(self) -> str:
         """How many of which kind."""
-        return ", ".join(
-            f"{number} {KINDS[kind].split(', ')[0]}"
-            for kind in KINDS
-            if (number := sum(one.number for one in self.segments if one.kind == kind))
-        )
+        numbers = dict.fromkeys(KINDS, 0)
+        for one in self.segments:
+            numbers[one.kind] += one.number
+        return ", ".join(f"{number} {_SHORT[kind]}" for kind, number in numbers.items() if number)
 
 
 @dataclass(frozen=True, slots=True)

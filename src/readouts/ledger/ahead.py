@@ -165,7 +165,7 @@ def _numbers(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
     own, found = t.tallies.c, dict[str, int]()
     for some in chunks(sorted(keys)):
         query = select(own.key, func.sum(own.number)).where(own.key.in_(some)).group_by(own.key)
-        found |= {key: int(number) for key, number in connection.execute(query).tuples()}
+        found |= {row[0]: int(row[1]) for row in connection.execute(query)}
     return found
 
 

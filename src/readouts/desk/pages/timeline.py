@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from itertools import groupby
 from typing import get_args
 from urllib.parse import urlencode
@@ -22,7 +23,7 @@ from readouts.desk.signs import KINDS
 from readouts.desk.viewing import AS_SHIPPED, CERTAINTIES, LEVELS, View, read_view, tell_switches
 from readouts.knowledge import load
 from readouts.ledger import Ledger, LedgerContact
-from readouts.ledger.chronicle import Asked, Leaf
+from readouts.ledger.chronicle import Asked, Leaf, pick_names
 from readouts.ledger.counting import NOT_DATED, Switches, count_contacts
 from readouts.ledger.entries import Sureness
 from readouts.ledger.tallying import Alike, Tally, tally
@@ -95,7 +96,7 @@ def _overview(ledger: Ledger, recall: Recall[Ledger], asked: Asked, view: View) 
     chart = _chart(ledger, asked, sum(one.number for one in _alike(ledger, recall, asked)))
     room = {"width": WIDTH, "left": LEFT, "right": WIDTH - RIGHT}
     certain = {"sureness": get_args(Sureness), "certainties": CERTAINTIES}
-    return draw_piece("overview.html", chart=chart, view=view, room=room, kinds=KINDS, narrow=_narrow, **certain)
+    return draw_piece("overview.html", chart=chart, view=view, room=room, kinds=KINDS, narrow=_narrow(view), **certain)
 
 
 def _counts(ledger: Ledger, recall: Recall[Ledger], asked: Asked, view: View) -> tuple[Markup, int]:
@@ -103,12 +104,15 @@ def _counts(ledger: Ledger, recall: Recall[Ledger], asked: Asked, view: View) ->
     number = sum(one.number for one in _alike(ledger, recall, asked))
     numbers = _count(ledger, recall, asked, view.switches, number)
     switches = list(_switches(view))
-    drawn = draw_piece("numbers.html", numbers=numbers, number=number, view=view, switches=switches, narrow=_narrow)
+    narrow = _narrow(view)
+    drawn = draw_piece("numbers.html", numbers=numbers, number=number, switches=switches, narrow=narrow)
     return drawn, numbers.tally.total
 
 
 def _names(ledger: Ledger, recall: Recall[Ledger], part: str) -> tuple[str, ...]:
-    return recall.answer(("names", part), ledger, lambda own: own.chronicle.names(part))
+    """What a part of a name can mean, among names that may be as old as answers are; where it is none, among all."""
+    every = recall.answer("names", ledger, lambda own: own.chronicle.all_names())
+    return pick_names(part, every) or ledger.chronicle.names(part)
 
 
 def _leaf(ledger: Ledger, recall: Recall[Ledger], asked: Asked, view: View) -> Leaf:
@@ -214,10 +218,19 @@ def _say(value: object) -> str:
     return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
 
 
-def _narrow(view: View, when: str, channel: Channel | None = None) -> str:
-    """The address of a view of one stretch of time, and of one channel of it."""
-    changes: dict[str, object] = {"since": when, "until": when}
-    return view.address(**changes, **({"channel": (channel,)} if channel else {}))
+def _narrow(view: View) -> Callable[..., str]:
+    """Makes the addresses of the view of a stretch of time, and of one channel of it; a page has hundreds of them."""
+    empty = "\0"  # which no address holds that can be asked for
+
+    @cache
+    def form(channel: Channel | None) -> str:
+        changes: dict[str, object] = {"since": empty, "until": empty}
+        return view.address(**changes, **({"channel": (channel,)} if channel else {}))
+
+    def narrow(when: str, channel: Channel | None = None) -> str:
+        return form(channel).replace("%00", when)
+
+    return narrow
 
 
 routes = [Route("/", timeline, name="timeline")]
