@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from readouts.language import atoms
+from readouts.language import atoms, bodies
 from readouts.language.atoms import NAME
 from readouts.language.gaps import (
     APPOSED,
@@ -39,8 +39,6 @@ _UNKNOWN = re.compile(
 _NAME_BEFORE = re.compile(rf"(?<![\w’'.-])({NAME.pattern}),[ \u00a0](?:(?:the|a|an|its)[ \u00a0])?(?i:{MODIFIERS})$")
 _OWN_ORGAN = re.compile(r"['’]s(?:[ \u00a0][A-Z][\w’'-]+){1,4}(?![\w])")
 _HEADS = frozenset({"chief", "head", "boss", "director", "leader"})
-# ministries that are called by another name than that of their minister
-_MINISTRIES = {"Pentagon": "secretary of defense", "State Department": "secretary of state"}
 _ADJECTIVE = re.compile(
     r"[ \u00a0](?:visit|trip|tour|talks|statement|reception|residence|ceremony|welcome|media|news|account|data)\b"
 )
@@ -239,27 +237,10 @@ class Composer(Names):
             return [], 0
         office = self._office(start, organ.end() if organ else self.atoms[last].end, title, state, past)
         if office and words in _HEADS and first < title and self.atoms[first].sort in ("metonym", "office_body"):
-            office = self._of_body(office, words, self.atoms[first].text)
+            office = bodies.headed(office, words, self.atoms[first].text, self.resolver)
         if office:
             office = self._named_before(office)
         return ([office], last - first + 1) if office else ([], 0)
-
-    def _of_body(self, office: Mention, words: str, body: str) -> Mention:
-        """ "the CIA chief": of the agency, not of its state; "the Pentagon chief" is who holds that ministry."""
-        ministry = _MINISTRIES.get(body)
-        holder = self.resolver.holder(office.state, ministry) if ministry and office.state else None
-        if holder is None or ministry is None:
-            name = f"{words} of {body}"
-            return replace(office, person=None, name=name, office=name, inferred=None, rule="head of a body of a state")
-        return replace(
-            office,
-            person=holder.id,
-            name=holder.name,
-            office=ministry,
-            title=ministry,
-            inferred=f"{ministry} of {office.state}",
-            rule="head of a ministry",
-        )
 
     def _means_somebody(self, start: int, title: int) -> bool:
         """Whether a title alone is one: "the envoy", "its ambassador", but not "to head home", "an official visit"."""

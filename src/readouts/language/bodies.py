@@ -1,0 +1,29 @@
+"""Who heads a body of a state: "the CIA chief" is one of the agency, "the Pentagon chief" a minister."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from readouts.language.mentions import Mention
+from readouts.language.people import Resolver
+
+# ministries that are called by another name than that of their minister
+_MINISTRIES = {"Pentagon": "secretary of defense", "State Department": "secretary of state"}
+
+
+def headed(office: Mention, words: str, body: str, resolver: Resolver) -> Mention:
+    """A head named with its body: the minister where that is a ministry, else an office of the body alone."""
+    ministry = _MINISTRIES.get(body)
+    holder = resolver.holder(office.state, ministry) if ministry and office.state else None
+    if holder is None or ministry is None:
+        name = f"{words} of {body}"
+        return replace(office, person=None, name=name, office=name, inferred=None, rule="head of a body of a state")
+    return replace(
+        office,
+        person=holder.id,
+        name=holder.name,
+        office=ministry,
+        title=ministry,
+        inferred=f"{ministry} of {office.state}",
+        rule="head of a ministry",
+    )
