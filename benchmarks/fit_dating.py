@@ -1,9 +1,10 @@
-"""Learn how far words lie behind the day of their text: `python benchmarks/fit_dating.py [--folds] [TABLE]`.
+"""Learn how far words lie behind the day of their text: `python benchmarks/fit_dating.py [--folds|--check] [TABLE]`.
 
 Reads the half developed on (see `times.py`) of `attributions.jsonl`, `articles.jsonl` and `official_readouts.jsonl`,
 undated, and writes the weights of their signs to TABLE (the package's `lags.csv` without it). The weights are those of
 a log-linear model over weeks: the share of a week is proportional to the exponential of the weights of the classes its
-signs are of on that week. `--folds` writes nothing, but learns on three quarters of the documents and tells how many
+signs are of on that week. `--check` writes nothing, but tells whether the table is what would be written, byte for
+byte. `--folds` writes nothing, but learns on three quarters of the documents and tells how many
 days of the fourth the shortest intervals hold.
 """
 
@@ -151,9 +152,13 @@ def main(arguments: Sequence[str]) -> int:
         tell_folds(texts, grids, len(names))
         return 0
     weights = learn(texts, grids, len(names))
-    rows = "".join(f"{name},{weights[number]:.3f}\n" for name, number in names.items())
-    path = Path(arguments[0]) if arguments else TABLE
-    path.write_text(f"sign,weight\n{rows}", encoding="utf-8")
+    table = "sign,weight\n" + "".join(f"{name},{weights[number]:.3f}\n" for name, number in names.items())
+    path = next((Path(one) for one in arguments if not one.startswith("--")), TABLE)
+    if "--check" in arguments:
+        same = path.read_text(encoding="utf-8") == table
+        print(f"{path} is {'what is learnt, byte for byte' if same else 'NOT what is learnt: write it anew'}")
+        return 0 if same else 1
+    path.write_text(table, encoding="utf-8")
     print(f"{path} written")
     return 0
 
