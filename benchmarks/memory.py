@@ -1,7 +1,7 @@
-"""How much memory a long stream takes: `python benchmarks/memory.py [--articles N] [--jobs N]`.
+"""How much memory a long stream takes: `python benchmarks/memory.py [--articles N] [--jobs N] [--mixed]`.
 
-The stream of `streams.py`, its texts used again and again with ids of their own, read as a pipe is and written as JSON
-lines to nowhere. Each process notes its memory after every 5,000 articles in a file of `docs/data/`; `--plot` draws
+Items of feeds of which 1 in 100 is a candidate (`--mixed`: the first stream of `streams.py`), used again and again,
+each with an id and a name of its own in its first line, read as a pipe is and written as JSON lines to nowhere. Each process notes its memory after every 5,000 articles in a file of `docs/data/`; `--plot` draws
 them all.
 """
 
@@ -14,7 +14,7 @@ import multiprocessing
 import os
 import resource
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import process_time
 
@@ -22,7 +22,7 @@ from readouts import exchange
 from readouts.knowledge import load
 from readouts.reports.inputs import read_inputs
 from readouts.sources import Failure, read
-from stream_texts import Flow, again_and_again, as_lines, mixed
+from stream_texts import Flow, Row, again_and_again, as_lines, mixed, rare
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTES = ROOT / "docs" / "data" / "memory.csv"
@@ -39,10 +39,10 @@ def resident() -> float:
     return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * _PAGE / 1e6
 
 
-def run(process: int, articles: int, notes: Path) -> None:
+def run(process: int, articles: int, notes: Path, texts: Callable[[], list[Row]]) -> None:
     """Read so many articles and note the memory on the way."""
     knowledge = load()
-    stream = io.BufferedReader(Flow(as_lines(again_and_again(mixed(), articles))), 65_536)
+    stream = io.BufferedReader(Flow(as_lines(again_and_again(texts(), articles))), 65_536)
     with notes.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file)
         for number, one in enumerate(read_inputs(read("-", stdin=stream), knowledge), 1):
@@ -96,6 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--articles", type=int, default=ARTICLES, help="articles in all")
     parser.add_argument("--jobs", type=int, default=1, help="processes, each with its part of them")
+    parser.add_argument("--mixed", action="store_true", help="the first stream of streams.py instead of a rarer one")
     parser.add_argument("--plot", action="store_true", help="draw from the notes that are there")
     options = parser.parse_args(arguments)
     NOTES.parent.mkdir(parents=True, exist_ok=True)
@@ -103,7 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parts = [NOTES.with_name(f"memory-{process}.csv") for process in range(1, options.jobs + 1)]
         context = multiprocessing.get_context("spawn")
         share = options.articles // options.jobs
-        running = [context.Process(target=run, args=(n, share, part)) for n, part in enumerate(parts, 1)]
+        running = [context.Process(target=run, args=(n, share, part, mixed if options.mixed else rare)) for n, part in enumerate(parts, 1)]
         for one in running:
             one.start()
         for one in running:

@@ -46,6 +46,15 @@ def mixed() -> list[Row]:
     return rows
 
 
+def rare() -> list[Row]:
+    """Items of feeds that are no candidates, with so many candidates, drawn by a fixed seed, that those are 1 of 100."""
+    chance = random.Random(SEED)
+    rest = [_row(row) for row in rows_of("feed") if not row["candidate"]]
+    rows = rest + chance.sample(candidates(), len(rest) // 99)
+    chance.shuffle(rows)
+    return rows
+
+
 def _row(row: dict[str, object]) -> Row:
     """A record as the command takes it: what it needs to know of an article."""
     known = {key: row.get(key) for key in ("id", "text", "published", "outlet", "title")}
@@ -60,9 +69,10 @@ def as_lines(rows: Iterable[Row]) -> Iterator[bytes]:
 
 
 def again_and_again(rows: list[Row], articles: int) -> Iterator[Row]:
-    """So many articles of the same texts, each with an id of its own."""
+    """So many articles of the same texts, each with an id of its own, and a name that no other has in its first line."""
     for number, row in zip(range(articles), cycle(rows), strict=False):
-        yield {**row, "id": f"{number}-{row['id']}"}
+        name = "".join("aeioubdgklmnprst"[int(digit, 16)] for digit in f"{number:x}")
+        yield {**row, "id": f"{number}-{row['id']}", "text": f"Ostan{name}: {row['text']}"}
 
 
 class Flow(io.RawIOBase):

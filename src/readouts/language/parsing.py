@@ -19,6 +19,7 @@ from readouts.language.mentions import Mention
 from readouts.language.rewording import Group, Row
 from readouts.language.sentences import Sentence
 from readouts.language.vectors import hasten
+from readouts.language.words import Words
 from readouts.model import Span
 
 if TYPE_CHECKING:
@@ -92,6 +93,11 @@ def _attributes() -> Attributes:
     return Attributes(model())
 
 
+@cache
+def _cutter() -> Words:
+    return Words(model())
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A sentence to parse: its text, its place, and the mentions inside it, in order, in groups of one token."""
@@ -129,7 +135,7 @@ def _parse(prepared: Sequence[list[Row]]) -> Iterator[Doc]:
 def _renew() -> None:
     """Let the model go that has met too many words: it keeps each for ever. The next one loaded parses the same."""
     if len(model().vocab.strings) > MOST_STRINGS:
-        for loaded in (model, _steps, _attributes):
+        for loaded in (model, _steps, _attributes, _cutter):
             loaded.cache_clear()
 
 
@@ -187,7 +193,7 @@ def _cut(piece: str) -> tuple[tuple[str, str, bool], ...]:
     """The words of a piece of text: as written, with plain marks (nothing for white space), and if a space follows."""
     return tuple(
         (written, word.replace("’", "'").replace("“", '"').replace("”", '"') if written.strip() else "", bool(space))
-        for written, word, space in rewording.whole([(t.text, t.whitespace_) for t in model().make_doc(piece)])
+        for written, word, space in rewording.whole(_cutter().of(piece))
     )
 
 

@@ -227,7 +227,8 @@ def _checked(text: str, encoding: str) -> Decoded:
         doubts.append(
             Doubt(says=f"{lost} characters were lost before it came here (U+FFFD)", span=Span(start, start + 1))
         )
-    found = _MOJIBAKE.search(text)
+    # to look for the letters with which it begins takes a hundredth of the time
+    found = _MOJIBAKE.search(text) if "\u00e2" in text or "\u00c3" in text else None
     if found:
         doubts.append(
             Doubt(says="was once decoded wrongly (mojibake): quotation marks may be missed", span=Span(*found.span()))
