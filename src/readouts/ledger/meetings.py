@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 from typing import Literal
 
 import msgspec
@@ -122,7 +121,7 @@ def count_partners(connection: Connection, among: Among, of: Of, most: int) -> t
 def count_busiest(connection: Connection, among: Among, of: Of, most: int) -> tuple[list[Partner], bool]:
     """Who took part in most of the contacts; and whether older contacts were left uncounted."""
     some = _some(among)
-    sides = _sides(some, among, of)
+    sides = _sides(some, among, of).subquery()
     latest = func.max(func.nullif(sides.c.ordered_by, t.NO_DAY))
     query = select(sides.c.key, func.min(sides.c.name), func.min(sides.c.state), func.count(), latest)
     query = query.group_by(sides.c.key).order_by(func.count().desc(), sides.c.key).limit(most)
@@ -132,22 +131,23 @@ def count_busiest(connection: Connection, among: Among, of: Of, most: int) -> tu
 def count_meetings(connection: Connection, among: Among, of: Of, most: int) -> tuple[list[Meeting], bool]:
     """The pairs that met most among the contacts; and whether older contacts were left uncounted."""
     some = _some(among)
-    sides = _sides(some, among, of)
-    rows = connection.execute(select(sides.c.contact, sides.c.key, sides.c.name, sides.c.ordered_by))
-    names: dict[str, str] = {}
-    present: dict[str, list[str]] = {}
-    days: dict[str, str] = {}
-    for contact, key, name, day in rows:
-        names[key] = min(name, names.get(key, name))
-        present.setdefault(contact, []).append(key)
-        days[contact] = "" if day == t.NO_DAY else day
-    met: dict[tuple[str, str], list[str]] = {}
-    for contact, keys in present.items():
-        for pair in combinations(sorted(keys), 2):
-            met.setdefault(pair, []).append(days[contact])
-    most_first = sorted(met.items(), key=lambda pair: (-len(pair[1]), pair[0]))[:most]
-    found = [Meeting(a, names[a], b, names[b], len(own), max(own) or None) for (a, b), own in most_first]
-    return found, _bounded(connection, some)
+    sides = _sides(some, among, of).cte("sides")  # both sides of a pair are of one and the same list
+    a, b = sides.alias("a"), sides.alias("b")
+    query = (
+        select(
+            a.c.key,
+            func.min(a.c.name),
+            b.c.key,
+            func.min(b.c.name),
+            func.count(),
+            func.max(func.nullif(a.c.ordered_by, t.NO_DAY)),
+        )
+        .select_from(a.join(b, and_(a.c.contact == b.c.contact, a.c.key < b.c.key)))
+        .group_by(a.c.key, b.c.key)
+        .order_by(func.count().desc(), a.c.key, b.c.key)
+        .limit(most)
+    )
+    return [Meeting(*row) for row in connection.execute(query)], _bounded(connection, some)
 
 
 def count_places(connection: Connection, among: Among) -> tuple[list[Spot], bool]:
@@ -231,12 +231,12 @@ def _others(other: FromClause, among: Among, of: Of) -> Iterable[ColumnElement[b
             yield other.c.state != among.state
 
 
-def _sides(some: Subquery, among: Among, of: Of) -> Subquery:
+def _sides(some: Subquery, among: Among, of: Of) -> Select[tuple[str, ...]]:
     """Who takes part in the contacts, each side of each once."""
     own = t.participants
     key, name = (own.c.name_key, func.min(own.c.name)) if of == "persons" else (own.c.state, own.c.state)
     asked = own.c.kind == "person" if of == "persons" else own.c.state.is_not(None)
-    query = (
+    return (
         select(
             some.c.contact,
             some.c.ordered_by,
@@ -249,7 +249,6 @@ def _sides(some: Subquery, among: Among, of: Of) -> Subquery:
         .where(asked, *_counted(some, among))
         .group_by(some.c.contact, some.c.ordered_by, key)
     )
-    return query.subquery()
 
 
 def _bounded(connection: Connection, some: Subquery) -> bool:

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from readouts.desk.bars import draw_bars
 from readouts.desk.charting import LEFT, MARKS, RIGHT, WIDTH, Chart, chart_bars, chart_marks
 from readouts.desk.drawing import draw, draw_piece
 from readouts.desk.ledgers import reading
@@ -96,7 +97,8 @@ def _overview(ledger: Ledger, recall: Recall[Ledger], asked: Asked, view: View) 
     chart = _chart(ledger, asked, sum(one.number for one in _alike(ledger, recall, asked)))
     room = {"width": WIDTH, "left": LEFT, "right": WIDTH - RIGHT}
     certain = {"sureness": get_args(Sureness), "certainties": CERTAINTIES}
-    return draw_piece("overview.html", chart=chart, view=view, room=room, kinds=KINDS, narrow=_narrow(view), **certain)
+    bars = draw_bars(chart, _narrow(view), view.address(certainty=("unknown",))) if chart else ""
+    return draw_piece("overview.html", chart=chart, bars=bars, room=room, kinds=KINDS, **certain)
 
 
 def _counts(ledger: Ledger, recall: Recall[Ledger], asked: Asked, view: View) -> tuple[Markup, int]:
