@@ -17,6 +17,8 @@ from readouts.statements.naming import Naming
 from readouts.statements.repairs import span_of
 
 _CITING = frozenset({"cite", "quote"})
+_SEEN = frozenset({"see", "read", "review", "view", "obtain"})
+_SPEAKS = frozenset({"speak", "talk", "write", "comment"})
 _SPEECH_KINDS = frozenset({"say", "write", "report", "show", "promise", "refuse", "urge", "ask", "call", "judge"})
 _ENOUGH = 0.6
 _FEWEST = 0.2
@@ -124,6 +126,9 @@ def _beside(text: str, parsed: Parsed, frames: Frames, frame: Frame, link: Repor
             if other.cue_at != token.i or other.cue_at == frame.cue_at or other.kind not in _SPEECH_KINDS:
                 continue
             if other.rule.startswith("frame.noun") or other.content == frame.content or other.word in _CITING:
+                continue
+            if other.word in _SEEN or (other.word in _SPEAKS and other.source == frame.source):
+                # "in a letter seen by Reuters, he said", "speaking on CNN, he said"
                 continue
             if any(c.overlaps(link.span) for c in other.content) and not any(
                 c.covers(frame.cue) for c in other.content

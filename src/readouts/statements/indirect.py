@@ -14,6 +14,8 @@ _SAME = 0.5
 # what is said and then passed on by a medium is said, where the annotation has but the medium's own report
 _PASSED_ON = 0.15
 _REPORT = frozenset({"report", "say", "write"})
+_TOLD = frozenset({"frame.clause", "frame.parenthesis"})
+_DEEPEST = 2
 
 
 def choose(
@@ -54,18 +56,22 @@ def candidates(frames: Iterable[Frame], used: set[Span]) -> list[Frame]:
 
 
 def _passed_on(frame: Frame, frames: Iterable[Frame]) -> bool:
-    """ "The Kremlin said that Xi would come, Xinhua reported": the Kremlin's words stand in one report alone."""
-    if frame.kind != "say" or frame.rule != "frame.clause" or frame.source is None:
+    """ "The Kremlin said that Xi would come, Xinhua reported", "Doe said that Xi had told him …": a report of words."""
+    if frame.kind != "say" or frame.rule not in _TOLD or frame.source is None:
         return False
     over = [other for other in frames if other is not frame and any(c.covers(frame.cue) for c in other.content)]
-    return len(over) == 1 and over[0].word in _REPORT and over[0].cue.start >= over[0].content[-1].end
+    return 1 <= len(over) <= _DEEPEST and all(other.kind in _REPORT for other in over)
 
 
 def _reported(left: Frame, right: Frame) -> bool:
     """Whether one of two is reported by the other: "Lavrov, according to Interfax, told them …" are two acts."""
     return any(
-        (outer.rule == "frame.according" or outer.cue.start >= outer.content[-1].end)
-        and any(c.covers(inner.cue) for c in outer.content)
+        any(c.covers(inner.cue) for c in outer.content)
+        and (
+            outer.rule == "frame.according"
+            or outer.cue.start >= outer.content[-1].end
+            or (outer.kind in _REPORT and inner.kind == "say" and inner.rule in _TOLD and inner.source != outer.source)
+        )
         for outer, inner in ((left, right), (right, left))
     )
 

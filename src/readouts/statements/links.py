@@ -15,7 +15,7 @@ from readouts.statements.chain import as_reporter, between
 from readouts.statements.clauses import child, phrase, subject
 from readouts.statements.finding import Frames
 from readouts.statements.frames import Frame
-from readouts.statements.media import is_medium
+from readouts.statements.media import find_media, is_medium
 from readouts.statements.naming import Naming
 from readouts.statements.repairs import span_of
 
@@ -37,7 +37,7 @@ _TOLD_THE = re.compile(rf"\b(?:told|tells|telling)\s[Tt]he\s(?P<name>{_PROPER})"
 _ASSEMBLIES = frozenset(
     {"house", "commons", "lords", "duma", "knesset", "bundestag", "rada", "sejm", "diet", "lawmakers"}
 )
-_SET_OFF = re.compile(r"[,”\"’][\"”’]?\s*$")
+_SET_OFF = re.compile(r"[,”\"’][\"”’]?\s*(?:as\s)?$")
 
 
 class Links:
@@ -60,8 +60,8 @@ class Links:
                 links.append(replace(link, kind="anonymous") if named.sort == "words" else link)
         return [*links, *self._quoting(frame)]
 
-    def beside(self, frame: Frame) -> list[Reporter]:
-        """Whom it was said to, whom it cites, and the paper in which it stands."""
+    def beside(self, frame: Frame, around: Sequence[Reporter] = ()) -> list[Reporter]:
+        """Whom it was said to, whom it cites, and the paper in which it stands, if no link `around` carries it."""
         parsed = self.document.parsed(frame.sentence)
         media = [
             link
@@ -73,7 +73,8 @@ class Links:
             words = _whole(parsed, paper)
             if frame.source is not None and words.overlaps(frame.source):
                 continue
-            within = any(words.covers(link.span) for link in media)
+            carried = [link.span for link in (*media, *around)]
+            within = any(words.covers(span) or words.start < span.start <= words.end + 2 for span in carried)
             if not within or _OBTAINED.search(words.of(self.text)):
                 name = Span(parsed.spans[_first(paper)].start, parsed.spans[paper.i].end)
                 media.append(Reporter(name=name.of(self.text), kind="official", span=name))
@@ -102,7 +103,9 @@ class Links:
 
     def _in_report(self, parsed: Parsed, frame: Frame, link: Reporter) -> bool:
         """Whether a medium only tells which paper reports: "according to audio that a local radio provided"."""
-        sources = {f.source_at for f in self.frames.of(frame.sentence) if f.cue != frame.cue}
+        others = [f for f in self.frames.of(frame.sentence) if f.cue != frame.cue]
+        # "in remarks broadcast on state TV" the remarks say nothing by themselves
+        sources = {f.source_at for f in others if f.content or f.source is None}
         token = parsed.token_at(link.span.start)
         return token is not None and any(above.i in sources for above in token.ancestors)
 
@@ -111,11 +114,11 @@ class Links:
 
     def _reports(self, other: Frame, frame: Frame, named: Named) -> bool:
         before = self.text[: other.cue.start]
-        if any(c.covers(other.cue) for c in frame.content) and not _SET_OFF.search(before[-3:]):
+        if any(c.covers(other.cue) for c in frame.content) and not _SET_OFF.search(before[-6:]):
             return False
         if other.rule == "frame.according":
             sentence = self.document.sentences[frame.sentence].span
-            return bool(_SET_OFF.search(before[-3:])) or other.cue.start - sentence.start <= 1
+            return bool(_SET_OFF.search(before[-6:])) or other.cue.start - sentence.start <= 1
         if other.kind not in _REPORTS or other.source is None:
             return False
         if named.sort not in ("outlet", "paper") and not is_medium(other.source.of(self.text)):
@@ -126,7 +129,7 @@ class Links:
         end = max(other.source.end, other.cue.end)
         rest = self.text[end : self.document.sentences[frame.sentence].span.end]
         return start > frame.cue.end and bool(
-            _SET_OFF.search(self.text[max(0, start - 3) : start]) and _ENDS.match(rest)
+            _SET_OFF.search(self.text[max(0, start - 6) : start]) and _ENDS.match(rest)
         )
 
     def _quoting(self, frame: Frame) -> Iterator[Reporter]:
@@ -147,6 +150,10 @@ class Links:
             if medium is None:
                 continue
             words = phrase(parsed, medium)
+            beside = self._named_beside(frame.sentence, words)
+            if beside is not None:
+                yield beside
+                continue
             named = self.naming.name(parsed, frame.sentence, medium.i, words)
             if named.sort == "outlet" or is_medium(words.of(self.text)):
                 yield as_reporter(self.document, named)
@@ -160,6 +167,12 @@ class Links:
                 words = phrase(parsed, medium)
                 named = self.naming.name(parsed, frame.sentence, medium.i, words)
                 yield as_reporter(self.document, named)
+
+    def _named_beside(self, sentence: int, words: Span) -> Reporter | None:
+        """ "carried by state news agency SANA": the medium by the name set behind what it is."""
+        rest = Span(words.start, self.document.sentences[sentence].span.end)
+        first = next(iter(find_media(self.document, rest)), None)
+        return first if first is not None and first.span.start <= words.end + 2 else None
 
 
 def once(links: Iterable[Reporter]) -> list[Reporter]:

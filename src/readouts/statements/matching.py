@@ -115,6 +115,11 @@ def _end(frame: Frame) -> int:
     return max(ends)
 
 
+def holds_cue(outer: Frame, inner: Frame) -> bool:
+    """Whether the words of saying of one frame stand in what another says."""
+    return outer.cue != inner.cue and any(c.covers(inner.cue) for c in outer.content)
+
+
 def holds_more(outer: Frame, inner: Frame) -> bool:
     """Whether a frame's content holds the words of saying of another."""
     if outer.word in ("quote", "cite") and outer.content == inner.content:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DEFINITE = re.compile(r"(?:the|that|this|those|these)\b", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"((?:[A-Z][\w’'.-]+\s){1,3}[A-Z][\w’'-]+)\s\([RDI]-[A-Z][\w.]*$")
 _LANDS = frozenset({"country", "nation", "state"})
 _YEARS_OLD = re.compile(r"\d+-year-old$")
 _SET_OFF = re.compile(r",\s((?:[A-Z][\w’'.-]+\s){1,3}[A-Z][\w’'-]+)(?=,)")
@@ -65,6 +66,10 @@ class Naming:
 
     def _name(self, parsed: Parsed, sentence: int, at: int, span: Span) -> Named:
         token = parsed.doc[at]
+        before = _IN_BRACKETS.search(self.text[: parsed.spans[at].end])
+        if before is not None and before.end(1) < span.start:
+            # "Jane Doe (R-Ohio) said": whose party and state it is
+            return person_of(self.cast, before.group(1), Span(*before.span(1)))
         mention = parsed.mention(token)
         if mention is not None and mention.surface != "demonym":
             return speaker_of(self.cast, mention, span)

@@ -20,6 +20,8 @@ _ISSUES = frozenset({"release", "issue", "publish", "send", "post", "write", "di
 _LOOK_BACK, _NEXT = 6, 3
 # papers in which somebody says what is told before
 _SAID_SO = frozenset({"statement", "message", "post", "tweet", "release"})
+# "a letter seen by Smith" is not Smith's
+_SEEN = frozenset({"see", "read", "review", "view", "obtain"})
 _DEFINITE = ("the ", "this ", "that ", "its ", "his ", "her ", "their ")
 _ISSUED_BEFORE = frozenset({"in", "in a", "via", "through", "to"})
 
@@ -53,7 +55,8 @@ class Papers:
     def _issuer(self, parsed: Parsed, sentence: int, paper: Token) -> Named | None:
         """Whoever the phrase itself names: its owner, "by" and "from", a clause behind it, a noun before it."""
         for c in paper.subtree:
-            by = c.dep_ == "pobj" and c.head.lower_ in ("by", "from") and c.i > paper.i
+            seen = c.head.head.lemma_ in _SEEN
+            by = c.dep_ == "pobj" and c.head.lower_ in ("by", "from") and c.i > paper.i and not seen
             if by or (c.dep_ == "poss" and c.head == paper):
                 return self._name(parsed, sentence, c.i, phrase(parsed, c))
         for c in paper.children:

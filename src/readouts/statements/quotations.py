@@ -17,7 +17,7 @@ from readouts.statements.frames import Frame
 from readouts.statements.headlines import headline_speaker, headline_subject, is_headline, is_title_case
 from readouts.statements.known import speaker_of
 from readouts.statements.links import Links, once
-from readouts.statements.matching import SPOKEN, Held, hold, holds_more, strength
+from readouts.statements.matching import SPOKEN, Held, hold, holds_cue, holds_more, strength
 from readouts.statements.media import find_media
 from readouts.statements.naming import Naming
 from readouts.statements.passages import Passage
@@ -28,7 +28,9 @@ CUT_OFF = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
 # "Smith's ‘Board of Rain’", "the ‘Coalition of the Wet’": a name
 _OWNED_NAME = re.compile(r"(?:['’]s|\bthe|\bso-called)\s$", re.IGNORECASE)
 _TRAILER = re.compile(r"The post .* appeared first on ")
-_ON_AIR = re.compile(r"\b(?:interview|comments?|remarks?|post|statement|speech|address)\b")
+_ON_AIR = re.compile(
+    r"\b(?:interview|appear(?:s|ed|ing)?\son|spoke\s(?:on|to|with)|comments?|remarks?|post|statement|speech|address)\b"
+)
 _SAID = r"(?:said|says|told|added|wrote|writes|asked|argued|explained|noted|warned|recalled|insisted|joked)"
 _NEAR_BEHIND = re.compile(
     rf"[\s,]*(?:(?P<name>(?:[\w’'.-]+,?\s){{1,14}}?){_SAID}\b|{_SAID}\s(?P<behind>(?:[\w’'.-]+\s?){{1,8}}))"
@@ -42,6 +44,8 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SPEAKERS = frozenset({"person", "office", "body", "unnamed"})
 _PEOPLE = frozenset({"person", "office", "unnamed"})
 _STANCES = frozenset({"ask", "urge", "promise", "refuse", "judge", "think", "want", "feel", "stance"})
+_REPORTS = frozenset({"say", "report", "write"})
+_WHOLE_CLAUSES = frozenset({"frame.clause", "frame.parenthesis", "frame.according", "frame.as_put", "frame.late_that"})
 _EMPTY = frozenset({"it", "this", "that", "there", "which", "what", "these", "those"})
 _RECENT = 2
 # words of a whole sentence at least
@@ -235,8 +239,8 @@ class Quotations:
         outer = [f for f in held.frames if f is not frame and strength(f) >= 2 and self._farther_out(f, frame)]
         links = [
             *chain.chain(self.document, self.naming, self.frames, outer, strict=True),
-            *self.links.around(frame),
-            *self.links.beside(frame),
+            *(around := self.links.around(frame)),
+            *self.links.beside(frame, around),
         ]
         return Said(held.passage, frame, named, without(links, named), rule)
 
@@ -385,7 +389,14 @@ class Quotations:
 
     def media_of(self, frame: Frame) -> tuple[Reporter, ...]:
         """Who reports a frame, and the media, cited sources and papers beside its own source."""
-        return tuple(once([*self.links.around(frame), *self.links.beside(frame)]))
+        every = self.frames.of(frame.sentence)
+        over = [
+            f for f in every if f.kind in _REPORTS and f.rule in _WHOLE_CLAUSES and f.source and holds_cue(f, frame)
+        ]
+        over.sort(key=lambda f: f.content[0].start - f.content[-1].end)
+        reported = chain.chain(self.document, self.naming, self.frames, over, strict=True)
+        around = self.links.around(frame)
+        return tuple(once([*reported, *around, *self.links.beside(frame, around)]))
 
     def _acts(self, held: Held, before: Sequence[Said]) -> Said | None:
         """Words in marks outside any act of saying: whoever is the subject there, if the words look like speech."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from readouts.language.document import Document
 from readouts.model import SaidOn, Span, Speaker, Statement, StatementKind, TimeExpression, Topic
@@ -23,6 +23,7 @@ _GOES_ON = re.compile(
     r"\s*(?:when|while|after|before|during|amid|despite|presumably|apparently|Latin|"
     r"(?:suggest|add|point|refer|cit|not|argu|explain|nodd|gestur|prompt|echo|allud)ing)\b"
 )
+_MEANWHILE = re.compile(r"(?:as|when|while|after|before|during|amid)\b")
 # "“We will go,” and that they “will stay”": the clause goes on in marks of its own, or as what is said
 _MORE = re.compile(r"[\"“”‘]|^\s*(?:and|or|but|nor)\s(?:that|would|will|had|has|was|were|is|are)\b")
 _BETWEEN = " ,\n\"“”'‘’"
@@ -94,13 +95,23 @@ class Reader:
 
     def quotation_statements(self, said: Sequence[Said]) -> list[Statement]:
         """One statement for each act of saying with passages in quotation marks."""
-        return [self._statement(group) for group in _groups(said)]
+        return [self._statement(group) for group in _groups(said, self._is_clause)]
+
+    def _is_clause(self, group: Sequence[Said]) -> bool:
+        """Whether what is said in a group is a clause with marks inside: a new sentence in marks begins anew."""
+        passages = [row.passage for row in group]
+        frame = group[0].frame
+        spans = list(_trim(self.text, self._clause(frame, passages), [p.outer for p in passages]))
+        outside = sum(s.end - s.start for s in spans) - sum(
+            max(0, min(s.end, p.outer.end) - max(s.start, p.outer.start)) for s in spans for p in passages
+        )
+        return outside > (1 - _MOSTLY) * sum(p.span.end - p.span.start for p in passages)
 
     def _statement(self, group: Sequence[Said]) -> Statement:
         first = group[0]
         frame = first.frame
         quoted = tuple(row.passage.span for row in group)
-        around = _trim(self.text, frame.content if frame else (), [row.passage.outer for row in group])
+        around = _trim(self.text, self._clause(frame, [row.passage for row in group]), [r.passage.outer for r in group])
         content = _join(self.text, [*around, *(row.passage.outer for row in group)])
         inside = sum(q.end - q.start for q in quoted)
         kind: StatementKind = "direct" if inside >= _MOSTLY * sum(c.end - c.start - 2 for c in content) else "mixed"
@@ -115,6 +126,29 @@ class Reader:
             via=first.via,
             topics=self._topics(content),
         )
+
+    def _clause(self, frame: Frame | None, passages: Sequence[Passage]) -> Iterator[Span]:
+        """The clause of a frame without what the words of saying part from a whole quotation.
+
+        "On ABC on Monday, he said, “I never …”": nothing before "he said"; "“Really,” she added as they left": nothing
+        behind it.
+        """
+        if frame is None:
+            return
+        first, last = passages[0].outer, passages[-1].outer
+        led_in = self.text[frame.cue.end : first.start] if frame.cue.end <= first.start else ""
+        whole = passages[0].looks == "speech" and self.text[first.start + 1 : first.start + 2].isupper()
+        leads = led_in.isspace() or (whole and led_in.rstrip().endswith((",", ":")))
+        ended = self.text[last.start : last.end - 1][-1:] in (",", "!", "?")
+        for span in frame.content:
+            before = leads and span.end <= frame.cue.start
+            told = leads and frame.cue.end <= span.start and span.end <= first.start
+            behind = last.end <= frame.cue.start and ended and span.start >= frame.cue.end
+            if before or told or (behind and _MEANWHILE.match(self.text, span.start)):
+                continue
+            # "said on Monday, of her sister, “…”": from the mark on
+            inside = leads and frame.cue.end <= span.start < first.start < span.end
+            yield Span(first.start, span.end) if inside else span
 
     def _indirect(self, frame: Frame) -> Statement:
         named = self.quotations.source_of(frame)
@@ -188,15 +222,19 @@ def _wanted(given: Document, finer: Document, sentences: Iterable[int]) -> set[i
     return numbers
 
 
-def _groups(said: Sequence[Said]) -> list[list[Said]]:
-    """Passages of one act of saying together: a broken quotation, and what goes straight on behind it."""
+def _groups(said: Sequence[Said], is_clause: Callable[[Sequence[Said]], bool]) -> list[list[Said]]:
+    """Passages of one act of saying together: a broken quotation, and what goes straight on behind it.
+
+    Behind a clause with marks inside (`is_clause`) a sentence in marks is a statement of its own.
+    """
     groups: list[list[Said]] = []
     for row in said:
         if row.named is None and row.frame is None:
             continue
         last = groups[-1] if groups else None
         same = last is not None and row.frame is not None and last[-1].frame == row.frame
-        if last is not None and (same or (row.rule == "said.carried_on" and last[-1].named == row.named)):
+        goes_on = last is not None and row.rule == "said.carried_on" and last[-1].named == row.named
+        if last is not None and (same or (goes_on and (row.passage.continues or not is_clause(last)))):
             last.append(row)
         else:
             groups.append([row])

@@ -36,6 +36,9 @@ def verb_frames(parsed: Parsed, verb: Token) -> Iterator[Frame]:
     if found is None:
         return
     places, frame, cue = found
+    if frame == "clause" and verb.tag_ == "VBN" and verb.dep_ == "acl" and child(verb, "agent") is not None:
+        # "said in a letter published by them that …": the clause is what was said
+        return
     if passive and frame == "clause" and verb.lemma_ in _QUOTES and child(verb, "nsubjpass") is not None:
         # "Smith was quoted by CNN as saying": the words are Smith's
         passive = False
