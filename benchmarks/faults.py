@@ -30,6 +30,7 @@ from pathlib import Path
 
 import psutil
 
+from hosts import hosts
 from made_pages import example_texts, write_archive
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
@@ -341,6 +342,19 @@ def dask_undisturbed(bench: Bench) -> Outcome:
     return Outcome("none: two Dask workers", str(said), same=bench.same(place))
 
 
+def dask_two_hosts(bench: Bench) -> Outcome:
+    """Two workers, each in a network namespace and a folder of its own, and no fault."""
+    place = bench.place("dask two hosts")
+    with (
+        hosts(2) as (here, others),
+        cluster(place / "dask", 2, host=here, networks=[(one.inside, one.address) for one in others]) as dask,
+    ):
+        said = run(bench.crawl(place, "--scheduler", dask.address), place)
+    worked = sum("Start worker at" in (place / "dask" / f"worker-{n}.log").read_text() for n in range(2))
+    name = f"none: {worked} Dask workers in network namespaces of their own"
+    return Outcome(name, str(said), same=bench.same(place))
+
+
 def dask_worker_killed(bench: Bench) -> Outcome:
     """One of two workers is killed with its nanny."""
     place = bench.place("dask worker killed")
@@ -390,8 +404,8 @@ def dask_poisonous_record(bench: Bench) -> Outcome:
 
 FAULTS: tuple[Callable[[Bench], Outcome], ...] = (
     worker_killed, driver_killed, interrupted, poisonous_record, truncated_archive, full_disk, full_disk_merging,
-    slow_disk, writer_killed, postgresql_restarted, dask_undisturbed, dask_worker_killed, dask_scheduler_killed,
-    dask_driver_killed, dask_poisonous_record,
+    slow_disk, writer_killed, postgresql_restarted, dask_undisturbed, dask_two_hosts, dask_worker_killed,
+    dask_scheduler_killed, dask_driver_killed, dask_poisonous_record,
 )  # fmt: skip
 
 

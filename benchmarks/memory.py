@@ -104,7 +104,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parts = [NOTES.with_name(f"memory-{process}.csv") for process in range(1, options.jobs + 1)]
         context = multiprocessing.get_context("spawn")
         share = options.articles // options.jobs
-        running = [context.Process(target=run, args=(n, share, part, mixed if options.mixed else rare)) for n, part in enumerate(parts, 1)]
+        running = [
+            context.Process(target=run, args=(n, share, part, mixed if options.mixed else rare))
+            for n, part in enumerate(parts, 1)
+        ]
         for one in running:
             one.start()
         for one in running:

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,13 +27,14 @@ class Cluster:
     scheduler: subprocess.Popen[bytes] | None = None
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
-    def begin_scheduler(self, port: int = 0) -> None:
-        """Starts the scheduler."""
+    def begin_scheduler(self, port: int = 0, host: str | None = None) -> None:
+        """Starts the scheduler, at an address of this machine if one is given."""
         told = self.folder / "scheduler.json"
         told.unlink(missing_ok=True)
         self.scheduler = self._begin(
-            "scheduler", "distributed.cli.dask_scheduler", "--scheduler-file", told, "--port", port, "--no-dashboard"
-        )
+            "scheduler", "distributed.cli.dask_scheduler", "--scheduler-file", told, "--port", port, "--no-dashboard",
+            *(("--host", host) if host else ()),
+        )  # fmt: skip
         end = time.monotonic() + _PATIENCE
         while not (told.exists() and told.read_text().strip()):
             if self.scheduler.poll() is not None or time.monotonic() > end:
@@ -41,21 +42,21 @@ class Cluster:
             time.sleep(0.05)
         self.address = json.loads(told.read_text())["address"]
 
-    def add_worker(self) -> subprocess.Popen[bytes]:
-        """Starts a worker; it is replaced by its nanny when it dies."""
+    def add_worker(self, inside: Sequence[str] = (), host: str | None = None) -> subprocess.Popen[bytes]:
+        """Starts a worker; it is replaced by its nanny when it dies. `inside` leads into its network, if it has one."""
         worker = self._begin(
             f"worker-{len(self.workers)}", "distributed.cli.dask_worker", self.address, "--nthreads", 1,
-            "--no-dashboard", "--death-timeout", 60,
+            "--no-dashboard", "--death-timeout", 60, *(("--host", host) if host else ()), inside=inside,
         )  # fmt: skip
         self.workers.append(worker)
         return worker
 
-    def _begin(self, name: str, module: str, *words: object) -> subprocess.Popen[bytes]:
+    def _begin(self, name: str, module: str, *words: object, inside: Sequence[str] = ()) -> subprocess.Popen[bytes]:
         own = self.folder / name
         own.mkdir(exist_ok=True)
         with (self.folder / f"{name}.log").open("ab") as log:
             return subprocess.Popen(
-                [sys.executable, "-m", module, *map(str, words)],
+                [*inside, sys.executable, "-m", module, *map(str, words)],
                 cwd=own,
                 env={**os.environ, **self.environment},
                 stdout=log,
@@ -82,14 +83,21 @@ def end(process: subprocess.Popen[bytes] | None) -> None:
 
 
 @contextmanager
-def cluster(folder: Path, workers: int, environment: Mapping[str, str] | None = None) -> Iterator[Cluster]:
-    """A cluster that ends with the block."""
+def cluster(
+    folder: Path,
+    workers: int,
+    environment: Mapping[str, str] | None = None,
+    host: str | None = None,
+    networks: Sequence[tuple[Sequence[str], str]] = (),
+) -> Iterator[Cluster]:
+    """A cluster that ends with the block: so many workers, or one in each network (what leads into it, its address)."""
     folder.mkdir(parents=True, exist_ok=True)
     made = Cluster(folder, environment or {})
     try:
-        made.begin_scheduler()
-        for _ in range(workers):
-            made.add_worker()
+        made.begin_scheduler(host=host)
+        places: Sequence[tuple[Sequence[str], str | None]] = networks or [((), None)] * workers
+        for inside, address in places:
+            made.add_worker(inside, address)
         yield made
     finally:
         for process in (*made.workers, made.scheduler):
