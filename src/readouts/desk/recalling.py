@@ -36,6 +36,7 @@ class _Kept:
     answer: object = None
     made: float = float("-inf")
     epoch: int = 0
+    renewing: bool = False
 
 
 class Recall(Generic[Asked]):
@@ -71,7 +72,9 @@ class Recall(Generic[Asked]):
             return kept.answer  # type: ignore[return-value]
         if age < OLDEST:
             had = kept.answer
-            if kept.lock.acquire(blocking=False):
+            with self._lock:
+                renewing, kept.renewing = kept.renewing, True
+            if not renewing:
                 Thread(target=self._renew, args=(kept, work_out), daemon=True).start()
             return had  # type: ignore[return-value]
         with kept.lock:
@@ -80,14 +83,21 @@ class Recall(Generic[Asked]):
             return self._work_out(kept, of, work_out)
 
     def _renew(self, kept: _Kept, work_out: Callable[[Asked], Answer]) -> None:
-        """Works an answer out anew behind; the lock was taken for it."""
+        """Works an answer out anew behind, unless somebody who waits for it does.
+
+        Nobody may hold the lock and wait for a connection: those who have one may be waiting for the lock.
+        """
         try:
             with self._source() as own:
-                self._work_out(kept, own, work_out)
+                if kept.lock.acquire(blocking=False):
+                    try:
+                        self._work_out(kept, own, work_out)
+                    finally:
+                        kept.lock.release()
         except ReadoutsError:
             kept.made = float("-inf")  # whoever asks next is told what is the matter
         finally:
-            kept.lock.release()
+            kept.renewing = False
 
     def _work_out(self, kept: _Kept, of: Asked, work_out: Callable[[Asked], Answer]) -> Answer:
         begun, epoch = self._clock(), self._epoch()

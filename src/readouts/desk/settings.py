@@ -13,8 +13,8 @@ class Settings:
 
     `sign_in` asks for an account before anything is shown, as is done in any case where others than this machine come
     to it; `hosts` are further names that the desk answers by; `proxied` believes the proxy in front on who asks;
-    `readers` are the connections to the ledger that are kept open at once; `posts` is how much one visitor may send a
-    minute, `slowest` within how many seconds a form must have come in.
+    `readers` are the connections to the ledger that are kept open at once, more of which only slow each other down;
+    `posts` is how much one visitor may send a minute, `slowest` within how many seconds a form must have come in.
     """
 
     host: str = "127.0.0.1"
@@ -22,7 +22,7 @@ class Settings:
     sign_in: bool = False
     hosts: tuple[str, ...] = ()
     proxied: bool = False
-    readers: int = 8
+    readers: int = 2
     posts: int = 60
     slowest: float = 20.0
 

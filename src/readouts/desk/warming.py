@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 
 from readouts.desk.drawing import templates
 from readouts.desk.towns import locate
@@ -10,6 +11,9 @@ from readouts.knowledge import load
 
 _MANY = 20_000
 """New things after which it is looked which of them are no longer used; a page makes about as many."""
+
+_TURN = 0.0005
+"""Seconds after which one thread lets another go on: reading a row takes a turn, and a page reads hundreds of rows."""
 
 
 def warm() -> None:
@@ -26,3 +30,4 @@ def warm() -> None:
     gc.collect()
     gc.freeze()  # what was loaded stays: looking through all of it again and again made a page wait a tenth of a second
     gc.set_threshold(_MANY, 20, 20)
+    sys.setswitchinterval(_TURN)
