@@ -6,7 +6,7 @@ import io
 import json
 import os
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import cycle
 from pathlib import Path
 
@@ -38,21 +38,20 @@ def others() -> list[Row]:
 
 def mixed() -> list[Row]:
     """All others with so many candidates, drawn by a fixed seed, that those are 5 of 100, in an order drawn so too."""
+    return among(others(), RELEVANT)
+
+
+def among(rest: Sequence[Row], relevant: int) -> list[Row]:
+    """Articles with so many candidates, drawn by a fixed seed, that of 100 so many are, in an order drawn so too."""
     chance = random.Random(SEED)
-    rest = others()
-    some = chance.sample(candidates(), len(rest) * RELEVANT // (100 - RELEVANT))
-    rows = rest + some
+    rows = [*rest, *chance.sample(candidates(), len(rest) * relevant // (100 - relevant))]
     chance.shuffle(rows)
     return rows
 
 
 def rare() -> list[Row]:
-    """Items of feeds that are no candidates, with so many candidates, drawn by a fixed seed, that those are 1 of 100."""
-    chance = random.Random(SEED)
-    rest = [_row(row) for row in rows_of("feed") if not row["candidate"]]
-    rows = rest + chance.sample(candidates(), len(rest) // 99)
-    chance.shuffle(rows)
-    return rows
+    """Items of feeds of which 1 in 100 is a candidate."""
+    return among([_row(row) for row in rows_of("feed") if not row["candidate"]], 1)
 
 
 def _row(row: dict[str, object]) -> Row:
@@ -69,7 +68,7 @@ def as_lines(rows: Iterable[Row]) -> Iterator[bytes]:
 
 
 def again_and_again(rows: list[Row], articles: int) -> Iterator[Row]:
-    """So many articles of the same texts, each with an id of its own, and a name that no other has in its first line."""
+    """So many articles of the same texts, each with an id of its own and, in its first line, a name that no other has."""
     for number, row in zip(range(articles), cycle(rows), strict=False):
         name = "".join("aeioubdgklmnprst"[int(digit, 16)] for digit in f"{number:x}")
         yield {**row, "id": f"{number}-{row['id']}", "text": f"Ostan{name}: {row['text']}"}
