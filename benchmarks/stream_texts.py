@@ -68,7 +68,7 @@ def as_lines(rows: Iterable[Row]) -> Iterator[bytes]:
 
 
 def again_and_again(rows: list[Row], articles: int) -> Iterator[Row]:
-    """So many articles of the same texts, each with an id of its own and, in its first line, a name that no other has."""
+    """So many articles of the same texts, each with an id and, in its first line, a name that no other has."""
     for number, row in zip(range(articles), cycle(rows), strict=False):
         name = "".join("aeioubdgklmnprst"[int(digit, 16)] for digit in f"{number:x}")
         yield {**row, "id": f"{number}-{row['id']}", "text": f"Ostan{name}: {row['text']}"}
