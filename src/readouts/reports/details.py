@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from readouts.language.document import Document
 from readouts.language.parsing import Parsed
 from readouts.model import ContactDate, Duration, Span, TimeExpression
-from readouts.reports import grammar, modality, places
+from readouts.reports import days, grammar, modality, places
 from readouts.reports.candidates import Candidate
 from readouts.reports.nounframes import lending
 from readouts.text import WEEKDAYS
@@ -41,6 +38,8 @@ def tense_at(document: Document, offset: int) -> Tense | None:
         return None
     if _ahead_of(token):
         return "future"
+    if _is_behind(token):
+        return "past"
     head = grammar.climb(token)
     to = next((t for t in head if t.pos_ in ("ADP", "VERB", "AUX", "NOUN")), None)
     if to is not None and to.lower_ in ("to", "until", "till") and verb.lemma_.lower() in modality.load().moves:
@@ -62,6 +61,15 @@ def _ahead_of(token: Token) -> bool:
     owned = token.dep_ == "poss" and token.lower_ in WEEKDAYS
     before = [t.lower_ for t in list(token.doc)[max(0, token.i - 3) : token.i]]
     return owned and (before[-2:] == ["ahead", "of"] or before[-3:-1] == ["ahead", "of"])
+
+
+def _is_behind(token: Token) -> bool:
+    """ "threatened to cancel it after A's visit in June": a day of what came before, where all of it is past."""
+    above = list(grammar.climb(token))
+    verbs = [t for t in above if t.pos_ in ("VERB", "AUX")]
+    nearest = next((n for n, t in enumerate(above) if t in verbs), len(above))
+    after = any(t.lower_ in ("after", "following") and t.pos_ in ("ADP", "SCONJ", "VERB") for t in above[:nearest])
+    return after and bool(verbs) and verbs[-1].tag_ == "VBD"
 
 
 def _has(verb: Token, word: str) -> bool:
@@ -103,9 +111,9 @@ def date_of(candidate: Candidate, times: Sequence[TimeExpression], document: Doc
     for time in _of_sentence(times, candidate, document):
         if time.type not in ("DATE", "TIME") or time.interval is None:
             continue
-        if (time.interval.latest - time.interval.earliest).days > WIDEST_DAYS or _is_far(time, document):
+        if (time.interval.latest - time.interval.earliest).days > WIDEST_DAYS or days.is_far(time, document):
             continue
-        if _counts(time, token):
+        if days.counts(time, token):
             continue
         distance = _distance(time.span, token, parsed, candidate)
         if distance is not None and (best is None or distance < best[0]):
@@ -113,7 +121,8 @@ def date_of(candidate: Candidate, times: Sequence[TimeExpression], document: Doc
     found = best[1] if best else _day_of_saying(candidate, times, token, document)
     if found is None:
         return _same_day(candidate, times, token, document)
-    time = _before_today(_third_of_month(_whole_range(found, times, document)), document)
+    time = days.as_told(days.third_of_month(days.whole_range(found, times, document)), document)
+    time = days.whole_stay(time, candidate, document)
     assert time.earliest
     assert time.latest
     relative = not any(c.isdigit() for c in time.text) or "ago" in time.text
@@ -126,50 +135,6 @@ def date_of(candidate: Candidate, times: Sequence[TimeExpression], document: Doc
         rule=f"{time.rule}; hangs on the contact's word",
         basis="relative" if relative or time.text.lower() in _NOT_ABSOLUTE else "stated",
     )
-
-
-_ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})
-_NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)")
-
-
-def _counts(time: TimeExpression, token: Token) -> bool:
-    """ "their second meeting this year": counted over the year, and of no day of it."""
-    wide = time.interval is not None and (time.interval.latest - time.interval.earliest).days > 7
-    ordinals = [c.lower_ for c in token.children if c.dep_ in ("amod", "nummod", "compound")]
-    numbered = any(w in _ORDINALS or _NUMBERED.fullmatch(w) for w in ordinals)
-    return wide and numbered and time.text.lower().startswith("this ")
-
-
-def _is_far(time: TimeExpression, document: Document) -> bool:
-    """A day without its year that would lie nearly a year back: "arrived for the summit on December 28" of the 27th."""
-    published = document.article.published.interval
-    if published is None or time.earliest is None or time.rule not in ("month-day", "day-month"):
-        return False
-    return (published.earliest - time.earliest).days > ALMOST_A_YEAR
-
-
-ALMOST_A_YEAR = 340
-# "early", "mid" and "late" of a month: ten days each, the last to its end
-_THIRDS = {"early": (1, 10), "mid": (10, 20), "late": (20, 31)}
-
-
-def _third_of_month(time: TimeExpression) -> TimeExpression:
-    """ "late June" of a contact is the 20th to the 30th."""
-    first = re.match(r"early|mid|late", time.text.lower())
-    if time.rule != "month-part" or first is None or time.earliest is None or time.latest is None:
-        return time
-    low, high = _THIRDS[first.group()]
-    last = monthrange(time.earliest.year, time.earliest.month)[1]
-    return replace(time, earliest=time.earliest.replace(day=low), latest=time.latest.replace(day=min(high, last)))
-
-
-def _before_today(time: TimeExpression, document: Document) -> TimeExpression:
-    """ "earlier this week" ends before the day on which it is said."""
-    published = document.article.published.interval
-    earlier = time.rule == "earlier-this-unit" and time.text.lower().startswith("earlier")
-    if not earlier or published is None or not time.earliest or time.latest != published.latest:
-        return time
-    return replace(time, latest=time.latest - timedelta(days=1)) if time.earliest < time.latest else time
 
 
 _SAME_DAY = re.compile(r"\b(?:earlier|later) (?:in|on|that|the same)(?: the| that| the same)? day\b", re.IGNORECASE)
@@ -188,39 +153,19 @@ def _same_day(
     if at is None or token.i > at.i or any(t.text == ";" for t in token.doc[token.i : at.i]):
         return None
     span = Span(match.start(), match.end())
-    days = [t for t in _of_sentence(times, candidate, document) if _is_day_of(t)]
-    if not days and candidate.sentence:
+    told = [t for t in _of_sentence(times, candidate, document) if days.is_day(t)]
+    if not told and candidate.sentence:
         before = document.sentences[candidate.sentence - 1].span
-        days = [t for t in times if before.covers(t.span) and _is_day_of(t)]
+        told = [t for t in times if before.covers(t.span) and days.is_day(t)]
     published = document.article.published.interval
-    days_told = {t.earliest for t in days if t.earliest}
-    day = days_told.pop() if len(days_told) == 1 else None
-    if day is None and not days and published is not None and published.earliest == published.latest:
+    one_told = {t.earliest for t in told if t.earliest}
+    day = one_told.pop() if len(one_told) == 1 else None
+    if day is None and not told and published is not None and published.earliest == published.latest:
         day = published.earliest
     if day is None:
         return None
     text = span.of(document.text)
     return ContactDate(earliest=day, latest=day, text=text, span=span, rule="the day told of", basis="relative")
-
-
-def _whole_range(time: TimeExpression, times: Sequence[TimeExpression], document: Document) -> TimeExpression:
-    """ "from Friday to Sunday": both days with all between them."""
-    for other in times:
-        gap = document.text[time.span.end : other.span.start] if other.span.start > time.span.end else ""
-        if gap.strip() in ("and", "&") and _is_day_of(time) and _is_day_of(other) and _follows(time, other):
-            whole = Span(time.span.start, other.span.end)  # "on Friday and Saturday"
-            return replace(time, span=whole, text=whole.of(document.text), latest=other.latest, rule="two days running")
-        led = document.text[max(0, time.span.start - 5) : time.span.start].lower().endswith(("from ", "ween "))
-        joined = led and gap.strip().lower() in ("to", "until", "till", "through", "and")
-        if joined and other.latest and time.earliest and time.earliest <= other.latest:
-            whole = Span(time.span.start, other.span.end)
-            return replace(time, span=whole, text=whole.of(document.text), latest=other.latest, rule="from … to")
-    return time
-
-
-def _follows(time: TimeExpression, other: TimeExpression) -> bool:
-    """Whether one day is the next one of another."""
-    return bool(time.earliest and other.earliest and (other.earliest - time.earliest).days == 1)
 
 
 def _day_of_saying(
@@ -234,33 +179,29 @@ def _day_of_saying(
         return None
     if not _is_occasion(token) and candidate.trigger.frame != "medium":
         return None
-    days = [t for t in _of_sentence(times, candidate, document) if _is_day_of(t)]
-    if not days and _REMARKS.search(document.sentences[candidate.sentence].span.of(document.text)):
+    told = [t for t in _of_sentence(times, candidate, document) if days.is_day(t)]
+    if not told and _REMARKS.search(document.sentences[candidate.sentence].span.of(document.text)):
         for number in range(candidate.sentence - 1, max(-1, candidate.sentence - 3), -1):
             before = document.sentences[number].span
-            days = [t for t in times if before.covers(t.span) and _is_day_of(t)]
-            if days:
+            told = [t for t in times if before.covers(t.span) and days.is_day(t)]
+            if told:
                 break
-    if len(days) != 1:
+    if len(told) != 1:
         return None
-    parsed = document.parsed(document.sentence_at(days[0].span.start))
-    head = _head_of(days[0].span, parsed)
+    parsed = document.parsed(document.sentence_at(told[0].span.start))
+    head = days.head_of(told[0].span, parsed)
     if head is None:
         return None
     verb = next((t for t in grammar.climb(head) if t.pos_ == "VERB"), None)
     if verb is None or not (verb.lemma_.lower() in modality.load().reporting or verb in grammar.climb(token)):
         return None
     speakers = {m.person for t in grammar.subjects(verb) for m in parsed.mentions_at(t) if m.person}
-    return days[0] if speakers & {p.person for p, _ in candidate.parties} else None
+    return told[0] if speakers & {p.person for p, _ in candidate.parties} else None
 
 
 _REMARKS = re.compile(
     r"\bmade\s+(?:the|these|his|her|such)\s+(?:remarks?|comments?|statements?|pledges?|appeals?)\b", re.IGNORECASE
 )
-
-
-def _is_day_of(time: TimeExpression) -> bool:
-    return time.type == "DATE" and time.earliest is not None and time.earliest == time.latest
 
 
 def _is_occasion(token: Token) -> bool:
@@ -290,7 +231,7 @@ _BINDING = frozenset({"in", "during", "at", "on", "for", "with", "of", "to"})
 
 def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) -> int | None:
     """How near a time hangs to the trigger, None where it belongs to something else (the saying, another event)."""
-    time = _head_of(span, parsed)
+    time = days.head_of(span, parsed)
     if time is None:
         return None
     anchors = _anchors(token, candidate, parsed)
@@ -354,11 +295,7 @@ def _said_then(time: Token, token: Token, anchors: dict[int, int]) -> bool:
     return before.lemma_.lower() in modality.load().reporting and token.i > time.i
 
 
-def _head_of(span: Span, parsed: Parsed) -> Token | None:
-    inside = [t for t in parsed.doc if span.start <= parsed.span(t).start < span.end]
-    return next((t for t in inside if t.head not in inside), inside[0] if inside else None)
-
-
+_BEGINS = frozenset({"begin", "start", "commence"})
 _ACTS = frozenset(
     {
         "cancel",
@@ -396,6 +333,11 @@ def _anchors(token: Token, candidate: Candidate, parsed: Parsed) -> dict[int, in
         found.update({t.i: 1 for t in grammar.children(token, "relcl", "acl") if t.lemma_ in ("hold", "have", "take")})
     # "a meeting with A, planned for Friday"
     found.update({t.i: 1 for t in grammar.children(token, "acl") if t.lemma_ in _AHEAD and t.tag_ == "VBN"})
+    # "a visit that began on Sunday", "will make a visit, starting on Tuesday"
+    over = lending(token) or token
+    begun = [*grammar.children(token, "acl", "relcl")]
+    begun += [t for t in grammar.children(over, "advcl") if t.tag_ == "VBG" and t.i > token.i]
+    found.update({t.i: 1 for t in begun if t.lemma_ in _BEGINS and not grammar.objects(t)})
     if token.pos_ not in ("VERB", "AUX"):
         occasion = False
         for above in grammar.climb(token):
@@ -471,7 +413,7 @@ def duration_of(
     for span, low, high in lengths:
         if not reach.covers(span) or (low is None and high is None):
             continue
-        head = _head_of(span, parsed)
+        head = days.head_of(span, parsed)
         # "two hours after he had landed" is a distance, no length
         if head is None or _DISTANCE.match(document.text, span.end):
             continue

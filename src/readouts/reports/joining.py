@@ -327,9 +327,8 @@ def _taken_up(groups: list[Group], row: Detailed) -> Group | None:
             return False
         return not (row.date and group.dates and not any(_near(row.date, d) for d in group.dates))
 
-    if not candidate.definite and not (
-        candidate.headline and candidate.parties and not candidate.reason.startswith("a summit")
-    ):
+    own = candidate.parties and (candidate.headline or candidate.reason == "no state visited")  # "A's trip begins"
+    if not candidate.definite and (not own or candidate.reason.startswith("a summit")):
         return None
     if _tells_news(row):
         return next((g for g in groups if agrees(g)), None)

@@ -287,6 +287,8 @@ def presence(token: Token, parsed: Parsed) -> Slots:
         for t in subjects(token)
         if (m := parsed.mention(t)) and m.kind in ("person", "office") and not m.past and m.acts == "yes" and m.state
     ]
+    if any(c.lower_ == "will" for c in children(token, "aux")):  # "He will be in A from Monday"
+        travellers += [t for t in subjects(token) if t.lower_ in ("he", "she")]
     places = [
         t
         for t in behind(token, ("in",))

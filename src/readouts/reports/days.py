@@ -1,0 +1,125 @@
+"""What the days told of a contact come to: both of two days, all days of a stay, a third of a month; or none."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from readouts.language.document import Document
+from readouts.language.parsing import Parsed
+from readouts.model import Span, TimeExpression
+from readouts.reports import grammar
+from readouts.reports.candidates import Candidate
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})
+_NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)")
+
+
+def counts(time: TimeExpression, token: Token) -> bool:
+    """ "their second meeting this year": counted over the year, and of no day of it."""
+    wide = time.interval is not None and (time.interval.latest - time.interval.earliest).days > 7
+    ordinals = [c.lower_ for c in token.children if c.dep_ in ("amod", "nummod", "compound")]
+    numbered = any(w in _ORDINALS or _NUMBERED.fullmatch(w) for w in ordinals)
+    return wide and numbered and time.text.lower().startswith("this ")
+
+
+def is_far(time: TimeExpression, document: Document) -> bool:
+    """A day without its year that would lie nearly a year back: "arrived for the summit on December 28" of the 27th."""
+    published = document.article.published.interval
+    if published is None or time.earliest is None or time.rule not in ("month-day", "day-month"):
+        return False
+    return (published.earliest - time.earliest).days > ALMOST_A_YEAR
+
+
+ALMOST_A_YEAR = 340
+# "early", "mid" and "late" of a month: ten days each, the last to its end
+_THIRDS = {"early": (1, 10), "mid": (10, 20), "late": (20, 31)}
+
+
+def third_of_month(time: TimeExpression) -> TimeExpression:
+    """ "late June" of a contact is the 20th to the 30th."""
+    first = re.match(r"early|mid|late", time.text.lower())
+    if time.rule != "month-part" or first is None or time.earliest is None or time.latest is None:
+        return time
+    low, high = _THIRDS[first.group()]
+    last = monthrange(time.earliest.year, time.earliest.month)[1]
+    return replace(time, earliest=time.earliest.replace(day=low), latest=time.latest.replace(day=min(high, last)))
+
+
+def as_told(time: TimeExpression, document: Document) -> TimeExpression:
+    """ "earlier this week" ends before the day on which it is said; what is known to the month is of that month."""
+    published = document.article.published.interval
+    earlier = time.rule == "earlier-this-unit" and time.text.lower().startswith("earlier")
+    if not earlier or published is None or not time.earliest or time.latest != published.latest:
+        return time
+    if time.text.lower().endswith("month"):
+        last = monthrange(time.earliest.year, time.earliest.month)[1]
+        return replace(time, latest=time.earliest.replace(day=last))
+    if time.text.lower().endswith("year"):
+        return replace(time, latest=time.earliest.replace(month=12, day=31))
+    return replace(time, latest=time.latest - timedelta(days=1)) if time.earliest < time.latest else time
+
+
+_STAY = re.compile(
+    r"\b(two|three|four|five|six|seven|eight|nine|ten|[2-9])-day(?: [\w-]+){0,3}? (?:visit|trip|tour|stay|summit)\b",
+    re.IGNORECASE,
+)
+_DAYS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+# who does so is there from that day on
+_ARRIVES = frozenset(
+    {"arrive", "land", "begin", "start", "commence", "open", "kick", "embark", "fly", "depart", "head"}
+)
+
+
+def whole_stay(time: TimeExpression, candidate: Candidate, document: Document) -> TimeExpression:
+    """ "arrived on Monday for a three-day visit", "a two-day visit from Tuesday": the first day and the others."""
+    stay = _STAY.search(document.sentences[candidate.sentence].span.of(document.text))
+    if stay is None or candidate.channel not in ("visit", "summit") or not is_day(time) or time.earliest is None:
+        return time
+    parsed = document.parsed(candidate.sentence)
+    head = head_of(time.span, parsed)
+    above = list(grammar.climb(head))[:2] if head is not None else []
+    if not any(t.lemma_ in _ARRIVES or t.lower_ == "from" for t in above):
+        return time
+    word = stay.group(1).lower()
+    days = int(word) if word.isdigit() else _DAYS.index(word) + 2
+    rule = f"{time.rule}, and {days} days"
+    return replace(time, latest=time.earliest + timedelta(days=days - 1), rule=rule)
+
+
+def whole_range(time: TimeExpression, times: Sequence[TimeExpression], document: Document) -> TimeExpression:
+    """ "from Friday to Sunday": both days with all between them."""
+    for other in times:
+        gap = document.text[time.span.end : other.span.start] if other.span.start > time.span.end else ""
+        if gap.strip() in ("and", "&") and is_day(time) and is_day(other) and _follows(time, other):
+            whole = Span(time.span.start, other.span.end)  # "on Friday and Saturday"
+            return replace(time, span=whole, text=whole.of(document.text), latest=other.latest, rule="two days running")
+        led = document.text[max(0, time.span.start - 5) : time.span.start].lower().endswith(("from ", "ween "))
+        joined = led and gap.strip().lower() in ("to", "until", "till", "through", "and")
+        if joined and other.latest and time.earliest and time.earliest <= other.latest:
+            whole = Span(time.span.start, other.span.end)
+            return replace(time, span=whole, text=whole.of(document.text), latest=other.latest, rule="from … to")
+    return time
+
+
+def _follows(time: TimeExpression, other: TimeExpression) -> bool:
+    """Whether one day is the next one of another."""
+    return bool(time.earliest and other.earliest and (other.earliest - time.earliest).days == 1)
+
+
+def is_day(time: TimeExpression) -> bool:
+    """Whether a time is one day."""
+    return time.type == "DATE" and time.earliest is not None and time.earliest == time.latest
+
+
+def head_of(span: Span, parsed: Parsed) -> Token | None:
+    """The word of a stretch of text on which its other words hang."""
+    inside = [t for t in parsed.doc if span.start <= parsed.span(t).start < span.end]
+    return next((t for t in inside if t.head not in inside), inside[0] if inside else None)
