@@ -23,7 +23,7 @@ from readouts.knowledge import load
 from readouts.model import Interval, Published
 from readouts.times import date_article, find
 from readouts.times.datelines import read_head
-from times import SHARED, half_of, read_lines
+from times import SHARED, half_of, read_lines, show_share, write_table
 
 DAY = timedelta(days=1)
 WIDTHS = (("a day", 0), ("a week", 6), ("a month", 31), ("a year", 366), ("wider", 100_000))
@@ -32,7 +32,6 @@ CORPORA = {
     "articles.jsonl": "400 full articles, 2014–26",
     "official_readouts.jsonl": "591 official statements, 2021–22",
 }
-MARKS = ("<!-- dating -->\n", "<!-- end of dating -->")
 
 
 def read_dated(name: str) -> list[tuple[str, date, str]]:
@@ -88,8 +87,8 @@ class Answers:
 
 
 def share(part: int, whole: int) -> str:
-    """A share with three digits, without the nought before the point."""
-    return f"{part / max(whole, 1):.3f}".removeprefix("0")
+    """The share of a part in a whole."""
+    return show_share(part / max(whole, 1))
 
 
 def latest_date(text: str) -> Interval | None:
@@ -134,16 +133,6 @@ def tabulate() -> str:
     )
 
 
-def write_table(path: Path, table: str) -> None:
-    """Put a table between the marks of a page."""
-    text = path.read_text(encoding="utf-8")
-    before, _, rest = text.partition(MARKS[0])
-    _, _, behind = rest.partition(MARKS[1])
-    if not rest or not behind:
-        raise SystemExit(f"{path}: no lines {MARKS[0].strip()} and {MARKS[1]}")
-    path.write_text(f"{before}{MARKS[0]}\n{table}\n\n{MARKS[1]}{behind}", encoding="utf-8")
-
-
 def list_clashes_given() -> None:
     """Print where the given day of an article does not agree with what its text says."""
     knowledge = load()
@@ -169,7 +158,7 @@ def main(arguments: Sequence[str]) -> int:
     table = tabulate()
     print(table)
     if arguments[:1] == ["--write"]:
-        write_table(Path(arguments[1]), table)
+        write_table(Path(arguments[1]), "dating", table)
     list_clashes_given()
     return 0
 

@@ -1,5 +1,6 @@
-"""Time expressions against a gold set in the TIMEX3 manner: `python benchmarks/times.py [--rows [KIND]]`.
+"""Time expressions against a gold set in the TIMEX3 manner: `python benchmarks/times.py [--write PAGE|--rows [KIND]]`.
 
+`--write` puts the values into a page, between its lines `<!-- expressions -->` and `<!-- end of expressions -->`.
 `--rows` reads the tested sentences of `tests/times_expressions.csv` instead, all or those of one kind ("listed" are
 those that show each kind of expression once), and prints what is found beside what is expected.
 
@@ -28,6 +29,8 @@ from readouts.model import Interval, Span, TimeExpression
 from readouts.times import find
 
 FAULTS = Path(__file__).resolve().parents[1] / "evaluation" / "times_gold.csv"
+HALVES = ("developed on", "held out", "both")
+KINDS = ("all", "DATE", "DURATION", "TIME", "SET")
 ROWS = Path(__file__).resolve().parents[1] / "tests" / "times_expressions.csv"
 SHARED = Path(os.environ.get("READOUTS_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 
@@ -89,8 +92,11 @@ def read_faults() -> dict[str, set[tuple[int, int]]]:
     return faults
 
 
-def measure_expressions() -> None:
-    """Print overlap and value F1 by half and type, raw and without the gold's errors, and documents a CPU second."""
+def measure_expressions() -> str:
+    """Print overlap and value F1 by half and type, raw and without the gold's errors, and documents a CPU second.
+
+    Gives the table of values.
+    """
     faults = read_faults()
     records = list(read_lines("timex.jsonl"))
     find("on 5 May 2020")
@@ -98,12 +104,14 @@ def measure_expressions() -> None:
     results = [find(str(r["text"]), Interval.day(date.fromisoformat(str(r["dct"])))) for r in records]
     seconds = time.process_time() - started
     print(f"{len(records)} documents, {len(records) / seconds:.0f} a CPU second")
-    for half in ("developed on", "held out"):
-        for kind in ("all", "DATE", "TIME", "DURATION", "SET"):
+    raw: dict[str, list[float]] = defaultdict(list)
+    freed: dict[str, list[float]] = defaultdict(list)
+    for half in HALVES:
+        for kind in KINDS:
             tally, fair = Tally(), Tally()
             for record, result in zip(records, results, strict=True):
                 doc = str(record["doc"])
-                if half_of(doc) == half:
+                if half in (half_of(doc), "both"):
                     gold = [t for t in record["timexes"] if kind in ("all", t["type"])]  # type: ignore[attr-defined]
                     found = tuple(one for one in result if kind in ("all", one.type))
                     compare(gold, found, tally)
@@ -114,10 +122,32 @@ def measure_expressions() -> None:
                         fair,
                     )
             shown = f"gold {tally.gold:4}  found {tally.found:4}"
+            raw[half].append(tally.f1(tally.right))
+            freed[half].append(fair.f1(fair.right))
             print(
-                f"{half:13} {kind:9} {shown}  overlap {tally.f1(tally.overlap):.3f}  value {tally.f1(tally.right):.3f}"
-                f"  without the gold's errors {fair.f1(fair.right):.3f}"
+                f"{half:13} {kind:9} {shown}  overlap {tally.f1(tally.overlap):.3f}  value {raw[half][-1]:.3f}"
+                f"  without the gold's errors {freed[half][-1]:.3f}"
             )
+    rows = [(f"half {half}" if half != "both" else half, raw[half]) for half in HALVES]
+    rows += [(f"{name}, without the gold's errors", freed[half]) for (name, _), half in zip(rows, HALVES, strict=True)]
+    head = f"| | {' | '.join(KINDS)} |\n|{'---|' * (len(KINDS) + 1)}"
+    return "\n".join([head, *(f"| {name} | {' | '.join(map(show_share, values))} |" for name, values in rows)])
+
+
+def show_share(value: float) -> str:
+    """A share with three digits, without the nought before the point."""
+    return f"{value:.3f}".removeprefix("0")
+
+
+def write_table(path: Path, name: str, table: str) -> None:
+    """Put a table between the marks `<!-- name -->` and `<!-- end of name -->` of a page."""
+    opening, closing = f"<!-- {name} -->\n", f"<!-- end of {name} -->"
+    text = path.read_text(encoding="utf-8")
+    before, _, rest = text.partition(opening)
+    _, _, behind = rest.partition(closing)
+    if not rest or not behind:
+        raise SystemExit(f"{path}: no lines {opening.strip()} and {closing}")
+    path.write_text(f"{before}{opening}\n{table}\n\n{closing}{behind}", encoding="utf-8")
 
 
 def show_rows(kind: str | None) -> int:
@@ -146,7 +176,9 @@ def main(arguments: Sequence[str]) -> int:
     if not (SHARED / "corpora" / "timex.jsonl").exists():
         print(f"no data at {SHARED}: set READOUTS_SHARED", file=sys.stderr)
         return 1
-    measure_expressions()
+    table = measure_expressions()
+    if arguments[:1] == ["--write"]:
+        write_table(Path(arguments[1]), "expressions", table)
     return 0
 
 
