@@ -164,6 +164,7 @@ def test_a_wrong_place_is_found(ledger: Ledger) -> None:
 
 
 WITHOUT_PARTS = (
+    "DROP TABLE copies",
     "DROP TABLE parts",
     "UPDATE reports SET compared = replace(replace(compared, ',\"layer\":\"part\"', ''), ',\"layer\":\"whole\"', '')",
     "UPDATE contacts SET merged = "

@@ -122,7 +122,7 @@ def _candidates(traces: Mapping[str, Trace]) -> Iterator[tuple[str, str]]:
     """
     ids = sorted(traces)
     brief = np.array([traces[id].words <= _BRIEF for id in ids])
-    sets = [np.unique(np.concatenate((one.runs, one.quoted, one.paired))) for one in (traces[id] for id in ids)]
+    sets = [_once(np.concatenate((one.runs, one.quoted, one.paired))) for one in (traces[id] for id in ids)]
     if len(ids) < 2:
         return
     if len(ids) == 2:  # by far the most frequent among the reports of contacts, and much faster so
@@ -191,15 +191,23 @@ class _Bare(dict[str, Trace | None]):
 
     def _rest(self, marks: Numbers) -> Numbers:
         """Those that are no formula."""
+        if not len(marks):
+            return marks
         formulas = self._formulas
         near = np.minimum(np.searchsorted(formulas, marks), len(formulas) - 1)
         rest: Numbers = marks[formulas[near] != marks]
         return rest
 
 
+def _once(marks: Numbers) -> Numbers:
+    """Each mark once, in order; for few of them faster than numpy's own."""
+    marks = np.sort(marks)
+    return marks[np.r_[True, marks[1:] != marks[:-1]]] if len(marks) else marks
+
+
 def _often(texts: Sequence[Numbers]) -> Numbers:
     """The marks that a hundredth of the texts have, and at least `_OFTEN` of them."""
-    marks = np.sort(np.concatenate([np.unique(one) for one in texts])) if texts else np.zeros(0, np.uint64)
+    marks = np.sort(np.concatenate([_once(one) for one in texts])) if texts else np.zeros(0, np.uint64)
     limit = max(_OFTEN, len(texts) // 100)
     return np.unique(marks[limit:][marks[limit:] == marks[: len(marks) - limit]])
 

@@ -141,6 +141,8 @@ def _order_kept(a: Trace, b: Trace) -> float:
     row = [places[run] for run in dict.fromkeys(a.runs.tolist()) if run in places]
     ends: list[int] = []
     for place in row:
-        spot = bisect_right(ends, place)
-        ends[spot : spot + 1] = [place]
+        if not ends or place > ends[-1]:
+            ends.append(place)
+        else:
+            ends[bisect_right(ends, place)] = place
     return len(ends) / len(row) if row else 1.0
