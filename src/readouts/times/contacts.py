@@ -1,4 +1,4 @@
-"""Contacts that are known with their day, as clues: "Putin and Xi spoke by phone on Tuesday" of a known call."""
+"""Contacts that are known with their day, as clues: "A and B spoke by phone on Tuesday" of a known call."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ from readouts.times.phrases import Phrase
 # Between the parties and the word for the contact: within one sentence, and not far.
 GAP = r"[^.;!?\n]{0,80}?"
 STOPS = ".;!?\n"
+# A summit of more is told by its name, not by those who came.
+MOST = 6
 # "next Tuesday" is said of a contact to come; these know of one that was.
 AHEAD = ("tomorrow", "next", "coming", "upcoming")
 # How contacts of a channel are told; what is of no channel has no words.
@@ -66,7 +68,7 @@ class KnownContact:
 
 
 def find_known(text: str, known: Iterable[KnownContact]) -> tuple[Event, ...]:
-    """Those of the known contacts whose two sides a text names, as events for `date_article(events=...)`.
+    """Those of the known contacts whose sides a text names, all of them, as events for `date_article(events=...)`.
 
     Their days count only beside a word of time in one sentence with both sides and a word for such a contact: what is
     known is never all that there was, so that a contact alone does not bound a text.
@@ -82,7 +84,7 @@ def find_known(text: str, known: Iterable[KnownContact]) -> tuple[Event, ...]:
     return tuple(
         Event(one.name, "", pattern, one.days, "contact", one.source)
         for one in known
-        if len(one.sides) > 1 and all(any(name in text for name in names) for names in one.sides)
+        if 1 < len(one.sides) <= MOST and all(any(name in text for name in names) for names in one.sides)
         for told in [TOLD_AS.get(one.channel)]
         if told is not None
         for pattern in [name_contact(tuple(sorted(one.sides)), told)]
