@@ -68,6 +68,22 @@ def test_of_a_contact_and_from_a_ledger(places: tuple[str, str]) -> None:
     assert [row["speaker"] for row in lines("--ledger", places[1], "--speaker", "Macron")]
 
 
+@pytest.mark.parametrize(
+    ("text", "how", "shown"),
+    [
+        ("Macron said that he would come.", "said", "(indirect)"),
+        ("Macron did not say that he would come.", "denied", "(indirect, not said)"),
+        ("Did Macron say that he would come?", "asked", "(indirect, only asked)"),
+    ],
+)
+def test_whether_it_was_said(tmp_path: Path, text: str, how: str, shown: str) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text(text, encoding="utf-8")
+    assert [row["asserted"] for row in lines(str(article))] == [how]
+    result = CliRunner().invoke(commands, ["statements", "-q", str(article)])
+    assert shown in result.stdout
+
+
 def test_what_cannot_be_asked(places: tuple[str, str], tmp_path: Path) -> None:
     for arguments in (["--topic", "weather", places[0]], ["--ledger", places[1], places[0]]):
         result = CliRunner().invoke(commands, ["statements", *arguments])

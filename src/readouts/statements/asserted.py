@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
+from readouts.knowledge import load
 from readouts.language.document import Document
-from readouts.model import Statement
+from readouts.model import Article, Statement
 from readouts.statements.clauses import negated
 from readouts.statements.finer import refine
 from readouts.statements.passages import outermost, passages
@@ -17,6 +20,27 @@ if TYPE_CHECKING:
 Asserted = Literal["said", "denied", "asked"]
 _REFUSES = frozenset({"refuse", "decline", "fail", "avoid", "stop"})
 _NEVER = frozenset({"never", "nowhere"})
+# without one of these near the word of saying nothing is denied or asked, and no parse is needed
+_HINT = re.compile(r"n[o'’]t\b|\b(?:never|nowhere|no|nor|refus|declin|fail|avoid|stop)|\?", re.IGNORECASE)
+_NEAR = 300
+
+
+def as_asserted(article: Article, statements: Sequence[Statement]) -> list[Asserted]:
+    """`asserted` for statements of an article that was read before; without its text all count as said."""
+    hinted = [one for one in statements if one.cue is not None and _hints(article.text, one)]
+    if not hinted:
+        return ["said"] * len(statements)
+    document = Document(article, load())
+    return [asserted(document, one) if one in hinted else "said" for one in statements]
+
+
+def _hints(text: str, statement: Statement) -> bool:
+    """Whether the paragraph around the word of saying has a word that denies, or a question mark."""
+    if statement.cue is None or statement.cue.end > len(text):
+        return False
+    start = max(text.rfind("\n", 0, statement.cue.start) + 1, statement.cue.start - _NEAR)
+    end = text.find("\n", statement.cue.end)
+    return _HINT.search(text[start : end if end >= 0 else len(text)]) is not None
 
 
 def asserted(document: Document, statement: Statement) -> Asserted:

@@ -268,7 +268,9 @@ def _parties(token: Token, row: CommitmentWord) -> tuple[Token | None, Token | N
     by = child(agent, "pobj") if agent is not None else None
     if row.pos == "noun":
         whose = owner(token)
-        return whose if whose is not None else child(token, "compound", "nmod"), _behind(token, "to", "for")
+        # "renewed his invitation to Smith": "to" may hang on the verb
+        asked = _behind(token, "to", "for") or (_behind(token.head, "to") if token.dep_ == "dobj" else None)
+        return whose if whose is not None else child(token, "compound", "nmod"), asked
     if row.kind == "invitation" and row.word == "invite":
         return (by, passive) if passive is not None else (subject(token), child(token, "dobj"))
     who = by if passive is not None else subject(token)

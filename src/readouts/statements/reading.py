@@ -184,7 +184,8 @@ class Reader:
             token = parsed.token_at(time.span.start)
             if token is None or any(c.overlaps(time.span) for c in frame.content):
                 continue
-            while token.head != token and token.i not in cues:
+            # the day in "Doe, who came on Friday, said" is that of coming
+            while token.head != token and token.i not in cues and token.dep_ not in ("relcl", "acl"):
                 token = token.head
             if token.i == frame.cue_at and time.earliest and time.latest:
                 return SaidOn(earliest=time.earliest, latest=time.latest, span=time.span)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TextIO
 
 from rich.text import Text
@@ -10,6 +10,7 @@ from rich.text import Text
 from readouts.exchange import encode
 from readouts.ledger import Passage
 from readouts.model import Article, Contact, Reading, Span, Statement
+from readouts.statements.asserted import Asserted, as_asserted
 from readouts.views.dates import name_article
 from readouts.views.listing import SHORT_CHANNELS
 from readouts.views.reasons import mark
@@ -23,9 +24,10 @@ CONTACT_COLUMNS = (
     "at_most_minutes", "asked_for_by", "announced_first_by", "confidence", "evidence",
 )  # fmt: skip
 STATEMENT_COLUMNS = (
-    "article", "outlet", "published", "speaker", "state", "kind", "quoted", "content", "cue", "addressee", "via",
-    "contact", "topics", "said_on",
+    "article", "outlet", "published", "speaker", "state", "kind", "asserted", "quoted", "content", "cue", "addressee",
+    "via", "contact", "topics", "said_on",
 )  # fmt: skip
+_SHOWN: Mapping[Asserted, str] = {"said": "", "denied": ", not said", "asked": ", only asked"}
 _ID, _STATUS, _CHANNEL, _WHEN = 6, 9, 7, 17
 
 
@@ -45,16 +47,18 @@ def show_readings(readings: Iterable[Reading], format: Format, out: TextIO, *, t
 def show_statements(readings: Iterable[Reading], format: Format, out: TextIO) -> None:
     """Prints who said what in each article; `jsonl` gives one statement a line with the article's id."""
     if format == "jsonl":
-        write_jsonl(({"article": r.article.id, **_as_told(r, s)} for r in readings for s in r.statements), out)
+        write_jsonl((_as_told(r, s, how) for r in readings for s, how in _asserted(r)), out)
     elif format == "csv":
-        write_csv(STATEMENT_COLUMNS, (_statement_row(r.article, s) for r in readings for s in r.statements), out)
+        write_csv(
+            STATEMENT_COLUMNS, (_statement_row(r.article, s, how) for r in readings for s, how in _asserted(r)), out
+        )
     else:
         screen = Screen(out)
         for reading in readings:
             if reading.statements:
                 _head(reading.article, screen)
-            for statement in reading.statements:
-                _show_statement(reading.article, statement, screen)
+            for statement, how in _asserted(reading):
+                _show_statement(reading.article, statement, how, screen)
             if reading.statements:
                 screen.line()
 
@@ -91,10 +95,16 @@ def _head(article: Article, screen: Screen) -> None:
         screen.line("  ", elide(article.title, screen.width - 2))
 
 
-def _show_statement(article: Article, statement: Statement, screen: Screen) -> None:
+def _asserted(reading: Reading) -> Iterator[tuple[Statement, Asserted]]:
+    """The statements of a reading, each with whether it was said, was denied or only asked about."""
+    return zip(reading.statements, as_asserted(reading.article, reading.statements), strict=True)
+
+
+def _show_statement(article: Article, statement: Statement, how: Asserted, screen: Screen) -> None:
     speaker = statement.speaker.name if statement.speaker else "somebody"
     via = f", through {', '.join(link.name for link in statement.via)}" if statement.via else ""
-    screen.line(Text(f"  {speaker}", style="cyan"), f" ({statement.kind}{via})")
+    told = f" ({statement.kind}{_SHOWN[how]}{via})"
+    screen.hanging("", Text.assemble((speaker, "cyan"), told), 2)
     for span in statement.content:
         quoted = tuple(_within(q, span) for q in statement.quoted if q.overlaps(span))
         screen.hanging("", mark(Passage(span.start, span.of(article.text), quoted), coloured=screen.coloured), 5)
@@ -104,10 +114,11 @@ def _within(inner: Span, outer: Span) -> Span:
     return Span(max(inner.start, outer.start) - outer.start, min(inner.end, outer.end) - outer.start)
 
 
-def _as_told(reading: Reading, statement: Statement) -> dict[str, object]:
+def _as_told(reading: Reading, statement: Statement, how: Asserted) -> dict[str, object]:
     text = reading.article.text
     words = {"quoted_text": [span.of(text) for span in statement.quoted]} if text else {}
-    return {**{name: getattr(statement, name) for name in statement.__dataclass_fields__}, **words}
+    told = {name: getattr(statement, name) for name in statement.__dataclass_fields__}
+    return {"article": reading.article.id, **told, "asserted": how, **words}
 
 
 def _published(article: Article) -> str | None:
@@ -144,7 +155,7 @@ def _contact_row(article: Article, contact: Contact) -> dict[str, Cell]:
     }
 
 
-def _statement_row(article: Article, statement: Statement) -> dict[str, Cell]:
+def _statement_row(article: Article, statement: Statement, how: Asserted) -> dict[str, Cell]:
     speaker = statement.speaker
     return {
         "article": article.id,
@@ -153,6 +164,7 @@ def _statement_row(article: Article, statement: Statement) -> dict[str, Cell]:
         "speaker": speaker.name if speaker else None,
         "state": speaker.state if speaker else None,
         "kind": statement.kind,
+        "asserted": how,
         "quoted": [span.of(article.text) for span in statement.quoted],
         "content": [span.of(article.text) for span in statement.content],
         "cue": statement.cue.of(article.text) if statement.cue else None,
