@@ -69,7 +69,10 @@ Scores = dict[Pair, float]
 
 
 def minhash(made: Sequence[Made]) -> Scores:
-    """How alike the MinHash sketches of two texts' three-word runs are, 128 permutations, from .05 on."""
+    """How alike the MinHash sketches of two texts' three-word runs are, 128 permutations.
+
+    Of pairs that an index for .1 and more gives, which are some below it too.
+    """
     from datasketch import MinHash, MinHashLSH  # type: ignore[import-not-found,unused-ignore]
 
     index = MinHashLSH(threshold=0.1, num_perm=128)

@@ -1,7 +1,7 @@
 """How well reports are merged, that order never matters, and that adding costs in proportion to what is added.
 
     python benchmarks/merging.py gold [--half open|check]
-    python benchmarks/merging.py orders READINGS.jsonl [--orders 20] [--parts 60]
+    python benchmarks/merging.py orders READINGS.jsonl [--orders 20] [--parts 60] [--first 0]
     python benchmarks/merging.py growth [--into 10000 100000 1000000] [--more N] [--ledger FILE]
 
 `gold` scores hand-coded and extracted reports by score_merge.py of the outside data (READOUTS_SHARED, else `../shared`
@@ -85,27 +85,30 @@ def digest(ledger: Ledger) -> str:
     return sha256("\n".join(dump(ledger)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def orders(path: Path, number: int, parts: int) -> None:
-    """Adds readings in several random orders, then in parts by date, and prints how many different ledgers came out."""
+def orders(path: Path, number: int, parts: int, first: int) -> None:
+    """Adds readings in parts by date, then in several random orders, and prints how many different ledgers came out.
+
+    Each ledger's digest is printed, so that orders from `first` on can be tried another day.
+    """
     readings = [accept(line, str(path)) for line in path.read_bytes().splitlines() if line.strip()]
     found: dict[str, list[str]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for order in range(number):
-            some = list(readings)
-            random.Random(order).shuffle(some)
-            start = time.perf_counter()
-            with open_ledger(Path(folder, f"{order}.sqlite")) as ledger:
-                ledger.add(some)
-                found.setdefault(digest(ledger), []).append(f"order {order}")
-            Path(folder, f"{order}.sqlite").unlink()
-            print(f"order {order}: {time.perf_counter() - start:.0f} s", flush=True)
         dated = sorted(readings, key=lambda r: (r.article.published.earliest or date.min, r.article.id))
         size = -(-len(dated) // parts)
         with open_ledger(Path(folder, "parts.sqlite")) as ledger:
             for start_at in range(0, len(dated), size):
                 ledger.add(dated[start_at : start_at + size])
-            found.setdefault(digest(ledger), []).append(f"{parts} parts by date")
-            print(ledger.size())
+            found[digest(ledger)] = [f"{parts} parts by date"]
+            print(f"{parts} parts by date: {digest(ledger)}, {ledger.size()}", flush=True)
+        for order in range(first, first + number):
+            some = list(readings)
+            random.Random(order).shuffle(some)
+            with open_ledger(Path(folder, f"{order}.sqlite")) as ledger:
+                ledger.add(some)
+                told = digest(ledger)
+            found.setdefault(told, []).append(f"order {order}")
+            Path(folder, f"{order}.sqlite").unlink()
+            print(f"order {order}: {told}", flush=True)
     print(f"{len(readings)} readings, {number} orders and {parts} parts: {len(found)} different ledger(s)")
 
 
@@ -195,6 +198,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     two.add_argument("readings", type=Path)
     two.add_argument("--orders", type=int, default=20)
     two.add_argument("--parts", type=int, default=60)
+    two.add_argument("--first", type=int, default=0, help="the number of the first order")
     three = kinds.add_parser("growth")
     three.add_argument("--into", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     three.add_argument("--ledger", type=Path, help="one that is there, or is made and kept")
@@ -203,7 +207,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.kind == "gold":
         gold(options.half)
     elif options.kind == "orders":
-        orders(options.readings, options.orders, options.parts)
+        orders(options.readings, options.orders, options.parts, options.first)
     else:
         with tempfile.TemporaryDirectory() as folder:
             growth(options.into, options.ledger or Path(folder, "full.sqlite"), options.more)
