@@ -173,6 +173,8 @@ def _words(text: str, sentence: Sentence, groups: Sequence[Group]) -> list[Row]:
             rows.append(
                 (rewording.stand_in(text, group[0], sentence.headline), text[at : at + 1].isspace(), span, group)
             )
+    if sentence.headline:
+        rewording.complete(rows)
     return rows or [("-", False, Span(start, end), ())]
 
 

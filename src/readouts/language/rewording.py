@@ -39,7 +39,12 @@ _PERSONALLY, _PERSONAL = "personally", "personal"
 # Words behind which "a face-to-face" is the meeting itself and not of what kind it is.
 _BEHIND_NOUN = frozenset({"with", "between", "in", "at", "on", "and", "to", ",", ".", ";", "was", "is", "for"})
 # "Smith called Smith" is "a man called Smith" to the parser, "to phone Smith" is "to the phone of Smith".
-_VERBS = {"called": ("phoned", "call"), "phone": ("call", "phone"), "phones": ("calls", "phone")}
+_VERBS = {
+    "called": ("phoned", "call"),
+    "phone": ("call", "phone"),
+    "phones": ("calls", "phone"),
+    "rings": ("calls", "ring"),
+}
 # What may follow a name behind "called" where nobody is given a name.
 _BEHIND_CALLED = frozenset(
     {"on", "in", "to", "at", "after", "before", "following", "during", "about", "over", "and", "as"}
@@ -50,7 +55,9 @@ _BEHIND_CALL = _BEHIND | {"last", "yesterday", "today", "tonight", "who", "for",
 
 def join(rows: list[Row], group: Group, headline: bool) -> None:
     """Set *and* or a comma before a name where it would be taken for a part of what stands before it."""
-    if headline and _joins(rows, group):
+    if len(rows) > 1 and rows[-1][0] in ("–", "—") and rows[-2][3] and not rows[-2][1] and not rows[-1][1]:
+        rows[-1] = ("-", *rows[-1][1:])  # "the Smith–Smith summit"
+    elif headline and _joins(rows, group):
         rows[-1] = ("and", True, rows[-1][2], ())
     elif not headline and _dates(rows, group):
         at = min(mention.span.start for mention in group)
@@ -78,6 +85,39 @@ def _dates(rows: list[Row], group: Group) -> bool:
         and rows[0][0].lower() in _OPENING
         and (rows[-1][0].lower() in _CLOSING or rows[-1][0].isdigit())
     )
+
+
+def complete(rows: list[Row]) -> None:
+    """Set what headlines leave out: "Smith scraps China trip" scraps *a* trip, "Smith in China" *is* there."""
+    for i in range(1, len(rows) - 1):
+        word, _, span, group = rows[i]
+        if group or not word.endswith("s") or len(word) < 4 or word in _SAID or not _acts(rows[i - 1][3]):
+            continue
+        noun = i + 2 if rows[i + 1][3] and i + 2 < len(rows) else i + 1
+        if rows[noun][0] in _VISITS:
+            rows.insert(i + 1, ("a", True, Span(span.end, span.end), ()))
+            break
+    if len(rows) > 2 and _acts(rows[0][3]) and _lacks_verb(rows):
+        at = rows[0][2].end
+        rows.insert(1, ("is", True, Span(at, at), ()))
+
+
+def _acts(group: Group) -> bool:
+    return bool(group) and group[0].kind in ("person", "office", "delegation")
+
+
+def _lacks_verb(rows: list[Row]) -> bool:
+    """ "Smith in China: what to expect", "Smith in China to see Smith", "Smith due in Paris"."""
+    if rows[1][0] in ("due", "off", "poised", "bound"):
+        return True
+    behind = rows[3][0] if len(rows) > 3 else ""
+    place = rows[2][3]
+    abroad = bool(place) and place[0].kind == "state" and place[0].surface != "demonym"
+    return rows[1][0] == "in" and abroad and behind in (":", "to", "as")
+
+
+_SAID = frozenset({"says", "tells", "confirms", "denies", "reports", "leaves"})
+_VISITS = frozenset({"visit", "trip", "tour", "meeting", "call", "summit", "stopover", "talks"})
 
 
 def ring(rows: list[Row], text: str, end: int) -> None:

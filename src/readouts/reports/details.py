@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from readouts.language.document import Document
 from readouts.language.parsing import Parsed
 from readouts.model import ContactDate, Duration, Span, TimeExpression
-from readouts.reports import days, grammar, modality, places
+from readouts.reports import days, grammar, modality, places, triggers
 from readouts.reports.candidates import Candidate
 from readouts.reports.nounframes import lending
 from readouts.text import WEEKDAYS
@@ -46,6 +46,8 @@ def tense_at(document: Document, offset: int) -> Tense | None:
         return "future"  # "moved to June", "delayed until next year"
     if verb.lemma_ in _AHEAD and (verb.tag_ == "VBN" or token.head.lower_ == "due"):
         return "future"  # "is expected in Rome in June"
+    if _plans(verb):
+        return "future"  # "eyes a trip in May", "planned a meeting on Friday"
     found = modality.of_verb(verb, document.sentences[number].headline)
     if found.status == "announced" and (_has(verb, "have") or any(_has(v, "had") for v in _over(verb))):
         return "past"  # "was to have met on Monday", "had been due to meet on Monday"
@@ -74,6 +76,17 @@ def _is_behind(token: Token) -> bool:
 
 def _has(verb: Token, word: str) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == word for c in verb.children)
+
+
+def _plans(verb: Token) -> bool:
+    """Whether a verb has a contact to come for its object."""
+    nouns = triggers.load().nouns
+    return verb.lemma_ in _SEEKS and any(c.lemma_.lower() in nouns for c in grammar.children(verb, "dobj"))
+
+
+_SEEKS = frozenset(
+    {"eye", "plan", "want", "seek", "propose", "schedule", "mull", "request", "set", "arrange", "prepare"}
+)
 
 
 def _over(verb: Token) -> list[Token]:

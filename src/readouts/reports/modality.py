@@ -139,7 +139,8 @@ def _inverted(verb: Token) -> bool:
     first = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), None)
     if subject is None or first is None or first.i > subject.i or (first.i and first.nbor(-1).lower_ in _FRONTED):
         return False
-    return first.lower_ in ("had", "should") or (verb.doc[-1].text == "?" and first.lemma_ in ("do", "have"))
+    asked = verb.doc[-1].text == "?" and (first.lemma_ in ("do", "have") or (first.i == 0 and first.tag_ == "MD"))
+    return first.lower_ in ("had", "should") or asked
 
 
 _FRONTED = frozenset({"only", "nor", "neither", "never", "ever", "so", "then", "thus", "yet", "once"})
@@ -394,6 +395,9 @@ def _tense(verb: Token, headline: bool, table: Modality, depth: int) -> Reading:
         return of_verb(verb.head, headline, depth + 1)
     if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ in ("go", "head", "travel", "fly") and verb.dep_ == "conj":
         return Reading("announced", verb, "goes on to")  # "arrived in Paris and goes on to Belgrade"
+    for_other = any(c.lower_ == "for" for c in verb.children)
+    if verb.lemma_ in ("leave", "depart") and grammar.children(verb, "dobj") and not for_other:
+        return Reading("held", verb, "present tense")  # "departs China": the visit is over
     if verb.tag_ in ("VBZ", "VBP", "VB"):
         return Reading("ongoing" if verb.lemma_.lower() in _ON_THE_WAY else "held", verb, "present tense")
     return Reading("ongoing" if verb.lemma_.lower() in _ON_THE_WAY else "held", verb, "verb without tense")

@@ -87,6 +87,8 @@ def of_noun(noun: Token, headline: bool) -> Reading:
         status = table.governs.get(child.lemma_.lower())
         if child.tag_ == "VBN" and status and status != "ongoing":
             return Reading(status, child, f"participle: {child.lower_}")
+    if headline and found.status == "held" and (told := _told_behind(noun, table)):
+        return told
     if any(c.lower_ == "on" and any(g.lower_ == "hold" for g in c.children) for c in noun.children):
         return Reading("postponed", noun, "on hold")
     if (
@@ -96,6 +98,23 @@ def of_noun(noun: Token, headline: bool) -> Reading:
     ):
         return _by_order(noun, table) or found
     return found
+
+
+def _told_behind(noun: Token, table: Modality) -> Reading | None:
+    """A headline's word behind the noun: "A–B call possible", "A's visit in doubt"."""
+    if noun.i + 1 >= len(noun.doc):
+        return None
+    word, last = noun.nbor(1), noun.i + 2 >= len(noun.doc)
+    behind = "" if last else noun.nbor(2).lower_
+    status = table.modifiers.get(word.lower_) or (table.governs.get(word.lower_) if word.lower_ in _LOOMS else None)
+    if status and (last or behind in (",", ":", "-", "in", "on", "for", "this", "next", "after", "over", "says", "as")):
+        return Reading(status, word, f"{word.lower_} behind it, in a headline")
+    if word.lower_ == "in" and behind in ("doubt", "question", "limbo", "jeopardy"):
+        return Reading("announced", word, f"in {behind}")
+    return None
+
+
+_LOOMS = frozenset({"likely", "unlikely", "due", "ready"})
 
 
 def _too(adjective: Token) -> bool:
@@ -220,6 +239,8 @@ def _purpose(prep: Token, headline: bool, table: Modality) -> Reading:
     status = status or table.governs.get(head.lemma_.lower()) or table.governs.get(head.lower_)
     if status and status != "ongoing":
         return _governed(head, status)
+    if head.lemma_ == "be" and any(c.lower_ in ("off", "due", "bound", "poised") for c in head.children):
+        return Reading("announced", head, "off for it")
     if head.pos_ in ("VERB", "AUX"):
         found = of_verb(head, headline)
         return Reading(
