@@ -4,7 +4,8 @@ Without it every sentence of every article is parsed and looked at. A contact of
 reading through the gate has one of the same sides on a common sentence; each one lost is listed, with its article and
 where in it its first sentence stands. Texts are those of the outside data (READOUTS_SHARED, else `../shared` beside the
 repository): of the feed a sample drawn by a fixed seed, of the others all, and the texts with gold. `--quick` reads
-every twentieth.
+every twentieth. A long measurement can be made in parts: `--only CORPUS --part K/N --notes FILE` for each, then
+`--notes FILE --write`.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import os
 import random
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from readouts.knowledge import load
@@ -121,9 +122,9 @@ def _articles(paths: Sequence[str]) -> list[Article]:
     return [one.article for one in read(paths, Options()) if isinstance(one, Loaded)]
 
 
-def compare(name: str, every: int) -> Count:
-    """Both readings of the articles of a corpus."""
-    articles = texts(name)[::every]
+def compare(name: str, every: int, first: int = 0) -> Count:
+    """Both readings of every so many articles of a corpus."""
+    articles = texts(name)[first::every]
     count = Count(name)
     knowledge = load()
     pairs: Iterator[tuple[Reading, Reading]] = zip(
@@ -132,6 +133,18 @@ def compare(name: str, every: int) -> Count:
     for full, gated in pairs:
         count.add(full, gated)
     return count
+
+
+def noted(notes: Path) -> list[Count]:
+    """The counts that were noted part by part, those of a corpus together."""
+    sums: dict[str, Count] = {}
+    for line in notes.read_text(encoding="utf-8").splitlines():
+        one = Count(**json.loads(line))
+        whole = sums.setdefault(one.name, Count(one.name))
+        for key in ("articles", "contacts", "alike", "kept", "more"):
+            setattr(whole, key, getattr(whole, key) + getattr(one, key))
+        whole.lost = sorted([*whole.lost, *one.lost])
+    return [sums[name] for name in (*CORPORA, *GOLD) if name in sums]
 
 
 def table(counts: Sequence[Count]) -> str:
@@ -178,13 +191,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--quick", action="store_true", help=f"every {QUICK}th article only")
     parser.add_argument("--write", action="store_true", help="write the section about the gate in docs/speed.md")
     parser.add_argument("--only", metavar="CORPUS", choices=(*CORPORA, *GOLD), help="one corpus")
+    parser.add_argument("--part", metavar="K/N", help="the Kth of every N articles only")
+    parser.add_argument("--notes", type=Path, metavar="FILE", help="note the counts there; without texts, read them")
     options = parser.parse_args(arguments)
     if not (SHARED / "corpora").is_dir():
         print(f"no folder {SHARED / 'corpora'}; READOUTS_SHARED names the folder above", file=sys.stderr)
         return 2
     names = (options.only,) if options.only else (*CORPORA, *GOLD)
-    counts = [compare(name, QUICK if options.quick else 1) for name in names]
-    print(page(counts) if options.quick or options.only else table(counts))
+    part, parts = map(int, options.part.split("/")) if options.part else (1, QUICK if options.quick else 1)
+    if options.notes and not options.only:
+        counts = noted(options.notes)
+    else:
+        counts = [compare(name, parts, part - 1) for name in names]
+    if options.notes and options.only:
+        with options.notes.open("a", encoding="utf-8") as file:
+            file.writelines(json.dumps(asdict(one)) + "\n" for one in counts)
+    print(page(counts) if parts > 1 or options.only else table(counts))
     if options.write:
         put(page(counts))
     kept, contacts = sum(one.kept for one in counts), sum(one.contacts for one in counts)

@@ -83,11 +83,12 @@ def summary() -> str:
     last = {row["process"]: row for row in rows}
     articles = sum(int(row["articles"]) for row in last.values())
     peak = max(float(row["peak_mb"]) for row in rows)
-    begun = max(float(row["memory_mb"]) for row in rows if int(row["articles"]) == 10 * EVERY)
+    early = min(10 * EVERY, max(EVERY, articles // len(last) // 10 // EVERY * EVERY))
+    begun = max(float(row["memory_mb"]) for row in rows if int(row["articles"]) == early)
     ended = max(float(row["memory_mb"]) for row in last.values())
     return (
         f"{articles:,} articles by {len(last)} process(es): peak {peak:.0f} MB a process (at most {MOST}), "
-        f"{begun:.0f} MB after {10 * EVERY:,} articles and {ended:.0f} MB at the end"
+        f"{begun:.0f} MB after {early:,} articles and {ended:.0f} MB at the end"
     )
 
 

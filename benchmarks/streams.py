@@ -274,8 +274,8 @@ def long_runs() -> str:
         text += f"""
 ### Memory
 
-`python benchmarks/memory.py` reads the first stream on and on, its texts used again and again with ids of their own.
-{memory.summary()}. {memory.ARTICLES:,} are wanted.
+`python benchmarks/memory.py` reads items of feeds on and on, of which 1 in 100 is a candidate, used again and again,
+each with an id and a name of its own. {memory.summary()}. {memory.ARTICLES:,} are wanted.
 
 ![Memory of a process over the articles it has read](images/{memory.PLOT.name})
 """
@@ -283,7 +283,8 @@ def long_runs() -> str:
         text += f"""
 ### Growth
 
-`python benchmarks/growth.py --write`: CPU seconds by the number of articles. {growth.summary()}
+`python benchmarks/growth.py --write`: CPU seconds by the number of articles, extract of the run above, add and merge of
+different articles of the first stream. {growth.summary()}
 
 ![CPU seconds by the number of articles, both axes logarithmic](images/{growth.PLOT.name})
 """
