@@ -1,8 +1,8 @@
 """How much memory a long stream takes: `python benchmarks/memory.py [--articles N] [--jobs N] [--mixed]`.
 
 Items of feeds of which 1 in 100 is a candidate (`--mixed`: the first stream of `streams.py`), used again and again,
-each with an id and a name of its own in its first line, read as a pipe is and written as JSON lines to nowhere. Each process notes its memory after every 5,000 articles in a file of `docs/data/`; `--plot` draws
-them all.
+each with an id and a name of its own in its first line, read as a pipe is and written as JSON lines to nowhere. Each
+process notes its memory after every 5,000 articles in a file of `docs/data/`; `--plot` draws them all.
 """
 
 from __future__ import annotations
