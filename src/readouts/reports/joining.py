@@ -231,9 +231,14 @@ def _fits(group: Group, row: Detailed) -> bool:
 
 
 def _is_another_round(group: Group, row: Detailed) -> bool:
-    """ "their trilateral talks with C": another contact than the one that A and B are told to have had."""
-    several = row.three_way and not any(m.three_way for m in group.members)
-    return several and len(group.sides) == 2
+    """ "their trilateral talks with C", "their call with C": another contact than the one that A and B had."""
+    if len(group.sides) != 2:
+        return False
+    if row.three_way and not any(m.three_way for m in group.members):
+        return True
+    new = [p for p, _ in row.candidate.parties if p.kind in ("person", "office") and p.state not in group.sides]
+    others = [p for p, _ in row.candidate.parties if p not in new]
+    return len(new) == 1 and len(others) > 1 and all(p.rule.startswith(_TAKEN_UP) for p in others)
 
 
 def _looks_back(row: Detailed, group: Group) -> bool:

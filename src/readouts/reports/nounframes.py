@@ -43,6 +43,8 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
     if token.lemma_ == "meeting" and any(c.lower_ in _OF_ONES_OWN for c in token.children if c.dep_ != "poss"):
         # "convenes a Sudan Cobra meeting": what it is about
         owners = [o for o in owners if o.dep_ == "poss" or not (m := parsed.mention(o)) or m.kind != "state"]
+    if token.dep_ == "pobj" and token.head.lower_ == "for" and not owners and _sent(token.head.head, parsed):
+        owners = list(conjoined(token.head.head))  # a headline's "A in Rome for talks with B and C"
     verb = lending(token)
     if verb is not None:
         others += behind(verb, ("with", "between"))
