@@ -1,5 +1,7 @@
 """Whether a ledger survives: `python benchmarks/ledger.py [kills|writers|judgements|chores]... [--number N]`.
 
+`--seed` picks other statements.
+
 kills: `add` is killed with SIGKILL at N random statements (200), in a file and on a server; each time it must pass
 `check`, and a second run must end in the same ledger as an undisturbed one, row for row. writers: two processes add
 halves of one feed at once, N times (10); both must finish and nothing be lost. judgements: N of all kinds (200) are
@@ -58,8 +60,8 @@ def make_news(number: int) -> list[Reading]:
     return news
 
 
-def kills(number: int, places: Sequence[tuple[str, Callable[[], Place]]]) -> bool:
-    """Kills `add` at random statements; says how many killings left an unsound or another ledger.
+def kills(number: int, places: Sequence[tuple[str, Callable[[], Place]]], seed: int) -> bool:
+    """Kills `add` at statements picked by the seed; says how many killings left an unsound or another ledger.
 
     Every tenth begins with nothing, so that making the tables is hit too; the others begin with an empty ledger.
     """
@@ -68,7 +70,7 @@ def kills(number: int, places: Sequence[tuple[str, Callable[[], Place]]]) -> boo
         empty, undisturbed = make(), make()
         open_ledger(empty).close()
         _add(undisturbed, news)
-        whole, chance = _dump(undisturbed), random.Random(SEED)
+        whole, chance = _dump(undisturbed), random.Random(seed)
         fresh = _count(make(), news)
         _refresh(empty)
         filled = _count(empty, news)
@@ -260,6 +262,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", nargs="*", choices=[[], "kills", "writers", "judgements", "chores"])
     parser.add_argument("--number", type=int)
+    parser.add_argument("--seed", type=int, default=SEED, help="picks the statements at which `add` is killed")
     parser.add_argument("--store", choices=["SQLite", "PostgreSQL"], help="only this one")
     asked = parser.parse_args()
     wanted = asked.what or ["kills", "writers", "judgements", "chores"]
@@ -267,7 +270,7 @@ def main() -> int:
     with ExitStack() as stack:
         places = [(name, make) for name, make in _places(stack) if asked.store in (None, name)]
         if "kills" in wanted:
-            good &= kills(asked.number or 200, places)
+            good &= kills(asked.number or 200, places, asked.seed)
         if "writers" in wanted:
             good &= writers(asked.number or 10, places)
         if "judgements" in wanted:
