@@ -8,7 +8,7 @@ from importlib import import_module
 from importlib.resources import files
 from os import PathLike
 from pkgutil import iter_modules
-from threading import Thread
+from threading import Timer
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -27,6 +27,9 @@ from readouts.desk.settings import Settings
 from readouts.desk.warming import warm
 from readouts.errors import ReadoutsError, UsageError
 
+_AT_FIRST = 2.0
+"""Seconds that are left to the first visitor before everything else is loaded."""
+
 
 def build_app(ledger_target: str | PathLike[str], *, settings: Settings) -> Starlette:
     """The desk of the ledger at a path or address.
@@ -43,8 +46,11 @@ def build_app(ledger_target: str | PathLike[str], *, settings: Settings) -> Star
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        Thread(target=warm, daemon=True).start()
+        waiting = Timer(_AT_FIRST, warm)
+        waiting.daemon = True
+        waiting.start()
         yield
+        waiting.cancel()
         ledgers.close()
 
     routes: list[BaseRoute] = [*_page_routes(), Mount("/static", KeptFiles(directory=str(_static())), name="static")]

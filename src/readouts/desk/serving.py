@@ -62,4 +62,5 @@ def _make_warm() -> None:
     load_rules()
     load_copy_rules()
     split("They met. They spoke.")
-    templates().get_template("timeline.html")
+    for name in ("timeline.html", "overview.html", "numbers.html", "signs.html", "base.html"):
+        templates().get_template(name)
