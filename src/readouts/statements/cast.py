@@ -14,6 +14,7 @@ from readouts.statements.called import load_called
 
 Sort = Literal["person", "office", "body", "outlet", "paper", "unnamed", "words"]
 
+_BEFORE_PREPOSITION = re.compile(r"\s(?:of|from|for|in|at|with|to|close|familiar)\b")
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|one(?!\s+of\b)|another)\s+", re.IGNORECASE)
 
 
@@ -81,7 +82,9 @@ class Cast:
         "The ministry" is no "ministry spokesperson": of people the word must be the last of their name.
         """
         for named in reversed(self.spoken):
-            words = named.name.lower().split()
+            # "official from the group" is no group
+            words = _BEFORE_PREPOSITION.split(named.name.lower())[0].split()
+            words = named.name.lower().split() if named.sort == "body" or not words else words
             if word == named.head or word in (words if named.sort == "body" else words[-1:]):
                 return named
         return None

@@ -113,6 +113,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         if verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ") and head.tag_ == "VB" and head.dep_ == "ccomp":
             # "He said they would go on and expressed doubt": a past beside a bare verb goes with "said"
             return subject(head.head, depth + 1)
+        if verb.dep_ == "conj" and _other_tense(verb):
+            return subject(head.head, depth + 1)
         if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX"):
             controlled = child(head, "dobj")
             # "urged him to say": the object says it; "used the visit to say": the subject does
@@ -123,6 +125,16 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         # "it was better to tell them": nobody tells
         return above if above is None or above.lower_ not in ("it", "there") else None
     return None
+
+
+def _other_tense(verb: Token) -> bool:
+    """ "Smith said troops had answered and pledged a review": beside "had answered" a plain past goes with "said"."""
+    head = verb.head
+    if verb.tag_ not in ("VBD", "VBZ") or head.dep_ != "ccomp" or head.tag_ not in ("VBN", "VBG"):
+        return False
+    speaks = any(cue.kind not in ("think", "want", "show", "seem") for cue in cues_for(verb.lemma_, "verb"))
+    over = any("clause" in cue.frames for cue in cues_for(head.head.lemma_, "verb"))
+    return speaks and over and child(verb, "aux", "auxpass") is None
 
 
 def _trails(verb: Token) -> bool:

@@ -32,7 +32,8 @@ _QUOTES = frozenset({"quote", "cite"})
 _OBTAINED = re.compile(r"\b(?:obtained|reviewed|seen|viewed|read)\s+by\b")
 _ENDS = re.compile(r"(?:\s+(?!that\b)[\w.]+){0,4}\s*[.,;]?[\"”’']?\s*$")
 _PROPER = r"[A-Z][\w’'&.-]*[\w](?:\s[A-Z][\w’'&.-]*[\w]){0,3}"
-_INTERVIEW = re.compile(rf"\binterview\s(?:\w+\s)?(?:with|on|for)\s(?:the\s)?(?P<name>{_PROPER})")
+_NO_DAY = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+_INTERVIEW = re.compile(rf"\binterview\s(?:\w+\s)?(?:with|on|for)\s(?:the\s)?{_NO_DAY}(?P<name>{_PROPER})")
 _TOLD_THE = re.compile(rf"\b(?:told|tells|telling)\s[Tt]he\s(?P<name>{_PROPER})")
 _ASSEMBLIES = frozenset(
     {"house", "commons", "lords", "duma", "knesset", "bundestag", "rada", "sejm", "diet", "lawmakers"}

@@ -18,6 +18,8 @@ _KEYS = ("platforms", "nouns", "between", "inside", "names")
 _NAME = r"[A-Z][\w’'-]*"
 _NO_DAY = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
 _APPOSED = re.compile(r",?\s*(?:(?:a|an|the|its|their)\s+)?(?:[\w-]+\s+)?")
+# "the Morning Post Security Forum" is an occasion
+_EVENT = re.compile(r"\s(?:[A-Z][\w-]+\s){0,2}(?:Forum|Conference|Summit|Awards?|Festival|Institute)\b")
 _OWN = re.compile(
     r"^(?:the|its|his|her|their|an?|in|on|at|by|as|from|for|with)\s+|^[A-Z][\w-]*['’]s?\s+(?=[A-Z])", re.IGNORECASE
 )
@@ -104,7 +106,7 @@ def outlet_kind(document: Document, name: str) -> ReporterKind:
 
 def _known(document: Document, span: Span) -> Iterator[Reporter]:
     for mention in document.mentions_in(span):
-        if mention.kind == "outlet":
+        if mention.kind == "outlet" and _EVENT.match(document.text, mention.span.end) is None:
             yield Reporter(name=mention.name, kind=outlet_kind(document, mention.name), span=mention.span)
 
 

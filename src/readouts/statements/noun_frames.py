@@ -34,6 +34,9 @@ def noun_frames(parsed: Parsed, noun: Token) -> Iterator[Frame]:
             source = subject(noun.head)
         if source is not None:
             places = places - {t.i for t in source.subtree}
+        if not places:
+            # "a defence of Smith" is not Smith's
+            continue
         told = noun.dep_ == "dobj" and cues_for(noun.head.lemma_, "verb")
         yield make_frame(parsed, noun, cue.kind, source, places, f"frame.{frame}" + (".object" if told else ""))
         return

@@ -119,9 +119,8 @@ class Pronouns:
         if word in MALE | FEMALE:
             # "a European official threatened them": such a one is "he" only once he has spoken
             known = {n.key for n in self.cast.spoken}
-            rows = [
-                n for n in rows if n.sort == "person" or n.key in known or n in acting[: len(acting) - len(named) - 1]
-            ]
+            told = acting[: len(acting) - len(named) - 1]
+            rows = [n for n in rows if n.sort == "person" or n.key in known or n in told or self._is_the_one(n)]
         if word == "it" and not rows:
             # "Doe United said …, it added": a name that nobody knows may be a body's
             rows = [n for n in acting[: len(acting) - len(named)] if n is not None and self._may_be_body(n)]
@@ -143,6 +142,10 @@ class Pronouns:
             named = self._name(parsed, sentence, token.i, phrase(parsed, token))
             if named.sort == "person":
                 yield named
+
+    def _is_the_one(self, named: Named) -> bool:
+        """Whether an office without a name is that of one person: "the first minister"."""
+        return named.sort == "office" and named.span.of(self.document.text).lower().startswith("the ")
 
     def _may_be_body(self, named: Named) -> bool:
         """Whether nothing shows that a name is a person's."""

@@ -40,12 +40,14 @@ _SET_OFF = re.compile(r"[\s,]*(?P<name>(?:[A-Z][\w’'.-]+\s){1,3}[A-Z][\w’'-]
 _LAST_NAME = re.compile(r"(?:[A-Z][\w’'.-]+\s)+(?:(?:al|el|bin|de|van|von)[-\s])?[A-Z][\w’'-]+")
 _NAME_COLON = re.compile(r"(?:^|[-–—.!?”\"]\s+|\n)((?:[A-Z][\w’'.-]+\s){0,3}[A-Z][\w’'-]+):$")
 _ON_PROGRAMME = re.compile(r"\b(?:(?:[Ss]peak(?:s|ing)?|[Ss]poke|[Tt]alk(?:s|ed|ing)?)\s(?:to|with)|on|told|tells)\s$")
+_ROLE_COLON = re.compile(r"(?P<role>(?:[\w’'.-]+\s){0,4}(?P<noun>[A-Za-z]+)):\s")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SPEAKERS = frozenset({"person", "office", "body", "unnamed"})
 _PEOPLE = frozenset({"person", "office", "unnamed"})
 _STANCES = frozenset({"ask", "urge", "promise", "refuse", "judge", "think", "want", "feel", "stance"})
 _REPORTS = frozenset({"say", "report", "write"})
 _WHOLE_CLAUSES = frozenset({"frame.clause", "frame.parenthesis", "frame.according", "frame.as_put", "frame.late_that"})
+_AGAINST = frozenset({"while", "whereas", "although", "though"})
 _EMPTY = frozenset({"it", "this", "that", "there", "which", "what", "these", "those"})
 _RECENT = 2
 # words of a whole sentence at least
@@ -118,10 +120,26 @@ class Quotations:
     def _in_headline(self, held: Held, before: Sequence[Said]) -> Said | None:
         """A headline whose order of words tells who speaks; in Title Case also whoever it begins with."""
         del before
-        found = self._by_headline(held, headline_speaker)
+        found = self._role_first(held) or self._by_headline(held, headline_speaker)
         if found is None and is_title_case(self.document, self.document.sentence_at(held.passage.span.start)):
             return self._by_headline(held, headline_subject)
         return found
+
+    def _role_first(self, held: Held) -> Said | None:
+        """ "Luton mayor: tax plan 'is absurd'": a noun of people before the colon that a headline begins with."""
+        number = self.document.sentence_at(held.passage.span.start)
+        line = self.document.sentences[number].span
+        match = _ROLE_COLON.match(self.text, line.start, held.passage.outer.start)
+        if (
+            match is None
+            or not is_headline(self.document, number)
+            or self.document.mentions_in(Span(*match.span("noun")))
+        ):
+            return None
+        if match.group("noun").lower() not in self.cast.called.unnamed:
+            return None
+        words, place = match.group("role"), Span(*match.span("role"))
+        return Said(held.passage, None, Named(words, words.lower(), "unnamed", place), (), "said.headline.role_first")
 
     def _heads_line(self, held: Held, before: Sequence[Said]) -> Said | None:
         """A headline that begins with whoever the words are laid to."""
@@ -246,10 +264,17 @@ class Quotations:
 
     def _farther_out(self, other: Frame, frame: Frame) -> bool:
         """Whether another frame reports this one: its content holds it, or its source is only a medium."""
+        if self._stands_against(frame):
+            return False
         if holds_more(other, frame):
             return True
         source = self.source_of(other)
         return source is not None and source.sort in ("outlet", "paper")
+
+    def _stands_against(self, frame: Frame) -> bool:
+        """ "The ministry said it was over, while Smith said “no”": nobody reports what Smith said."""
+        cue = self.document.parsed(frame.sentence).doc[frame.cue_at]
+        return cue.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _AGAINST for c in cue.children)
 
     def _lead_in(self, held: Held, before: Sequence[Said]) -> Said | None:
         """ "In an appeal to allies, he said: “…”"; "Jane Doe: “…”"; "From Smith's letter: “…”"."""
@@ -393,6 +418,7 @@ class Quotations:
         over = [
             f for f in every if f.kind in _REPORTS and f.rule in _WHOLE_CLAUSES and f.source and holds_cue(f, frame)
         ]
+        over = [] if self._stands_against(frame) else over
         over.sort(key=lambda f: f.content[0].start - f.content[-1].end)
         reported = chain.chain(self.document, self.naming, self.frames, over, strict=True)
         around = self.links.around(frame)

@@ -26,7 +26,9 @@ def person_of(cast: Cast, words: str, span: Span) -> Named:
     parts = words.split()
     while len(parts) > 2 and (parts[0].strip(".").lower() in cast.called.honorifics or parts[0] in _ABBREVIATED):
         parts = parts[1:]
-    name = " ".join(parts)
+    # "Foreign Affairs Committee Jane Doe": whoever heads it
+    last = max((n for n, part in enumerate(parts[:-2]) if part.lower() in cast.called.bodies), default=-1)
+    name = " ".join(parts[last + 1 :])
     gender = cast.called.gender(words) or cast.gender_of(name)
     return Named(name, name.lower(), "person", span, gender=gender)
 
