@@ -11,7 +11,7 @@ import csv
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import pytest
 
@@ -89,3 +89,23 @@ def test_zones_are_kept_and_move_the_day(text: str, zone: str | None, in_utc: st
     assert zone_of(one) == zone
     days = days_in_utc(one)
     assert (str(days.earliest) if days else None) == in_utc
+
+
+@pytest.mark.parametrize(
+    ("text", "tense", "day"),
+    [
+        # The verb's tense is surely that of a day behind "on"; beside the day alone it only leans.
+        ("They met after long talks in the old town on Feb. 7.", "past", "2024-02-07"),
+        ("They approved the payment, which falls due Feb. 7.", "past", "2025-02-07"),
+        ("They gave the envoy until Feb. 7.", "past", "2025-02-07"),
+        # The present is no tense of the day.
+        ("The offer expires Feb. 7.", "present", "2025-02-07"),
+        ("The two meet Feb. 7.", None, "2025-02-07"),
+        ("They will meet on Feb. 7.", "future", "2025-02-07"),
+        ("A meeting planned in the town for Friday fell through.", "future", "2025-01-24"),
+        ("A meeting planned in the town on Friday fell through.", "past", "2025-01-17"),
+    ],
+)
+def test_the_tense_of_a_parse(text: str, tense: Literal["past", "present", "future"] | None, day: str) -> None:
+    (one,) = find(text, date(2025, 1, 21), tense=lambda _: tense)
+    assert str(one.earliest) == day

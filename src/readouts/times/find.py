@@ -135,26 +135,31 @@ def durations(text: str) -> tuple[tuple[Span, int | None, int | None], ...]:
 def choose_direction(
     found: Found, tense: Tense | None, sentences: Sequence[Span] | None
 ) -> tuple[Direction | None, bool]:
-    """Past or future, and whether that is sure: from the caller's tense, else from the words beside the expression."""
+    """Past or future, and whether that is sure: from the caller's tense, else from the words beside the expression.
+
+    The present tense tells neither: "the offer expires Nov. 21".
+    """
     given = tense(found.span.start) if tense is not None else None
-    if given is not None:
-        return ("future" if given == "future" else "past"), True
     tokens = found.tokens
-    return guess_direction(tokens, found.first, found.last, find_sentence(tokens, found.span, sentences))
+    words = guess_direction(tokens, found.first, found.last, find_sentence(tokens, found.span, sentences))
+    if given is None or given == "present":
+        return words
+    # "authorised a payment due Dec. 7": the verb's tense is surely that of "on Dec. 7" only.
+    return given, words == (given, True) or has_lean(tokens.text, found.span.start)
 
 
 def choose_lean(
     phrase: Phrase, text: str, tense: Tense | None, sentences: Sequence[Span] | None
 ) -> tuple[Direction | None, bool]:
     """The same for a named day without its year; "before Easter" may be said with any tense."""
-    if (
-        phrase.feast is None
-        or phrase.year is not None
-        or phrase.which
-        or not LEANING.search(text, 0, phrase.span.start)
-    ):
+    if phrase.feast is None or phrase.year is not None or phrase.which or not has_lean(text, phrase.span.start):
         return None, False
     return lean_at(text, phrase.span, tense, sentences)
+
+
+def has_lean(text: str, at: int) -> bool:
+    """Whether "on", "in" or their like stands right before: the verb's tense is that of the day."""
+    return LEANING.search(text, max(at - 20, 0), at) is not None
 
 
 def lean_at(
