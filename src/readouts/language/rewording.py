@@ -98,8 +98,7 @@ def complete(rows: list[Row]) -> None:
             rows.insert(i + 1, ("a", True, Span(span.end, span.end), ()))
             break
     if len(rows) > 2 and _acts(rows[0][3]) and _lacks_verb(rows):
-        at = rows[0][2].end
-        rows.insert(1, ("is", True, Span(at, at), ()))
+        rows.insert(1, ("is", True, rows[1][2], ()))  # it stands where "in" does, so that it can be shown
 
 
 def _acts(group: Group) -> bool:
