@@ -1,8 +1,9 @@
-"""Labels, measured: `python benchmarks/statements.py chains|commitments|topics [--sealed]`.
+"""Labels, measured: `python benchmarks/statements.py chains|commitments|topics [--sealed]`, `labels [--write]`.
 
 The labels lie in `evaluation/`, offsets alone; `evaluation/statements.md` says how they were drawn, by which rules they
 were made and how a prediction counts. The texts are those of the folder that READOUTS_SHARED names. Without a switch
-the open half is measured and what was wrong is listed; `--sealed` measures the other half and prints figures alone.
+the open half is measured and what was wrong is listed; `--sealed` measures the other half and prints figures alone;
+`labels` gives the figures of all on both halves, with `--write` into docs/statements.md.
 """
 
 from __future__ import annotations
@@ -113,6 +114,36 @@ def score(task: str, corpora: Corpora, sealed: bool) -> None:
         if not sealed:
             print(line)
     print(f"{task}, {'sealed' if sealed else 'open'} half: {'; '.join(_FIGURES[task](count))}")
+
+
+def label_table(corpora: Corpora) -> str:
+    """The figures of all tasks on both halves, as rows of the page."""
+    rows: dict[str, list[str]] = {}
+    for task in _TASKS:
+        for sealed in (False, True):
+            count: Counter[str] = Counter()
+            for _ in _TASKS[task](load_labels(task, sealed), corpora, count):
+                pass
+            for name, figure in _CELLS[task](count):
+                rows.setdefault(f"`{task}`: {name}", []).append(figure)
+    head = ["| | open half | sealed half |", "|---|---|---|"]
+    return "\n".join([*head, *(f"| {name} | {' | '.join(cells)} |" for name, cells in rows.items())])
+
+
+def _chain_cells(count: Counter[str]) -> Iterator[tuple[str, str]]:
+    for name, group in (("the first draw", " first"), ("words at second hand", " second"), ("both draws", "")):
+        exact, every = count[f"exact{group}"], count[f"all{group}"]
+        yield f"exact, {name}", f"{exact / every:.3f} ({exact} of {every})"
+
+
+def _commitment_cells(count: Counter[str]) -> Iterator[tuple[str, str]]:
+    yield "F1", f"{f1(count['hit'], count['got'], count['wanted']):.3f} ({count['wanted']} labelled)"
+
+
+def _topic_cells(count: Counter[str]) -> Iterator[tuple[str, str]]:
+    macro, _, micro = _topic_figures(count)
+    yield "macro F1", macro.removeprefix("macro F1 ")
+    yield "micro F1", micro.removeprefix("micro F1 ")
 
 
 def _score_chains(labels: Sequence[Label], corpora: Corpora, count: Counter[str]) -> Iterator[str]:
@@ -254,3 +285,4 @@ def _topic_figures(count: Counter[str]) -> Iterator[str]:
 
 _TASKS = {"chains": _score_chains, "commitments": _score_commitments, "topics": _score_topics}
 _FIGURES = {"chains": _chain_figures, "commitments": _commitment_figures, "topics": _topic_figures}
+_CELLS = {"chains": _chain_cells, "commitments": _commitment_cells, "topics": _topic_cells}

@@ -24,7 +24,6 @@ from readouts.statements.reading import Reader
 
 Letters = frozenset[int]
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "statements.md"
-START, END = "<!-- parts: written by benchmarks/statements.py parts --write -->", "<!-- /parts -->"
 _ALIKE, _DIRECT, _OTHER = 0.5, 0.9, 0.5
 
 
@@ -164,8 +163,9 @@ def table(counts: dict[str, Counter[str]], articles: int) -> str:
     return "\n".join(lines)
 
 
-def write(rows: str) -> None:
-    """Put the table into the page."""
+def write(rows: str, name: str) -> None:
+    """Put a table into the page, between the marks of its name."""
+    start, end = f"<!-- {name}: written by benchmarks/statements.py {name} --write -->", f"<!-- /{name} -->"
     page = PAGE.read_text(encoding="utf-8")
-    before, behind = page.split(START)[0], page.split(END)[1]
-    PAGE.write_text(f"{before}{START}\n{rows}\n{END}{behind}", encoding="utf-8")
+    before, behind = page.split(start)[0], page.split(end)[1]
+    PAGE.write_text(f"{before}{start}\n{rows}\n{end}{behind}", encoding="utf-8")

@@ -34,7 +34,7 @@ from readouts.statements.indirect import candidates
 from readouts.statements.plausible import describe
 from readouts.statements.reading import Reader
 from statement_faults import crash
-from statement_labels import Corpora, score
+from statement_labels import Corpora, label_table, score
 from statement_parts import Piece, count, count_direct, readings, table, write
 from statement_speed import measure_speed
 
@@ -226,6 +226,12 @@ def main(arguments: Sequence[str]) -> None:
     if "crash" in arguments:
         number = int(arguments[arguments.index("--number") + 1]) if "--number" in arguments else 10_000
         sys.exit(min(1, crash(path.parent, knowledge, number, "--corpora" in arguments)))
+    if "labels" in arguments:
+        labels = label_table(Corpora(path.parent, knowledge))
+        print(labels)
+        if "--write" in arguments:
+            write(labels, "labels")
+        return
     tasks = [task for task in ("chains", "commitments", "topics") if task in arguments]
     for task in tasks:
         score(task, Corpora(path.parent, knowledge), "--sealed" in arguments)
@@ -249,7 +255,7 @@ def main(arguments: Sequence[str]) -> None:
         parts = measure_parts(held[:number], knowledge)
         print(parts)
         if "--write" in arguments:
-            write(parts)
+            write(parts, "parts")
         return
     show("developed on", measure(ours, knowledge))
     if "--held-out" in arguments:
