@@ -191,6 +191,7 @@ def test_marks_that_are_no_speech(text: str, looks: str) -> None:
         ("Macron never said he would pay.", "denied"),
         ("Scholz refused to say whether Germany would pay.", "denied"),
         ("Scholz declined to say whether Germany would pay.", "denied"),
+        ("Scholz made no mention of the talks.", "denied"),
         ("Did Macron say that he would come to Paris?", "asked"),
         ("Has Scholz said that he would pay?", "asked"),
         ('Macron asked: "Are you coming?"', "said"),

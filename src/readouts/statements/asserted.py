@@ -72,6 +72,9 @@ def asserted(document: Document, statement: Statement) -> Asserted:
 
 def _denied(token: Token) -> bool:
     """Whether the saying is denied, or what it hangs on is refusing."""
+    if token.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
+        # "made no mention of the war"
+        return True
     held = [token, token.head] if token.dep_ in ("xcomp", "pcomp") else [token]
     refuses = token.dep_ == "xcomp" and token.head.lemma_.lower() in _REFUSES
     if token.lemma_.lower() in _REFUSES:
