@@ -332,6 +332,27 @@ def test_an_answer_that_took_long_is_given_again_for_a_while() -> None:
     assert opened_ones == [1]
 
 
+def test_an_answer_is_worked_out_while_its_renewal_waits_for_a_connection() -> None:
+    now, epoch, free = [0.0], [0], Event()
+
+    @contextmanager
+    def source() -> Iterator[str]:
+        assert free.wait(10)  # all connections are in use
+        yield "another"
+
+    def slowly(of: str) -> str:
+        now[0] += 1
+        return of
+
+    recall = Recall(source, lambda: epoch[0], lambda: now[0])
+    assert recall.answer("a", "first", slowly) == "first"
+    now[0] += AGE + 1
+    assert recall.answer("a", "own", slowly) == "first"
+    epoch[0] += 1
+    assert recall.answer("a", "own", slowly) == "own"
+    free.set()
+
+
 @pytest.mark.parametrize(
     "whens", [["?"], ["0001-01"], ["9999-12"], ["0001-01", "9999-12", "?"], ["2024-02-29"], ["2024-01", "2024-12"]]
 )

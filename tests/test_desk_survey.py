@@ -81,7 +81,7 @@ def test_every_mark_and_control_is_reached_by_tab_and_nothing_needs_scripts(
     ("path", "says"),
     [
         ("/people", "Xi Jinping"),
-        ("/people?q=erdog", "Nobody in this ledger is called so"),
+        ("/people?q=nobody", "Nobody in this ledger is called so"),
         ("/people/Joe%20Biden", "2021-01-20"),
         ("/people/Joe%20Biden", "Whom they met most"),
         ("/states/DEU", "Olaf Scholz"),

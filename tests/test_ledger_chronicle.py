@@ -190,3 +190,10 @@ def test_numbers_that_went_wrong_are_found(tmp_path: Path) -> None:
             connection.exec_driver_sql("UPDATE tallies SET number = 2 WHERE key = '*'")
             connection.exec_driver_sql("DELETE FROM tallies WHERE key = 's:OST'")
         assert [(fault.table, fault.key) for fault in own.check()] == [("tallies", "*"), ("tallies", "s:OST")]
+
+
+@pytest.mark.parametrize("states", [(), ("OST",)])
+def test_as_many_are_gone_through_as_there_are(ledger: Ledger, states: tuple[str, ...]) -> None:
+    every = sum(heap.number for heap in ledger.chronicle.heaps(Asked(states=states, rejected=True), "year"))
+    assert ledger.chronicle.width(Asked(states=states, channels=("talks",))) == every
+    assert ledger.chronicle.width(Asked(states=states, words="spoke")) == 0
