@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from builders import days, said, told
 from readouts.exchange import decode
-from readouts.ledger import Ledger, Passage, open_ledger
+from readouts.ledger import Ledger, open_ledger
 from readouts.model import (
     Duration,
     HeldBack,
@@ -124,7 +124,7 @@ MARKS = [
 
 @pytest.mark.parametrize(("text", "spans", "marked"), MARKS)
 def test_marks(text: str, spans: list[tuple[int, int]], marked: str) -> None:
-    assert str(mark(Passage(0, text, tuple(Span(*span) for span in spans)), coloured=False)) == marked
+    assert str(mark(text, [Span(*span) for span in spans], coloured=False)) == marked
 
 
 LONG = "Minister Bartholomäus Wolfeschlegelsteinhausen/OST/Acting Federal Minister for Foreign and European Affairs"

@@ -14,11 +14,10 @@ import click
 
 from readouts.cli.options import every_page, least_confidence, own_rules
 from readouts.errors import UsageError
-from readouts.model import Interval
+from readouts.model import Entry, Interval
 
 if TYPE_CHECKING:
     from readouts.knowledge import Knowledge
-    from readouts.ledger import Entry
     from readouts.model import Article, Reading
     from readouts.sources import Failure, Loaded, Options, Page, Passed
     from readouts.views.progress import Run
@@ -53,7 +52,6 @@ def read_all(
     jobs: int = 1,
 ) -> Iterator[Reading]:
     """The readings alone; what failed has been told."""
-    from readouts.ledger import Entry
 
     for one in read_entries(run, paths, published, ignore_dates, extra, full=full, jobs=jobs):
         if isinstance(one, Entry):
@@ -77,7 +75,6 @@ def read_entries(
     `jobs` processes read them; what is `known` is passed over unread, and so are, unless `full` or --every-page, pages
     of archives in which nothing can tell of a contact.
     """
-    from readouts.ledger import Entry
     from readouts.sources import Failure, Options, Passed
 
     options = Options(published=published, ignore_dates=ignore_dates)
@@ -118,7 +115,6 @@ def read_entries(
 def only_relevant(run: Run, entries: Iterable[Entry | Failure]) -> Iterator[Entry | Failure]:
     """The entries without the articles that tell of nothing, which are counted."""
     from readouts.crowd.relevance import why_left_out
-    from readouts.ledger import Entry
 
     for one in entries:
         reason = why_left_out(one.reading) if isinstance(one, Entry) else None

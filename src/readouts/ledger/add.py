@@ -31,20 +31,12 @@ from readouts.ledger.versions import (
     version_row,
 )
 from readouts.ledger.write import Row, chunks, read_page, remove_article, write_reading, write_readings
-from readouts.model import Article, Reading
+from readouts.model import Article, Entry, Reading
 from readouts.sources.loaded import Failure
 
 BATCH = 200
 T = TypeVar("T")
 Outcome = Literal["added", "changed", "unchanged"]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A reading on its way into a ledger, with the bytes it was read from where they are to be kept."""
-
-    reading: Reading
-    page: bytes | None = None
 
 
 @dataclass(slots=True)

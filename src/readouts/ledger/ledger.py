@@ -15,7 +15,7 @@ from sqlalchemy import func, insert, literal, select, tuple_
 
 from readouts.ledger import tables as t
 from readouts.ledger.accounts import Accounts
-from readouts.ledger.add import BATCH, AddResult, Entry, add_all
+from readouts.ledger.add import BATCH, AddResult, add_all
 from readouts.ledger.backing import find_sources, find_support
 from readouts.ledger.backup import read_backup, write_backup
 from readouts.ledger.check import Fault, find_faults, find_search_faults
@@ -40,7 +40,7 @@ from readouts.ledger.survey import Survey
 from readouts.ledger.versions import Version, find_versions
 from readouts.ledger.why import Reason, find_reasons
 from readouts.ledger.write import read_page
-from readouts.model import Reading
+from readouts.model import Entry, Reading
 from readouts.sources.loaded import Failure
 
 _PORTION = 2000

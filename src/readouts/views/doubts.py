@@ -47,7 +47,7 @@ def _show(doubt: Doubtful, screen: Screen) -> None:
     what = [doubt.what] if doubt.kind == "judgement" else []
     screen.hanging("", ": ".join([*what, doubt.reason, *([", ".join(contacts)] if contacts else [])]), 5)
     for passage in doubt.passages:
-        screen.hanging("", mark(passage, coloured=screen.coloured), 7)
+        screen.hanging("", mark(passage.text, passage.marks, coloured=screen.coloured), 7)
 
 
 def _csv_row(doubt: Doubtful) -> dict[str, Cell]:
@@ -60,5 +60,5 @@ def _csv_row(doubt: Doubtful) -> dict[str, Cell]:
         "start": doubt.span.start if doubt.span else None,
         "end": doubt.span.end if doubt.span else None,
         "contacts": list(doubt.contacts),
-        "text": [str(mark(passage, coloured=False)) for passage in doubt.passages],
+        "text": [str(mark(passage.text, passage.marks, coloured=False)) for passage in doubt.passages],
     }

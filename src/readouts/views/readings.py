@@ -8,7 +8,6 @@ from typing import TextIO
 from rich.text import Text
 
 from readouts.exchange import encode
-from readouts.ledger import Passage
 from readouts.model import Article, Contact, Reading, Span, Statement
 from readouts.statements.asserted import Asserted, as_asserted
 from readouts.views.dates import name_article
@@ -107,7 +106,7 @@ def _show_statement(article: Article, statement: Statement, how: Asserted, scree
     screen.hanging("", Text.assemble((speaker, "cyan"), told), 2)
     for span in statement.content:
         quoted = tuple(_within(q, span) for q in statement.quoted if q.overlaps(span))
-        screen.hanging("", mark(Passage(span.start, span.of(article.text), quoted), coloured=screen.coloured), 5)
+        screen.hanging("", mark(span.of(article.text), quoted, coloured=screen.coloured), 5)
 
 
 def _within(inner: Span, outer: Span) -> Span:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import calendar
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from readouts.ledger import LedgerContact
 from readouts.model import Interval
+
+if TYPE_CHECKING:
+    from readouts.ledger import LedgerContact  # which brings the store with it: a third of the start
+
 
 UNKNOWN = "?"
 _YEAR = 365
