@@ -78,8 +78,8 @@ def _merely_framed(a: Trace, b: Trace) -> bool:
     themselves each has something to tell, and not the same.
     """
     rules = load_copy_rules()
-    if not any(len(one.quoted) > len(one.runs) for one in (a, b)):
-        return False
+    if not any(len(one.quoted) > len(one.runs) for one in (a, b)) or contained(a.set, b.set) < rules.share_bare:
+        return False  # a page is the same word for word
     page = a.set & b.set
     rests = a.all - page, b.all - page
     return min(map(len, rests)) >= rules.quotation and contained(*rests) < rules.framed
