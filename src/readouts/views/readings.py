@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from rich.text import Text
 
 from readouts.exchange import encode
 from readouts.model import Article, Contact, Reading, Span, Statement
-from readouts.statements.asserted import Asserted, as_asserted
 from readouts.views.dates import name_article
 from readouts.views.listing import SHORT_CHANNELS
 from readouts.views.reasons import mark
 from readouts.views.rows import Cell, Format, write_csv, write_jsonl
 from readouts.views.screen import STYLES, Column, Screen
 from readouts.views.words import elide, show_days, show_names
+
+if TYPE_CHECKING:
+    from readouts.statements.asserted import Asserted
 
 CONTACT_COLUMNS = (
     "article", "outlet", "title", "published", "published_basis", "contact", "main", "status", "channel",
@@ -96,6 +98,9 @@ def _head(article: Article, screen: Screen) -> None:
 
 def _asserted(reading: Reading) -> Iterator[tuple[Statement, Asserted]]:
     """The statements of a reading, each with whether it was said, was denied or only asked about."""
+    # the room of statements brings the parser along: only where statements are shown
+    from readouts.statements.asserted import as_asserted
+
     return zip(reading.statements, as_asserted(reading.article, reading.statements), strict=True)
 
 
