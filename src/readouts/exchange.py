@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 
 import msgspec
@@ -20,7 +21,7 @@ from readouts.invariants import check
 from readouts.jsontext import NotJson, halved, parse, strings
 from readouts.model import Interval, Reading, Span
 
-__all__ = ["VERSION", "check", "decode", "encode", "recognise", "schema", "text_digest"]
+__all__ = ["VERSION", "Entry", "check", "decode", "encode", "recognise", "schema", "text_digest"]
 
 
 class _Head(msgspec.Struct):
@@ -28,6 +29,14 @@ class _Head(msgspec.Struct):
 
     version: msgspec.Raw
     article: msgspec.Raw
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A reading on its way into a ledger, with the bytes it was read from where they are to be kept."""
+
+    reading: Reading
+    page: bytes | None = None
 
 
 def text_digest(text: str) -> str:

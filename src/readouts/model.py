@@ -346,11 +346,3 @@ class Reading:
     held_back: tuple[HeldBack, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     version: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A reading on its way into a ledger, with the bytes it was read from where they are to be kept."""
-
-    reading: Reading
-    page: bytes | None = None

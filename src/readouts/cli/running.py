@@ -14,7 +14,8 @@ import click
 
 from readouts.cli.options import every_page, least_confidence, own_rules
 from readouts.errors import UsageError
-from readouts.model import Entry, Interval
+from readouts.exchange import Entry
+from readouts.model import Interval
 
 if TYPE_CHECKING:
     from readouts.knowledge import Knowledge

@@ -1,5 +1,6 @@
 """The ledger: articles, their reports, and the contacts that these are of."""
 
+from readouts.exchange import Entry
 from readouts.ledger.add import AddResult
 from readouts.ledger.check import Fault
 from readouts.ledger.contact import LedgerContact
@@ -13,7 +14,6 @@ from readouts.ledger.rebuild import Rebuilt
 from readouts.ledger.support import Support
 from readouts.ledger.versions import Change, Version
 from readouts.ledger.why import Passage, Reason
-from readouts.model import Entry
 
 __all__ = [
     "AddResult",

@@ -11,7 +11,7 @@ from typing import Literal, TypeVar
 
 from sqlalchemy import Connection, insert, select
 
-from readouts.exchange import encode
+from readouts.exchange import Entry, encode
 from readouts.ledger import tables as t
 from readouts.ledger.addresses import tell_address
 from readouts.ledger.forgetting import forgotten_among
@@ -31,7 +31,7 @@ from readouts.ledger.versions import (
     version_row,
 )
 from readouts.ledger.write import Row, chunks, read_page, remove_article, write_reading, write_readings
-from readouts.model import Article, Entry, Reading
+from readouts.model import Article, Reading
 from readouts.sources.loaded import Failure
 
 BATCH = 200

@@ -13,6 +13,7 @@ from typing import Self
 
 from sqlalchemy import func, insert, literal, select, tuple_
 
+from readouts.exchange import Entry
 from readouts.ledger import tables as t
 from readouts.ledger.accounts import Accounts
 from readouts.ledger.add import BATCH, AddResult, add_all
@@ -40,7 +41,7 @@ from readouts.ledger.survey import Survey
 from readouts.ledger.versions import Version, find_versions
 from readouts.ledger.why import Reason, find_reasons
 from readouts.ledger.write import read_page
-from readouts.model import Entry, Reading
+from readouts.model import Reading
 from readouts.sources.loaded import Failure
 
 _PORTION = 2000
