@@ -25,15 +25,7 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
         for t in behind(p, ("with", "between"))
     ]
     others += [t for o in others if o.lower_ in _OF_STATES for t in behind(o, ("of",))]
-    owners = [t for c in children(token, "poss", "compound", "nmod", "amod") for t in conjoined(c)]
-    owners += [g for o in owners for g in children(o, "poss", "compound", "nmod", "amod")]
-    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in _ROUNDS:
-        # "A and B complete round of talks", where the parse takes the verb for an adjective
-        owners += [t for c in children(token.head.head, "poss", "compound", "nmod") for t in conjoined(c)]
-    if token.pos_ == "VERB":  # "China–India talks stall", where the parse takes the noun for a verb
-        owners += [g for o in children(token, "nsubj") for g in (o, *children(o, "compound", "nmod"))]
-    if token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
-        owners += children(token.head, "poss")  # "A's trip and B meeting"
+    owners = _owners(token)
     venues = [
         o
         for o in owners
@@ -76,6 +68,20 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
     if session and behind_it and token.lemma_ == "meeting":
         made.reason = "a session of a body"  # "condemned it at a UN Security Council meeting"
     return made
+
+
+def _owners(token: Token) -> list[Token]:
+    """Who stands before the noun: "A's talks", "the A–B talks"."""
+    owners = [t for c in children(token, "poss", "compound", "nmod", "amod") for t in conjoined(c)]
+    owners += [g for o in owners for g in children(o, "poss", "compound", "nmod", "amod")]
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in _ROUNDS:
+        # "A and B complete round of talks", where the parse takes the verb for an adjective
+        owners += [t for c in children(token.head.head, "poss", "compound", "nmod") for t in conjoined(c)]
+    if token.pos_ == "VERB":  # "China–India talks stall", where the parse takes the noun for a verb
+        owners += [g for o in children(token, "nsubj") for g in (o, *children(o, "compound", "nmod"))]
+    if token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
+        owners += children(token.head, "poss")  # "A's trip and B meeting"
+    return owners
 
 
 # "snubs the summit in B": who does so was to go there
