@@ -354,6 +354,23 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ("2024-03-05", "UK PM Sunak speaks with Saudi crown prince", ["Salman+Sunak call held -"]),
     ("2024-03-05", "India's Modi, Italy's Meloni hold talks", ["Meloni+Modi talks held -"]),
     ("2024-03-05", "Hungarian leader meets Putin despite EU anger", ["Orban+Putin meeting held -"]),
+    (
+        "2025-05-10",
+        "The call which Sanae Takaichi had with Donald Trump on Friday was friendly.",
+        ["Takaichi+Trump call held 2025-05-09"],
+    ),
+    (
+        "2025-05-10",
+        "Wang Yi spent about three hours with Antony Blinken on Monday.",
+        ["Blinken+Wang meeting held 2025-05-05"],
+    ),
+    (
+        "2025-05-10",
+        "Xi Jinping saw Antony Blinken for thirty-five minutes on Monday.",
+        ["Blinken+Xi meeting held 2025-05-05"],
+    ),
+    ("2025-05-10", "Xi Jinping saw Antony Blinken as a rival.", []),
+    ("2025-05-10", "Donald Trump saw Xi Jinping for what he was.", []),
 ]
 
 

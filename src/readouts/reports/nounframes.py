@@ -25,7 +25,13 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
         for t in behind(p, ("with", "between"))
     ]
     others += [t for o in others if o.lower_ in _OF_STATES for t in behind(o, ("of",))]
-    owners = _owners(token)
+    owners = _owners(token) + [
+        t
+        for c in children(token, "relcl")
+        if c.lemma_ in ("have", "hold")
+        for t in subjects(c)
+        if parsed.mentions_at(t)
+    ]
     venues = [
         o
         for o in owners

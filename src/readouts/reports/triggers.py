@@ -153,7 +153,7 @@ _IRREGULAR = {
     "send": ("sent",), "sit": ("sat",), "shake": ("shook", "shaken"), "write": ("wrote", "written"),
     "go": ("went", "gone", "goes"), "be": ("is", "was", "were", "been"), "spend": ("spent",), "name": (),
     "leave": ("left",),
-    "come": ("came",),
+    "come": ("came",), "see": ("saw", "seeing", "seen"),
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from readouts.reports import grammar, triggers
 from readouts.reports.grammar import behind, children, conjoined, next_word, objects, subjects
 from readouts.reports.order import named_before, named_behind
 from readouts.reports.reference import SPEAKER
-from readouts.reports.slots import GO, Slots, mark, passive, refers
+from readouts.reports.slots import GO, Slots, is_person, mark, passive, refers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,9 +18,14 @@ if TYPE_CHECKING:
 def verb_with(token: Token, _: Parsed) -> Slots:
     """ "A met B", "A met with B", "A and B met"."""
     made = Slots(mark(subjects(token), "participant") + mark(objects(token) + behind(token, ("with",)), "participant"))
-    if token.lemma_ == "see" and not any(c.lower_ == "to" for c in children(token, "aux")):
-        made.reason = "seen, not met"  # "hopes to see B" is a meeting, "saw B as a rival" is none
+    if token.lemma_ == "see" and not any(c.lower_ == "to" for c in children(token, "aux")) and not _for_a_while(token):
+        made.reason = "seen, not met"  # "hopes to see B", "saw B for an hour" are meetings, "saw B as a rival" is none
     return made
+
+
+def _for_a_while(token: Token) -> bool:
+    told = any(c.lower_ in ("separately", "privately") for c in token.children)
+    return told or any(t.lemma_ in _LENGTHS - {"time"} for t in behind(token, ("for",)))
 
 
 def verb_to(token: Token, _: Parsed) -> Slots:
@@ -294,6 +299,9 @@ def presence(token: Token, parsed: Parsed) -> Slots:
         for t in behind(token, ("in",))
         if (m := parsed.mention(t)) and m.kind == "state" and m.surface in ("state", "capital", "town")
     ]
+    fellows = [t for t in behind(token, ("with",)) if is_person(t, parsed)] if token.lemma_ == "spend" else []
+    if fellows and any(t.lemma_ in _LENGTHS for t in objects(token)):  # "spent an hour with B"
+        return Slots(mark([*subjects(token), *fellows], "participant"), channel="meeting")
     made = Slots(mark(travellers, "visitor"), places=places[:1], travels=True)
     if token.tag_ in ("VBZ", "VBP") and token.lemma_ == "be":
         made.status = "ongoing"
