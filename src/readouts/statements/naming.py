@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _DEFINITE = re.compile(r"(?:the|that|this|those|these)\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"((?:[A-Z][\w’'.-]+\s){1,3}[A-Z][\w’'-]+)\s\([RDI]-[A-Z][\w.]*$")
+# A name and its party and state take no more characters; the text before them need not be searched.
+_REACH = 160
 _LANDS = frozenset({"country", "nation", "state"})
 _YEARS_OLD = re.compile(r"\d+-year-old$")
 _SET_OFF = re.compile(r",\s((?:[A-Z][\w’'.-]+\s){1,3}[A-Z][\w’'-]+)(?=,)")
@@ -66,7 +68,8 @@ class Naming:
 
     def _name(self, parsed: Parsed, sentence: int, at: int, span: Span) -> Named:
         token = parsed.doc[at]
-        before = _IN_BRACKETS.search(self.text[: parsed.spans[at].end])
+        end = parsed.spans[at].end
+        before = _IN_BRACKETS.search(self.text, max(0, end - _REACH), end)
         if before is not None and before.end(1) < span.start:
             # "Jane Doe (R-Ohio) said": whose party and state it is
             return person_of(self.cast, before.group(1), Span(*before.span(1)))
