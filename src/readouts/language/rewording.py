@@ -21,15 +21,14 @@ Row = tuple[str, bool, Span, Group]
 PERSON = "Smith"
 _PARTIES = ("person", "office", "state", "delegation")
 # Words of a time before a name, the last of which would be taken for a part of the name.
-MOST_OPENING = 8
+_MOST_OPENING = 8
 _UNITS = frozenset({"today", "yesterday", "morning", "afternoon", "evening", "night", "day", "week", "month", "year"})
 _CLOSING = _UNITS | {"weekend", *WEEKDAYS, *MONTHS}
 _LEADING = frozenset(
     {"on", "in", "at", "by", "last", "this", "that", "earlier", "later", "early", "late", "also", "the"}
 )
 _OPENING = _LEADING | {"only", "just", *WEEKDAYS, *MONTHS}
-
-
+# Words that "face to face", "one-on-one", "tete-a-tete" begin and end with.
 _HEADS = frozenset({"face", "one", "head", "tete", "tête"})
 # Words behind which "face to face" is an adverb, and the adverb that the parser knows.
 _SPOKEN = frozenset(
@@ -46,11 +45,14 @@ _VERBS = {
     "rings": ("calls", "ring"),
 }
 # What may follow a name behind "called" where nobody is given a name.
-_BEHIND_CALLED = frozenset(
-    {"on", "in", "to", "at", "after", "before", "following", "during", "about", "over", "and", "as"}
+_BEHIND_CALL = frozenset(
+    {"on", "in", "to", "at", "after", "before", "following", "during", "about", "over", "and", "as", "while", "late"}
+    | {"early", "earlier", "again", "ahead", "amid", "with", "from", "by", "this", "last", "yesterday", "today"}
+    | {"tonight", "who", "for", "personally", *WEEKDAYS}
 )
-_BEHIND = _BEHIND_CALLED | {"while", "late", "early", "earlier", "again", "ahead", "amid", "with", "from", "by", "this"}
-_BEHIND_CALL = _BEHIND | {"last", "yesterday", "today", "tonight", "who", "for", "personally", *WEEKDAYS}
+# Verbs of a headline behind which no article was left out, and nouns before which it was.
+_SAID = frozenset({"says", "tells", "confirms", "denies", "reports", "leaves"})
+_VISITS = frozenset({"visit", "trip", "tour", "meeting", "call", "summit", "stopover", "talks"})
 
 
 def join(rows: list[Row], group: Group, headline: bool) -> None:
@@ -79,7 +81,7 @@ def _joins(rows: list[Row], group: Group) -> bool:
 def _dates(rows: list[Row], group: Group) -> bool:
     """A time that opens the sentence right before a name: "On Monday Smith" would be parsed as one name."""
     return (
-        0 < len(rows) < MOST_OPENING
+        0 < len(rows) < _MOST_OPENING
         and group[0].kind in ("person", "office")
         and not any(row[3] for row in rows)
         and rows[0][0].lower() in _OPENING
@@ -113,10 +115,6 @@ def _lacks_verb(rows: list[Row]) -> bool:
     place = rows[2][3]
     abroad = bool(place) and place[0].kind == "state" and place[0].surface != "demonym"
     return rows[1][0] == "in" and abroad and behind in (":", "to", "as")
-
-
-_SAID = frozenset({"says", "tells", "confirms", "denies", "reports", "leaves"})
-_VISITS = frozenset({"visit", "trip", "tour", "meeting", "call", "summit", "stopover", "talks"})
 
 
 def ring(rows: list[Row], text: str, end: int) -> None:
