@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readouts.cli.options import Days, format_option, quiet_option
+from readouts.cli.options import format_option, published_option, quiet_option
 from readouts.cli.running import exit_code, read_texts
 from readouts.model import Interval
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--published", type=Days(), help="Publication date of articles that have none: a day, month or A/B.")
+@published_option
 @quiet_option
 @format_option
 def copies(paths: Sequence[str], published: Interval | None, quiet: bool, form: Format) -> int:

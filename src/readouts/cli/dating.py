@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readouts.cli.options import LEDGER_TYPE, Address, Days, format_option, knowledge_option, quiet_option
+from readouts.cli.options import (
+    LEDGER_TYPE,
+    Address,
+    format_option,
+    ignore_dates_option,
+    knowledge_option,
+    published_option,
+    quiet_option,
+)
 from readouts.cli.running import exit_code, load_knowledge, read_texts, running
 from readouts.model import Interval, Status
 
@@ -29,8 +37,8 @@ HELD: tuple[Status, ...] = ("held", "ongoing")
 
 @click.command("date")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--published", type=Days(), help="Publication date of articles that have none: a day, month or A/B.")
-@click.option("--ignore-dates", is_flag=True, help="Read every article as if it were undated.")
+@published_option
+@ignore_dates_option
 @knowledge_option
 @quiet_option
 @format_option

@@ -78,6 +78,10 @@ knowledge_option = click.option(
     help="Rows of your own on offices, states or outlets; repeatable.",
 )
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="No summary on standard error.")
+published_option = click.option(
+    "--published", type=Days(), help="Publication date of articles that have none: a day, month or A/B."
+)
+ignore_dates_option = click.option("--ignore-dates", is_flag=True, help="Read every article as if it were undated.")
 
 
 _CONFIDENCE, _RULES, _EVERY_PAGE = "readouts.min_confidence", "readouts.rules", "readouts.every_page"
@@ -174,10 +178,8 @@ def reading_options(command: Command) -> Command:
             callback=_keep_limits,
             help="Another limit, as of article_sentences; repeatable.",
         ),
-        click.option("--ignore-dates", is_flag=True, help="Read every article as if it were undated."),
-        click.option(
-            "--published", type=Days(), help="Publication date of articles that have none: a day, month or A/B."
-        ),
+        ignore_dates_option,
+        published_option,
         click.argument("paths", nargs=-1, metavar="[PATH]..."),
     ):
         command = option(command)

@@ -53,7 +53,6 @@ def read_all(
     jobs: int = 1,
 ) -> Iterator[Reading]:
     """The readings alone; what failed has been told."""
-
     for one in read_entries(run, paths, published, ignore_dates, extra, full=full, jobs=jobs):
         if isinstance(one, Entry):
             yield one.reading

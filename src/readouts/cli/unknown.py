@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readouts.cli.options import Days, format_option, knowledge_option, quiet_option
+from readouts.cli.options import format_option, knowledge_option, published_option, quiet_option
 from readouts.cli.running import exit_code, load_knowledge, read_texts
 from readouts.model import Interval
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     type=click.Choice(["persons", "tenures"]),
     help="Print rows for a knowledge file instead.",
 )
-@click.option("--published", type=Days(), help="Publication date of articles that have none: a day, month or A/B.")
+@published_option
 @knowledge_option
 @quiet_option
 @format_option

@@ -134,11 +134,11 @@ def ring(rows: list[Row], text: str, end: int) -> None:
 
 def restore(doc: Doc, rows: Sequence[Row], text: str) -> None:
     """Give a word that was read for another its own lemma back."""
-    for token, (word, _, span, _) in zip(doc, rows, strict=True):
+    for i, (word, _, span, _) in enumerate(rows):  # each token of a document is made when it is asked for
         if word in _READ:
             meant = _VERBS.get(span.of(text))
             if meant is not None and meant[0] == word:
-                token.lemma_ = meant[1]
+                doc[i].lemma_ = meant[1]
 
 
 _READ = frozenset(word for word, _ in _VERBS.values())

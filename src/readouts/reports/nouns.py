@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readouts.model import Status
-from readouts.reports import grammar, modality
-from readouts.reports.modality import RUMOURS, Modality, Reading, load, of_verb, rumoured
+from readouts.reports import grammar
+from readouts.reports.modality import RUMOURS, Modality, Reading, load, of_verb, pulls_out, rumoured
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -174,7 +174,7 @@ def _behind(prep: Token, headline: bool, table: Modality) -> Reading:
         for named in grammar.children(prep.head, "attr", "nsubj"):
             if named.lemma_ in _AGREED and any(c.lower_ == "no" for c in named.children):
                 return Reading("proposed", named, f"no {named.lower_}")  # "there is no agreement yet on a meeting"
-    if prep.lower_ in ("of", "from") and modality.pulls_out(prep):
+    if prep.lower_ in ("of", "from") and pulls_out(prep):
         return Reading("cancelled", grammar.governor(prep), "pulled out of it")
     if prep.lower_ == "in" and prep.head.lemma_ in _TAKES_PART:
         return _object(prep.head, headline, table)

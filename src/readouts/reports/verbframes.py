@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readouts.language.parsing import Parsed
-from readouts.reports import grammar, triggers
+from readouts.reports import triggers
 from readouts.reports.grammar import behind, children, conjoined, next_word, objects, subjects
 from readouts.reports.order import named_before, named_behind
 from readouts.reports.reference import SPEAKER
@@ -39,7 +39,7 @@ def verb_to(token: Token, _: Parsed) -> Slots:
     beside = behind(token, ("alongside", "beside"))
     if beside and token.lemma_ == "speak":  # "spoke alongside B": before the press, after they met
         made.parties = mark(subjects(token), "participant") + mark(beside, "participant")
-    if any(t.lemma_.lower() not in _LENGTHS for t in behind(token, ("for",))) and grammar.next_word(token) == "for":
+    if any(t.lemma_.lower() not in _LENGTHS for t in behind(token, ("for",))) and next_word(token) == "for":
         made.reason = "spoke for somebody"
     return made
 
@@ -109,7 +109,7 @@ def verb_go(token: Token, parsed: Parsed) -> Slots:
         if (m := parsed.mention(t)) and m.kind in ("person", "office")
     ]  # "arrives for Putin summit"
     hosts += inviting(token, parsed)
-    leaves = token.lemma_ in ("leave", "depart") and grammar.next_word(token) != "for"  # "leaves A on Monday"
+    leaves = token.lemma_ in ("leave", "depart") and next_word(token) != "for"  # "leaves A on Monday"
     if not leaves and not any(parsed.mentions_at(t) for t in places):
         near = list(token.doc)[token.i + 1 : token.i + 4]
         places += [t for t in near if parsed.mentions_at(t) and (t.i == token.i + 1 or t.nbor(-1).lower_ in GO)]
@@ -164,7 +164,7 @@ def verb_host(token: Token, parsed: Parsed) -> Slots:
     else:
         guests, hosts = objects(token), subjects(token)
     if not passive(token) and not any(parsed.mentions_at(t) or t.pos_ == "PRON" for t in guests):
-        somewhere = grammar.next_word(token) in ("in", "at")  # "received in the Kremlin President of A B"
+        somewhere = next_word(token) in ("in", "at")  # "received in the Kremlin President of A B"
         near = list(token.doc)[token.i + 1 : token.i + (11 if somewhere else 7)]
         first = next((t for t in near if (m := parsed.mention(t)) and m.kind == "person"), None)
         guests += conjoined(first) if first is not None else []  # "hosted war-weary B and C", "hosts 'old friend' B"
