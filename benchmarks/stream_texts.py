@@ -10,11 +10,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import cycle
 from pathlib import Path
 
+from readouts.knowledge import load
+from readouts.language.document import Document
+from readouts.reports import triggers
+from readouts.sources.articles import make_article
+
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("READOUTS_SHARED") or ROOT.parent / "shared")
 SEED = 8
 # Of each hundred articles so many are candidates, chosen by keywords as possibly reporting a contact.
 RELEVANT = 5
+# Of so many articles of the long streams one is a candidate.
+RARE = 200
 
 Row = dict[str, str]
 
@@ -41,17 +48,29 @@ def mixed() -> list[Row]:
     return among(others(), RELEVANT)
 
 
+def silent(rows: Sequence[Row]) -> list[Row]:
+    """Those of which the gate has no sentence parsed: that nothing is told of a contact in them is known without."""
+    gate = triggers.load().gate
+    articles = (make_article(row["text"], source="-") for row in rows)
+    return [row for row, one in zip(rows, articles, strict=True) if not gate.first(Document(one, load()))]
+
+
 def among(rest: Sequence[Row], relevant: int) -> list[Row]:
     """Articles with so many candidates, drawn by a fixed seed, that of 100 so many are, in an order drawn so too."""
-    chance = random.Random(SEED)
-    rows = [*rest, *chance.sample(candidates(), len(rest) * relevant // (100 - relevant))]
-    chance.shuffle(rows)
-    return rows
+    return _drawn(rest, len(rest) * relevant // (100 - relevant))
 
 
 def rare() -> list[Row]:
-    """Items of feeds of which 1 in 100 is a candidate."""
-    return among([_row(row) for row in rows_of("feed") if not row["candidate"]], 1)
+    """Items of feeds without a sentence that is parsed, but for one of `RARE`, which is a candidate."""
+    rest = silent([_row(row) for row in rows_of("feed") if not row["candidate"]])
+    return _drawn(rest, len(rest) // (RARE - 1))
+
+
+def _drawn(rest: Sequence[Row], number: int) -> list[Row]:
+    chance = random.Random(SEED)
+    rows = [*rest, *chance.sample(candidates(), number)]
+    chance.shuffle(rows)
+    return rows
 
 
 def _row(row: dict[str, object]) -> Row:

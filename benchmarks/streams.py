@@ -31,14 +31,11 @@ from typing import TYPE_CHECKING
 from made_pages import made_pages, write_archive
 from readouts import exchange
 from readouts.knowledge import load
-from readouts.language.document import Document
 from readouts.language.parsing import MODEL
-from readouts.reports import triggers
 from readouts.reports.inputs import read_inputs
 from readouts.sources import Failure, Loaded, read
-from readouts.sources.articles import make_article
 from sections import put
-from stream_texts import SHARED, Flow, Row, among, as_lines, candidates, mixed, others, rows_of
+from stream_texts import RARE, RELEVANT, SHARED, Flow, Row, among, as_lines, candidates, mixed, others, rows_of, silent
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -186,22 +183,23 @@ def streams(folder: Path, part: int) -> list[Stream]:
         archives[id(pages[turn])] = path
     chosen = random.Random(8).sample(rows, 1_200)
     long = [row for row in rows if len(row["text"]) >= 1_500]
+    quiet = among(silent(others()), RELEVANT)
     spacy = "full spaCy pipeline"
     return [
         Stream("5 of 100 candidates", of_rows(mixed()[::part]), read_lines, read_with_pipeline, spacy, 160, 500, 100),
-        Stream("5 of 100, nothing in others", of_rows(silent()[::part]), read_lines, read_with_pipeline, spacy, 160, 0),
+        Stream(
+            "5 of 100, nothing in others",
+            of_rows(quiet[::part]),
+            read_lines,
+            read_with_pipeline,
+            spacy,
+            160,
+            0,
+        ),
         Stream("candidates alone", of_rows(chosen[::part]), read_lines, read_with_pipeline, spacy, 160, 30),
         Stream("long candidates", of_rows(long[::part]), read_lines, read_with_pipeline, spacy, 40, 0),
         Stream("web pages", pages, read_pages, read_with_trafilatura, "trafilatura alone", 120, 120),
     ]
-
-
-def silent() -> list[Row]:
-    """The first stream without those others of which a sentence is parsed: that nothing is told of a contact in them
-    is known without."""
-    gate = triggers.load().gate
-    articles = (make_article(row["text"], source="-") for row in others())
-    return among([row for row, one in zip(others(), articles, strict=True) if not gate.first(Document(one, load()))], 5)
 
 
 def warming() -> list[Row]:
@@ -274,8 +272,8 @@ def long_runs() -> str:
         text += f"""
 ### Memory
 
-`python benchmarks/memory.py` reads items of feeds on and on, of which 1 in 100 is a candidate, used again and again,
-each with an id and a name of its own. {memory.summary()}. {memory.ARTICLES:,} are wanted.
+`python benchmarks/memory.py` reads items of feeds used again and again, each with an id and a name of its own: one of
+{RARE} is a candidate, of the others the gate has nothing parsed. {memory.summary()}. {memory.ARTICLES:,} are wanted.
 
 ![Memory of a process over the articles it has read](images/{memory.PLOT.name})
 """
