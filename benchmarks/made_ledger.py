@@ -116,8 +116,8 @@ def make_ledger(file: Path, reports: int) -> Crowd:
         who = list(dict.fromkeys(crowd.pick(chance) for _ in range(2 if chance.random() < 0.9 else 5)))
         if len(who) < 2:
             continue
-        told = _tell(who, day, chance)
-        _write([_read(number + place, told, day, chance) for place in range(some)], told, waiting)
+        told = tell_contact(who, day, chance)
+        _write([make_reading(number + place, told, day, chance) for place in range(some)], told, waiting)
         number += some
         if len(waiting[tables.articles]) > PORTION:
             _flush(store, waiting)
@@ -127,7 +127,7 @@ def make_ledger(file: Path, reports: int) -> Crowd:
     return crowd
 
 
-def _tell(who: Sequence[Who], day: date, chance: random.Random) -> Contact:
+def tell_contact(who: Sequence[Who], day: date, chance: random.Random) -> Contact:
     place = chance.choice(PLACES) if chance.random() < 0.35 else None
     return Contact(
         id="c1",
@@ -140,7 +140,7 @@ def _tell(who: Sequence[Who], day: date, chance: random.Random) -> Contact:
     )
 
 
-def _read(number: int, told: Contact, day: date, chance: random.Random) -> Reading:
+def make_reading(number: int, told: Contact, day: date, chance: random.Random) -> Reading:
     """One article about it."""
     a, b = (one.name for one in told.participants[:2])
     said = f"{a} and {b} had a {told.channel.replace('_', ' ')}. "

@@ -281,8 +281,10 @@ def long_runs() -> str:
         text += f"""
 ### Growth
 
-`python benchmarks/growth.py --write`: CPU seconds by the number of articles, extract of the run above, add and merge of
-different articles of the first stream. {growth.summary()}
+`python benchmarks/growth.py --write`: CPU seconds by the number of articles, extract of the run above; add and merge of
+made articles, every one different, one of twenty with a contact of its own, into a new ledger.
+
+{growth.summary()}
 
 ![CPU seconds by the number of articles, both axes logarithmic](images/{growth.PLOT.name})
 """
