@@ -23,19 +23,30 @@ def reach(connection: Connection, ids: Iterable[str]) -> list[list[Report]]:
     cabinet = _Cabinet(connection)
     placed: set[str] = set()
     parts: list[list[Report]] = []
-    for start in cabinet.take(set(ids)):
-        if start.id in placed:
-            continue
-        placed.add(start.id)
-        part = [start]
-        for report in part:  # grows while it is walked
-            near = [other for other in cabinet.near(report) if other.id not in placed]
-            tied = [other for other in near if _tied(report, other)]
-            tied += cabinet.companions(report, placed | {other.id for other in tied})
-            placed |= {other.id for other in tied}
-            part += tied
-        parts.append(part)
+    starts = cabinet.take(set(ids))
+    cabinet.fetch(starts)
+    for start in starts:
+        if start.id not in placed:
+            placed.add(start.id)
+            parts.append(_walk(cabinet, start, placed))
     return parts
+
+
+def _walk(cabinet: _Cabinet, start: Report, placed: set[str]) -> list[Report]:
+    """The part of a report, found step by step; all that one step needs is read together."""
+    part, edge = [start], [start]
+    while edge:
+        cabinet.fetch(edge)
+        reached: list[Report] = []
+        for report in edge:
+            tied = [other for other in cabinet.near(report) if other.id not in placed and _tied(report, other)]
+            placed.update(other.id for other in tied)
+            tied += cabinet.companions(report, placed)
+            placed.update(other.id for other in tied)
+            reached += tied
+        part += reached
+        edge = reached
+    return part
 
 
 def _tied(a: Report, b: Report) -> bool:
@@ -43,7 +54,10 @@ def _tied(a: Report, b: Report) -> bool:
 
 
 class _Cabinet:
-    """The reports of a ledger by the keys they are filed under; each is read once."""
+    """The reports of a ledger by the keys they are filed under; each is read once.
+
+    Of what was read the drawers that it seeks are open.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -53,15 +67,20 @@ class _Cabinet:
 
     def take(self, ids: set[str]) -> list[Report]:
         """The reports of these ids that are there, in the order of the ids."""
-        new = load_reports(self._connection, ids - self._reports.keys())
+        missing = ids - self._reports.keys()
+        new = load_reports(self._connection, missing) if missing else []
         self._reports |= {report.id: report for report in new}
         self._open({key for report in new for key in report.sought})
         return [self._reports[one] for one in sorted(ids & self._reports.keys())]
 
+    def fetch(self, reports: Iterable[Report]) -> None:
+        """Reads what is near any of the reports, all at once."""
+        self.take({one for report in reports for key in report.sought for one in self._drawers[key]})
+
     def near(self, report: Report) -> list[Report]:
-        """All reports filed under a key that this one seeks."""
-        self._open(set(report.sought))
-        return self.take({one for key in report.sought for one in self._drawers[key]})
+        """All reports filed under a key that this one seeks, by id."""
+        ids = {one for key in report.sought for one in self._drawers[key]}
+        return [self._reports[one] for one in sorted(ids) if one in self._reports]
 
     def companions(self, report: Report, placed: set[str]) -> list[Report]:
         """The reports not placed yet that a judgement bears on as on this one."""
@@ -69,7 +88,7 @@ class _Cabinet:
         return self.take(found - placed) if found else []
 
     def _open(self, keys: set[str]) -> None:
-        closed = sorted(keys - self._drawers.keys())
+        closed = sorted(keys.difference(self._drawers))
         self._drawers |= {key: [] for key in closed}
         columns = (t.filings.c.key, t.filings.c.report)
         for some in chunks(closed):
