@@ -1,7 +1,7 @@
 """How quick the desk is: `python benchmarks/desk.py [--reports N] [--ledger FILE] [--seconds S] [--write PAGE]`.
 
 A ledger of `--reports` (20,000) is made first (`made_ledger.py`), or FILE is made or, where it is there, used: a copy,
-since it is written to. The desk runs in a process of its own. Three things are measured.
+since it is written to. The desk runs in `--processes` (2) of its own. Three things are measured.
 
 First: a browser (chromium) opens the timeline of a desk that has only just started, then with nothing kept the same and
 other pages: the ms until something is painted, and until all is loaded and can be used.
@@ -11,10 +11,10 @@ core for the first and for the second answer (which may be one that is kept), it
 and scripts. This does not depend on who else is at work.
 
 Together: `--readers` (20) wander over all kinds of pages for `--seconds` (120), while a writer adds ten articles every
-half second. Each reader looks at a page for `--pause` seconds (1, half of it to half more of it) before asking for the
-next; with `--pause 0` they ask without end, which tells how many pages the desk can give in a second. An address is as
-good as never asked for twice: persons, pairs, states, days, words, pages are drawn anew each time. Told are the median
-and the 95th percentile from the request to the last byte.
+half second. Each reader looks at a page for `--pause` seconds (3, half of it to half more of it) before asking for the
+next; after that, for a third of the time, they ask without any pause, which tells how many pages the desk can give in a
+second. An address is as good as never asked for twice: persons, pairs, states, days, words, pages are drawn anew each
+time. Told are the median and the 95th percentile from the request to the last byte.
 
 `--write` puts the table into a page, between its lines `<!-- quick -->` and `<!-- end of quick -->`. Ends with 1 where
 a page's 95th percentile is above 150 ms, its weight above 250 kB, or the first page can be used only after a second.
@@ -170,9 +170,10 @@ def write(file: Path, over: Event, added: Synchronized[int]) -> None:
             over.wait(0.5)
 
 
-def serve(ledger: Path) -> tuple[subprocess.Popen[str], str]:
-    """The desk in a process of its own, and its address."""
+def serve(ledger: Path, processes: int) -> tuple[subprocess.Popen[str], str]:
+    """The desk in processes of its own, and its address."""
     command = [sys.executable, "-c", "from readouts.cli import main; main()", "serve", str(ledger), "--port", "0"]
+    command += ["--processes", str(processes)]
     desk = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     assert desk.stderr is not None
     line = desk.stderr.readline()
@@ -273,21 +274,28 @@ def _slow(own: Sequence[float]) -> float:
     return quantiles(own, n=20)[-1] if len(own) > 1 else float("inf")
 
 
-def tell(alone: Mapping[str, Alone], together: Mapping[str, Sequence[float]], notes: Sequence[str]) -> str:
+def _tell_wait(own: Sequence[float]) -> str:
+    """Median and 95th percentile in ms; a dash where too few were asked for."""
+    return f"{median(own) * 1000:.0f}, {_slow(own) * 1000:.0f}" if len(own) > 1 else "–"
+
+
+def tell(
+    alone: Mapping[str, Alone],
+    together: Mapping[str, Sequence[float]],
+    endless: Mapping[str, Sequence[float]],
+    notes: Sequence[str],
+) -> str:
     """The table for a page."""
     lines = [
-        "| page | core, first: median, most | again | kB packed | 20 readers: median | 95th percentile |",
+        "| page | core, first: median, most | again | kB packed | 20 readers: median, 95th | without pause |",
         "|---|--:|--:|--:|--:|--:|",
     ]
     for kind, one in alone.items():
-        own = together[kind]
-        slow = f"{_slow(own) * 1000:.0f}" if len(own) > 1 else "–"
-        waited = f"{median(own) * 1000:.0f}" if own else "–"
         core = f"{median(one.first):.0f}, {max(one.first):.0f} | {median(one.again):.0f}"
-        lines.append(f"| {kind} | {core} | {one.weight / 1000:.0f} | {waited} | {slow} |")
-    every = [one for some in together.values() for one in some]
-    if every:
-        lines.append(f"| **all {len(every)}** | | | | {median(every) * 1000:.0f} | {_slow(every) * 1000:.0f} |")
+        waited = f"{_tell_wait(together[kind])} | {_tell_wait(endless[kind])}"
+        lines.append(f"| {kind} | {core} | {one.weight / 1000:.0f} | {waited} |")
+    every, most = ([one for some in times.values() for one in some] for times in (together, endless))
+    lines.append(f"| **all {len(every)}, {len(most)}** | | | | {_tell_wait(every)} | {_tell_wait(most)} |")
     return "\n".join([*notes, "", *lines])
 
 
@@ -299,9 +307,10 @@ def write_table(path: Path, table: str) -> None:
 
 
 def _cpu(process: int) -> float:
-    """The seconds of a core that a process has used."""
-    used = psutil.Process(process).cpu_times()
-    return float(used.user + used.system)
+    """The seconds of a core that a process and its own have used."""
+    one = psutil.Process(process)
+    every = [some.cpu_times() for some in (one, *one.children(recursive=True))]
+    return float(sum(used.user + used.system for used in every))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -311,7 +320,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--reports", type=int, default=20_000)
     parser.add_argument("--readers", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=120)
-    parser.add_argument("--pause", type=float, default=1, help="seconds that a reader looks at a page")
+    parser.add_argument("--pause", type=float, default=3, help="seconds that a reader looks at a page")
+    parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--each", type=int, default=12)
     parser.add_argument("--write", type=Path, help="a page into which the table is put")
     parser.add_argument("--page", action="append", choices=list(PAGES), help="only this kind; repeatable")
@@ -328,7 +338,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _measure(file: Path, crowd: Crowd, asked: argparse.Namespace, told: str) -> int:
     kinds = asked.page or list(PAGES)
-    desk, address = serve(file)
+    desk, address = serve(file, asked.processes)
     spawn = get_context("spawn")
     over, number = spawn.Event(), spawn.Value("i", 0)
     writer = spawn.Process(target=write, args=(file, over, number))
@@ -339,6 +349,7 @@ def _measure(file: Path, crowd: Crowd, asked: argparse.Namespace, told: str) -> 
         readers = [Addresses(file, crowd, SEED + 1 + place) for place in range(asked.readers)]
         writer.start()
         together = ask_together(address, readers, kinds, asked.seconds, asked.pause)
+        endless = ask_together(address, readers, kinds, asked.seconds / 3, 0)
     finally:
         over.set()
         if writer.pid:
@@ -348,14 +359,16 @@ def _measure(file: Path, crowd: Crowd, asked: argparse.Namespace, told: str) -> 
     print(f"the writer added {number.value} articles meanwhile")
     if asked.write:
         pages = ", ".join(f"{kind} {painted:.0f} and {loaded:.0f} ms" for kind, (painted, loaded) in opened.items())
-        asked_for = sum(map(len, together.values()))
+        asked_for, most = (sum(map(len, times.values())) for times in (together, endless))
         notes = [
             "Milliseconds of a core and of the clock. "
-            f"Ledger: {told}. {asked.readers} readers who pause {asked.pause:g} s: "
-            f"{asked_for / asked.seconds:.1f} pages a second, while {number.value} articles were added.",
+            f"Ledger: {told}. {asked.processes} processes; {asked.readers} readers who pause "
+            f"{asked.pause / 2:g} to {asked.pause * 1.5:g} s, {asked_for / asked.seconds:.1f} pages a second, "
+            f"and the same without a pause, {most / asked.seconds * 3:.1f} pages a second; "
+            f"{number.value} articles were added meanwhile.",
             f"In chromium, until something is painted and until all can be used: {pages}.",
         ]
-        write_table(asked.write, tell(alone, together, notes))
+        write_table(asked.write, tell(alone, together, endless, notes))
     quick = all(_slow(own) <= SLOWEST for own in together.values()) if asked.readers else True
     return int(
         not (quick and all(one.weight <= HEAVIEST for one in alone.values()))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @click.option("--sign-in", is_flag=True, help="Ask for an account on this machine too.")
 @click.option("--behind-proxy", is_flag=True, help="Believe the proxy in front on who asks; asks for accounts.")
 @click.option("--name", "names", multiple=True, metavar="HOST", help="A name the desk answers by; repeatable.")
+@click.option("--processes", type=click.IntRange(1, 64), default=1, show_default=True, help="As many as cores.")
 @ledger_option
 def serve(
     positional: Address | None,
@@ -28,6 +29,7 @@ def serve(
     sign_in: bool,
     behind_proxy: bool,
     names: Sequence[str],
+    processes: int,
     file: Address,
 ) -> int:
     """Open the desk: look at a ledger in a browser.
@@ -47,12 +49,18 @@ def serve(
     from readouts.desk.hosts import is_loopback
     from readouts.desk.serving import listen, make_server
     from readouts.desk.settings import Settings
+    from readouts.desk.workers import check_together, serve_together
 
     settings = Settings(host=host, port=port, sign_in=sign_in, hosts=tuple(names), proxied=behind_proxy)
-    server = make_server(positional or file, settings)
+    server = make_server(positional or file, settings) if processes == 1 else None
+    if server is None:
+        check_together(positional or file, settings)
     with listen(settings) as (opened, address):
         click.echo(f"The desk is at {address} (Ctrl-C ends it)", err=True)
         if not (is_loopback(host) or behind_proxy):
             click.echo("Passwords can be read on the way: put a proxy with TLS before it (--behind-proxy)", err=True)
-        server.run(sockets=[opened])
+        if server:
+            server.run(sockets=[opened])
+        else:
+            serve_together(positional or file, settings, opened, processes)
     return 0

@@ -21,9 +21,9 @@ from readouts.desk import pages
 from readouts.desk.faults import tell_http, tell_ours
 from readouts.desk.guarding import guards
 from readouts.desk.ledgers import Ledgers
-from readouts.desk.rates import Counter
 from readouts.desk.recalling import Recall
 from readouts.desk.settings import Settings
+from readouts.desk.sharing import Shared
 from readouts.desk.warming import warm
 from readouts.errors import ReadoutsError, UsageError
 
@@ -31,12 +31,13 @@ _AT_FIRST = 2.0
 """Seconds that are left to the first visitor before everything else is loaded."""
 
 
-def build_app(ledger_target: str | PathLike[str], *, settings: Settings) -> Starlette:
-    """The desk of the ledger at a path or address.
+def build_app(ledger_target: str | PathLike[str], *, settings: Settings, shared: Shared | None = None) -> Starlette:
+    """The desk of the ledger at a path or address; where several processes serve it, with what they share.
 
     Raises LedgerError where there is none, UsageError where somebody must sign in and there is no account.
     """
-    ledgers = Ledgers(ledger_target, settings.readers)
+    shared = shared or Shared()
+    ledgers = Ledgers(ledger_target, settings.readers, shared.epoch)
     with ledgers.reading() as ledger:  # what is wrong is told before anybody comes
         if settings.signs_in and all(account.disabled for account in ledger.accounts.all()):
             raise UsageError(
@@ -56,7 +57,7 @@ def build_app(ledger_target: str | PathLike[str], *, settings: Settings) -> Star
     routes: list[BaseRoute] = [*_page_routes(), Mount("/static", KeptFiles(directory=str(_static())), name="static")]
     app = Starlette(
         routes=[*_api_routes(), *routes],
-        middleware=guards(settings),
+        middleware=guards(settings, shared.posts),
         exception_handlers={
             HTTPException: tell_http,  # type: ignore[dict-item]
             ReadoutsError: tell_ours,  # type: ignore[dict-item]
@@ -64,8 +65,8 @@ def build_app(ledger_target: str | PathLike[str], *, settings: Settings) -> Star
         lifespan=lifespan,
     )
     app.state.ledgers = ledgers
-    app.state.recall = Recall(ledgers.reading, lambda: ledgers.epoch)
-    app.state.wrong_passwords = Counter()
+    app.state.recall = Recall(ledgers.reading, lambda: shared.epoch.now)
+    app.state.wrong_passwords = shared.wrong_passwords
     app.state.settings = settings
     app.state.paths = frozenset(route.path for route in routes if isinstance(route, Route))
     return app

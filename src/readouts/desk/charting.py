@@ -5,9 +5,11 @@ All is worked out here in the units of the drawing, WIDTH wide; a template only 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import product
 
 from readouts.desk.signs import KINDS, Kind, kind_of
 from readouts.ledger import LedgerContact
@@ -167,17 +169,17 @@ def chart_bars(heaps: Sequence[Heap]) -> Chart | None:
 
 
 def _bar(when: str, x: float, width: float, pile: Sequence[Heap], tallest: int, bottom: float) -> Bar:
+    numbers = Counter[tuple[Kind, bool]]()
+    for heap in pile:
+        numbers[kind_of(heap.status), heap.sureness == "day"] += heap.number
     segments = []
     y = bottom
-    for kind in KINDS:
-        for exact in (True, False):
-            number = sum(
-                heap.number for heap in pile if kind_of(heap.status) == kind and (heap.sureness == "day") == exact
-            )
-            if number:
-                height = number / tallest * TALL
-                y -= height
-                segments.append(Segment(round(y, 1), round(height, 1), kind, exact, number))
+    for kind, exact in product(KINDS, (True, False)):
+        number = numbers[kind, exact]
+        if number:
+            height = number / tallest * TALL
+            y -= height
+            segments.append(Segment(round(y, 1), round(height, 1), kind, exact, number))
     return Bar(when, round(x, 1), round(width, 1), tuple(segments), sum(heap.number for heap in pile))
 
 

@@ -26,7 +26,7 @@ UPLOADS = ("/review/read",)
 """Paths that take files."""
 
 
-def guards(settings: Settings) -> list[Middleware]:
+def guards(settings: Settings, posts: Counter) -> list[Middleware]:
     """The middlewares of a desk, the outermost first."""
     inner = is_loopback(settings.host)
     names = (*settings.hosts, settings.host, *(LOOPBACK if inner else ()))
@@ -37,7 +37,7 @@ def guards(settings: Settings) -> list[Middleware]:
         Middleware(KnownHosts, names=names, any_address=not inner),
         Middleware(PlainRequests),
         Middleware(Admission, sign_in=settings.signs_in),
-        Middleware(BoundedPosts, rate=Rate(settings.posts, 60)),
+        Middleware(BoundedPosts, rate=Rate(settings.posts, 60), counter=posts),
         Middleware(BoundedBodies, large=UPLOADS, slowest=settings.slowest),
         Middleware(OwnForms),
     ]
@@ -66,10 +66,10 @@ class PlainRequests:
 class BoundedPosts:
     """Bounds how much one visitor may send a minute: by their account, else by their address."""
 
-    def __init__(self, app: ASGIApp, rate: Rate) -> None:
+    def __init__(self, app: ASGIApp, rate: Rate, counter: Counter) -> None:
         self._app = app
         self._rate = rate
-        self._counter = Counter()
+        self._counter = counter
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes the request on, or raises HTTPException 429."""

@@ -10,6 +10,7 @@ from threading import Lock
 
 from starlette.requests import Request
 
+from readouts.desk.sharing import Epoch
 from readouts.errors import ChangedError, LedgerError
 from readouts.ledger import Ledger, open_ledger
 
@@ -17,15 +18,14 @@ from readouts.ledger import Ledger, open_ledger
 class Ledgers:
     """The connections of a desk to its one ledger, opened when they are first needed and used again."""
 
-    def __init__(self, target: str | PathLike[str], readers: int) -> None:
+    def __init__(self, target: str | PathLike[str], readers: int, epoch: Epoch) -> None:
         self._target = target
         self._idle: LifoQueue[Ledger | None] = LifoQueue()
         for _ in range(readers):
             self._idle.put(None)
         self._writer: Ledger | None = None
         self._writing = Lock()
-        self.epoch = 0
-        """How often somebody was let write here."""
+        self._epoch = epoch
 
     @contextmanager
     def reading(self) -> Iterator[Ledger]:
@@ -60,7 +60,7 @@ class Ledgers:
                 self._writer = None
                 raise
             finally:
-                self.epoch += 1
+                self._epoch.advance()
 
     def close(self) -> None:
         """Lets go of all connections that are not in use."""

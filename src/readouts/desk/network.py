@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import networkx
+import numpy
 
 from readouts.ledger.meetings import Meeting
 
@@ -15,14 +16,15 @@ WIDTH, HEIGHT = 1000, 640
 """Units of the drawing."""
 
 _EDGE, _TOP = 70, 34
-_SEED = 7
+_FEW = 3
+_STEPS = 80
 _STACK = 4
 """Small groups that share a strip, one above the other."""
 
 _ROOM = (118, 44)
 """What one with its name takes."""
 
-_ROUNDS = 150
+_ROUNDS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +116,7 @@ def _spread(graph: networkx.Graph, box: tuple[float, float, float, float]) -> Pl
     ring = {
         name: (math.cos(6.2832 * n / len(names)), math.sin(6.2832 * n / len(names))) for n, name in enumerate(names)
     }
-    k = 3 / math.sqrt(len(names))
-    found = networkx.spring_layout(graph, pos=ring, seed=_SEED, k=k, iterations=200)
+    found = _spring(graph, names, ring)
     xs, ys = [place[0] for place in found.values()], [place[1] for place in found.values()]
     left, top, wide, high = box
     inner_wide, inner_high = max(wide - 2 * _EDGE, 1), max(high - 2 * _TOP, 1)
@@ -128,6 +129,22 @@ def _spread(graph: networkx.Graph, box: tuple[float, float, float, float]) -> Pl
     }
 
 
+def _spring(graph: networkx.Graph, names: list[str], ring: Places) -> Places:
+    """Pulls those together who met and pushes all apart, ever more calmly; where there are but a few, as they stand."""
+    if len(names) <= _FEW:
+        return ring
+    at = numpy.array([ring[name] for name in names])
+    links = networkx.to_numpy_array(graph, nodelist=names, weight=None)
+    wanted = 3 / math.sqrt(len(names))
+    for step in numpy.linspace(0.2, 0.004, _STEPS):
+        between = at[:, None, :] - at[None, :, :]
+        length = numpy.hypot(between[:, :, 0], between[:, :, 1]).clip(0.01)
+        force = wanted**2 / length**2 - links * length / wanted
+        move = (between * force[:, :, None]).sum(axis=1)
+        at += move / numpy.hypot(move[:, 0], move[:, 1]).clip(0.01)[:, None] * step
+    return {name: (float(x), float(y)) for name, (x, y) in zip(names, at, strict=True)}
+
+
 def _share(value: float, values: Sequence[float]) -> float:
     """Where a value lies between the least and the greatest, from 0 to 1; in the middle where all are one."""
     least, most = float(min(values)), float(max(values))
@@ -135,23 +152,21 @@ def _share(value: float, values: Sequence[float]) -> float:
 
 
 def _part(places: Places) -> Places:
-    """Pushes those apart whose names would lie over each other."""
+    """Pushes those apart whose names would lie over each other, all at once, until none does or for some rounds."""
     names = sorted(places)
-    at = {name: list(places[name]) for name in names}
+    at = numpy.array([places[name] for name in names])
+    apart = numpy.triu(numpy.ones((len(names), len(names))), 1) - numpy.tril(numpy.ones((len(names), len(names))), -1)
+    least, most = numpy.array([_EDGE, _TOP]), numpy.array([WIDTH - _EDGE, HEIGHT - _TOP])
     for _ in range(_ROUNDS):
-        moved = False
-        for number, a in enumerate(names):
-            for b in names[number + 1 :]:
-                dx, dy = at[b][0] - at[a][0], at[b][1] - at[a][1]
-                over_x, over_y = _ROOM[0] - abs(dx), _ROOM[1] - abs(dy)
-                if over_x > 0 and over_y > 0:
-                    moved = True
-                    axis, over, sign = (1, over_y, dy) if over_y * 2 < over_x else (0, over_x, dx)
-                    step = (over / 2 + 0.5) * (1 if sign >= 0 else -1)
-                    at[a][axis], at[b][axis] = at[a][axis] - step, at[b][axis] + step
-        for place in at.values():
-            place[0] = min(max(place[0], _EDGE), WIDTH - _EDGE)
-            place[1] = min(max(place[1], _TOP), HEIGHT - _TOP)
-        if not moved:
+        between = at[:, None, :] - at[None, :, :]
+        over = numpy.array(_ROOM) - abs(between)
+        both = (over > 0).all(axis=2)
+        numpy.fill_diagonal(both, False)
+        if not both.any():
             break
-    return {name: (round(x, 1), round(y, 1)) for name, (x, y) in at.items()}
+        upright = over[:, :, 1] * 2 < over[:, :, 0]
+        for axis, own in ((0, both & ~upright), (1, both & upright)):
+            sign = numpy.where(between[:, :, axis] == 0, -apart, numpy.sign(between[:, :, axis]))
+            at[:, axis] += (own * sign * (over[:, :, axis] / 2 + 0.5)).sum(axis=1)
+        at = at.clip(least, most)
+    return {name: (round(float(x), 1), round(float(y), 1)) for name, (x, y) in zip(names, at, strict=True)}

@@ -35,7 +35,7 @@ class _Kept:
     lock: Lock = field(default_factory=Lock)
     answer: object = None
     made: float = float("-inf")
-    epoch: int = 0
+    epoch: Hashable = None
     renewing: bool = False
 
 
@@ -48,7 +48,7 @@ class Recall(Generic[Asked]):
     def __init__(
         self,
         source: Callable[[], AbstractContextManager[Asked]],
-        epoch: Callable[[], int] = lambda: 0,
+        epoch: Callable[[], Hashable] = lambda: None,
         clock: Callable[[], float] = monotonic,
     ) -> None:
         self._source = source

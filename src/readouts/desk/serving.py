@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from os import PathLike
 
@@ -12,6 +12,7 @@ import uvicorn
 from readouts.desk.app import build_app
 from readouts.desk.drawing import templates
 from readouts.desk.settings import Settings
+from readouts.desk.sharing import Shared
 from readouts.errors import UsageError
 from readouts.knowledge import load
 from readouts.language.sentences import split
@@ -20,6 +21,8 @@ from readouts.ledger.rules import load_rules
 
 _WAITING = 128
 _GRACE = 5
+
+Headers = Sequence[tuple[str, str]]
 
 
 @contextmanager
@@ -40,11 +43,15 @@ def listen(settings: Settings) -> Iterator[tuple[socket.socket, str]]:
         yield opened, f"http://{host}:{opened.getsockname()[1]}/"
 
 
-def make_server(ledger: str | PathLike[str], settings: Settings) -> uvicorn.Server:
+def make_server(
+    ledger: str | PathLike[str], settings: Settings, shared: Shared | None = None, headers: Headers = ()
+) -> uvicorn.Server:
     """The desk of a ledger, ready to run on a socket. Raises LedgerError where there is no ledger."""
-    _make_warm()
+    make_warm()
     config = uvicorn.Config(
-        build_app(ledger, settings=settings),
+        build_app(ledger, settings=settings, shared=shared),
+        headers=list(headers),
+        backlog=1 if shared else _WAITING,
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -53,10 +60,20 @@ def make_server(ledger: str | PathLike[str], settings: Settings) -> uvicorn.Serv
         ws="none",
         timeout_graceful_shutdown=_GRACE,
     )
-    return uvicorn.Server(config)
+    return _Server(config)
 
 
-def _make_warm() -> None:
+class _Server(uvicorn.Server):
+    """Takes one visitor at a time from those who wait, where it is one of several, so that each goes to who is idle."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begins to listen, and lets as many wait as ever."""
+        await super().startup(sockets)
+        for one in sockets or ():
+            one.listen(_WAITING)
+
+
+def make_warm() -> None:
     """Loads what the first page would have to wait for."""
     load()
     load_rules()

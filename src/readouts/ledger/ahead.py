@@ -150,7 +150,8 @@ def _later(connection: Connection, drafts: Iterable[Draft], on: date) -> dict[in
         if draft.said and draft.by and draft.to:
             sides = [[key_of_person(key) for key in keys_of(names)] for names in (draft.by, draft.to)]
             asked.append((id(draft), sides, draft.said.earliest.isoformat()))
-    numbers = _numbers(connection, {key for _, sides, _ in asked for side in sides for key in side})
+    keys = {key for _, sides, _ in asked for side in sides for key in side}
+    numbers = _numbers(connection, keys, min((said for *_, said in asked), default=""), on)
     found = {}
     for draft_id, sides, said in asked:
         fewer, more = sorted(sides, key=lambda keys: sum(numbers.get(key, 0) for key in keys))
@@ -160,11 +161,12 @@ def _later(connection: Connection, drafts: Iterable[Draft], on: date) -> dict[in
     return found
 
 
-def _numbers(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
-    """How many entries each of some keys has, those without any left out."""
+def _numbers(connection: Connection, keys: Iterable[str], since: str, until: date) -> dict[str, int]:
+    """How many entries each of some keys has in the years of some days, those without any left out."""
     own, found = t.tallies.c, dict[str, int]()
     for some in chunks(sorted(keys)):
-        query = select(own.key, func.sum(own.number)).where(own.key.in_(some)).group_by(own.key)
+        query = select(own.key, func.sum(own.number)).where(own.key.in_(some), own.first >= since[:4])
+        query = query.where(own.first <= f"{until.year:04}").group_by(own.key)
         found |= {row[0]: int(row[1]) for row in connection.execute(query)}
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice, product
@@ -45,6 +45,9 @@ NAMES = 60
 NEWEST = 2000
 """So many articles that came last are looked at where words are asked for."""
 
+SHARED = 4000
+"""So many contacts of several who take part are kept at hand; where there are more the store is asked each time."""
+
 _E = t.entries.c
 Conditions = list[ColumnElement[bool]]
 
@@ -56,7 +59,8 @@ class Asked:
     Each of `persons` is a group of name keys of which one must take part, each of `states` a code that must; `level`
     is 1 where ministers, 2 where leaders must lead two sides at least; so many `outlets` at least; `since` and `until`
     as in `Query`; `words` stand in title or text of one of the articles; `told` are the entries of the contacts of
-    which that is known already. Those that people rejected are left out but with `rejected`.
+    which that is known already, or of which all groups take part where no words are asked for. Those that people
+    rejected are left out but with `rejected`.
     """
 
     persons: tuple[tuple[str, ...], ...] = ()
@@ -71,6 +75,11 @@ class Asked:
     words: str | None = None
     told: tuple[Entry, ...] | None = field(default=None, compare=False)
     rejected: bool = False
+
+    @property
+    def at_hand(self) -> bool:
+        """Whether few entries are gone through in place of the store's."""
+        return self.words is not None or self.told is not None
 
 
 class Entry(NamedTuple):
@@ -140,9 +149,20 @@ class Chronicle:
         with self._store.reading() as connection:
             return tuple(_told_in(connection, words))
 
+    def shared(self, asked: Asked) -> tuple[Entry, ...] | None:
+        """The contacts of which all groups take part, of any time and kind; None where they are more than SHARED."""
+        with self._store.reading() as connection:
+            found = set[Entry]()
+            for key, others in _keys(connection, asked):
+                query = select(*(_E[name] for name in Entry._fields)).where(*key, *others).limit(SHARED + 1)
+                found.update(map(Entry._make, connection.execute(query)))
+                if len(found) > SHARED:
+                    return None
+        return tuple(sorted(found))
+
     def width(self, asked: Asked) -> int:
-        """How many entries would have to be gone through one by one; of words none, since those are at hand."""
-        if asked.words is not None:
+        """How many entries would have to be gone through one by one; none where those are at hand."""
+        if asked.at_hand:
             return 0
         years = [*in_years(asked.since and asked.since.replace(month=1, day=1), asked.until)]
         with self._store.reading() as connection:
@@ -165,7 +185,7 @@ class Chronicle:
         with self._store.reading() as connection:
             if tallied is not None:
                 return [Heap(*row) for row in sum_years(connection, tallied)]
-            if asked.words is not None:
+            if asked.at_hand:
                 near = _near(connection, asked)
                 heaped = Counter((one.ordered_by[:length], one.status, one.sureness) for one in near)
                 return [Heap(*group, heaped[group]) for group in sorted(heaped)]
@@ -181,7 +201,7 @@ class Chronicle:
         with self._store.reading() as connection:
             if tallied is not None:
                 return sum_alike(connection, tallied)
-            if asked.words is not None:
+            if asked.at_hand:
                 kinds = Counter(map(_kind_of, _near(connection, asked)))
                 return [Alike(*kind, number) for kind, number in kinds.items()]
             rows = _rows(connection, asked)
@@ -196,7 +216,7 @@ class Chronicle:
         self, connection: Connection, asked: Asked, most: int, after: Place | None, newest_first: bool
     ) -> list[Place]:
         """The next contacts in order."""
-        if asked.words is not None:
+        if asked.at_hand:
             return _behind_near(_near(connection, asked), after, newest_first)[:most]
         found: list[Place] = []
         if not newest_first:
@@ -352,14 +372,14 @@ def _told_in(connection: Connection, words: str) -> list[Entry]:
     own = t.entries.alias("own")
     same = (own.c.key == ALL, own.c.ordered_by == places.c.ordered_by, own.c.contact == places.c.contact)
     query = select(*(own.c[name] for name in Entry._fields)).select_from(places.outerjoin(own, and_(*same)))
-    return [Entry(*row) for row in connection.execute(query)]  # outer, so that each place is looked up in turn
+    return list(map(Entry._make, connection.execute(query)))  # outer, so that each place is looked up in turn
 
 
 def _near(connection: Connection, asked: Asked) -> list[Entry]:
-    """The entries that words lead to, as far as they are all that is asked besides."""
+    """The entries that words lead to, or that are at hand, as far as they are all that is asked besides."""
     told = _told_in(connection, asked.words or "") if asked.told is None else asked.told
-    found = [one for one in told if _is_asked(one, asked)]
-    for group in _groups(asked):
+    found = list(filter(_make_test(asked), told))
+    for group in _groups(asked) if asked.words is not None else ():
         own: set[str] = set()
         for some in chunks([one.contact for one in found]):
             query = select(_E.contact).where((_E.key + "").in_(group), _E.contact.in_(some))
@@ -368,20 +388,28 @@ def _near(connection: Connection, asked: Asked) -> list[Entry]:
     return found
 
 
-def _is_asked(one: Entry, asked: Asked) -> bool:
-    """Whether an entry is of the kind and time that is asked for, as `_of_kind` and `_times` ask the store."""
+def _make_test(asked: Asked) -> Callable[[Entry], bool]:
+    """Tells of an entry whether it is of the kind and time that is asked for, as `_of_kind` and `_times` ask."""
     since, until = (day.isoformat() if day else "" for day in (asked.since, asked.until))
-    later = one.sureness == "days" and (one.latest or "") >= since
-    return (
-        (not asked.channels or one.channel in asked.channels)
-        and (not asked.statuses or one.status in asked.statuses)
-        and (not asked.sureness or one.sureness in asked.sureness)
-        and one.level >= asked.level
-        and one.outlets >= asked.outlets
-        and (asked.rejected or not one.traits & REJECTED)
-        and (not until or one.ordered_by <= until)
-        and (not since or since <= one.ordered_by < t.NO_DAY or (one.ordered_by < since and later))
-    )
+
+    def is_in_time(one: Entry) -> bool:
+        later = one.sureness == "days" and (one.latest or "") >= since
+        return (not until or one.ordered_by <= until) and (
+            not since or since <= one.ordered_by < t.NO_DAY or (one.ordered_by < since and later)
+        )
+
+    def is_asked(one: Entry) -> bool:
+        return (
+            one.level >= asked.level
+            and one.outlets >= asked.outlets
+            and (asked.rejected or not one.traits & REJECTED)
+            and (not asked.channels or one.channel in asked.channels)
+            and (not asked.statuses or one.status in asked.statuses)
+            and (not asked.sureness or one.sureness in asked.sureness)
+            and (not (since or until) or is_in_time(one))
+        )
+
+    return is_asked
 
 
 def _behind_near(entries: Iterable[Entry], after: Place | None, newest_first: bool) -> list[Place]:

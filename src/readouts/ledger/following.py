@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -137,13 +138,13 @@ def gather(
 
 def _same(draft: Draft, one: Commitment, said: Interval | None, foreseen: str | None) -> bool:
     """Whether a commitment is one that was told already: of the same contact, or of the same parties in these days."""
-    if draft.kind != one.kind or not _meet(draft.by, one.by):
+    if draft.kind != one.kind:
         return False
     if draft.foreseen and foreseen:
-        return draft.foreseen == foreseen
-    if one.kind == "promise" or not _meet(draft.to, one.to):
+        return draft.foreseen == foreseen and _meet(draft.by, one.by)
+    if one.kind == "promise" or not (draft.said and said and said.earliest - draft.said.latest <= _ONE_TELLING):
         return False
-    return bool(draft.said and said and said.earliest - draft.said.latest <= _ONE_TELLING)
+    return _meet(draft.by, one.by) and _meet(draft.to, one.to)
 
 
 def _answered(drafts: Sequence[Draft], one: Commitment, said: Interval | None, foreseen: str | None) -> Iterator[Draft]:
@@ -241,6 +242,13 @@ def _named(a: str, b: str) -> bool:
     """Whether two names are one person's, or one side's: "Ostland" and "the government of Ostland"."""
     if a == b or same_person(Party(a, "person", None, None), Party(b, "person", None, None)):
         return True
-    states = [tell_standing(Participant(name=name, kind="delegation"), None).state for name in (a, b)]
-    persons = [tell_standing(Participant(name=name), None).state for name in (a, b)]
-    return states[0] is not None and states[0] == states[1] and persons == [None, None]
+    side = _side(a)
+    return side is not None and side == _side(b)
+
+
+@lru_cache(maxsize=10_000)  # the same few names are compared again and again
+def _side(name: str) -> str | None:
+    """The state that a name is a side of; None where it is none, or a person's."""
+    if tell_standing(Participant(name=name), None).state is not None:
+        return None
+    return tell_standing(Participant(name=name, kind="delegation"), None).state

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
-from sqlalchemy import Column, Connection, Select, Table, func, literal, select
+from sqlalchemy import Column, Connection, Select, String, Table, bindparam, func, literal, select
 
 from readouts.errors import UsageError
 from readouts.ledger import tables as t
@@ -59,13 +60,22 @@ def _keys(of: RollOf, wanted: tuple[str, ...], after: str, most: int) -> Select[
     return query.limit(most)
 
 
-def _listed(connection: Connection, of: RollOf, key: str) -> Listed:
+@cache
+def _about(of: RollOf) -> Select[int, str, str, str]:
+    """Asks of one key for its number, its latest day, and how a person is called latest and of which state."""
     table, column, day = _COLUMNS[of]
-    some = select(literal(1)).select_from(table).where(column == key).limit(CAP).subquery()
-    number = connection.execute(select(func.count()).select_from(some)).scalar_one()
-    latest = connection.execute(select(day).where(column == key, day < t.NO_DAY).order_by(day.desc()).limit(1)).scalar()
-    if of != "persons":
-        return Listed(key, key, key if of == "states" else None, number, latest)
-    own = select(t.participants.c.name, t.participants.c.state).where(column == key)
-    row = connection.execute(own.order_by(column, day.desc()).limit(1)).one()
-    return Listed(key, row.name, row.state, number, latest)
+    own = column == bindparam("key")
+    number = select(func.count()).select_from(select(literal(1)).select_from(table).where(own).limit(CAP).subquery())
+    latest = select(day).where(own, day < t.NO_DAY).order_by(day.desc()).limit(1)
+    newest = (column, day.desc())
+    if of == "persons":
+        name = select(t.participants.c.name).where(own).order_by(*newest).limit(1).scalar_subquery()
+        state = select(t.participants.c.state).where(own).order_by(*newest).limit(1).scalar_subquery()
+        return select(number.scalar_subquery(), latest.scalar_subquery(), name, state)
+    key = bindparam("key", type_=String)
+    return select(number.scalar_subquery(), latest.scalar_subquery(), key, key)
+
+
+def _listed(connection: Connection, of: RollOf, key: str) -> Listed:
+    number, latest, name, state = connection.execute(_about(of), {"key": key}).one()
+    return Listed(key, name, None if of == "outlets" else state, number, latest)

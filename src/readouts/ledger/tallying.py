@@ -92,12 +92,14 @@ def _effects(some: Sequence[Alike], rules: Switches, total: int) -> Iterator[Eff
         kind = (one.status, one.channel, one.traits, one.level, one.sides)
         numbers[kind] = numbers.get(kind, 0) + one.number
     kinds = [(one := Alike("", *kind, number), all_excluding(one, rules)) for kind, number in numbers.items()]
-    near = [(one, set(names)) for one, names in kinds if len(names) < 2]
+    near: dict[str, list[Alike]] = {}  # by the one switch that leaves them out, "" where none does
+    for one, names in kinds:
+        if len(names) < 2:
+            near.setdefault(names[0] if names else "", []).append(one)
     for switch, value in alternatives(rules):
         if switch == "trips":
             continue
         other = replace(rules, **{switch: value})  # type: ignore[arg-type]
-        number = sum(
-            _units(one, other) for one, names in near if names <= {switch} and not excludes(switch, one, other)
-        )
+        own = (*near.get("", ()), *near.get(switch, ()))
+        number = sum(_units(one, other) for one in own if not excludes(switch, one, other))
         yield Effect(switch, print_value(value), number, number - total)

@@ -67,6 +67,10 @@ def timeline(request: Request) -> Response:
         if asked.words is not None:
             told = recall.answer(("told", asked.words), ledger, lambda own: own.chronicle.told(asked.words or ""))
             asked = replace(asked, told=told)
+        elif _are_several(asked):
+            told_of = Asked(persons=asked.persons, states=asked.states)
+            shared = recall.answer(("shared", told_of), ledger, lambda own: own.chronicle.shared(told_of))
+            asked = replace(asked, told=shared)
         leaf = _leaf(ledger, recall, asked, view)
         number = sum(one.number for one in _alike(ledger, recall, asked))
         address = view.address()
@@ -120,12 +124,17 @@ def _names(ledger: Ledger, recall: Recall[Ledger], part: str) -> tuple[str, ...]
 def _leaf(ledger: Ledger, recall: Recall[Ledger], asked: Asked, view: View) -> Leaf:
     """The page's contacts: as they are now, but where words, or several who take part, have to be looked for."""
     place, newest = view.place(), view.order == "newest"
-    long = bool(asked.words) or len(asked.persons) + len(asked.states) > 1
+    long = bool(asked.words) or _are_several(asked)
 
     def turn_to(own: Ledger) -> Leaf:
         return own.chronicle.leaf(asked, PAGE, place, newest_first=newest)
 
     return recall.answer(("leaf", asked, place, newest), ledger, turn_to) if long else turn_to(ledger)
+
+
+def _are_several(asked: Asked) -> bool:
+    """Whether several must take part."""
+    return len(asked.persons) + len(asked.states) > 1
 
 
 def _alike(ledger: Ledger, recall: Recall[Ledger], asked: Asked) -> list[Alike]:
