@@ -22,6 +22,7 @@ from time import process_time
 from readouts import exchange
 from readouts.knowledge import load
 from readouts.reports.inputs import read_inputs
+from readouts.reports.litter import look_rarely
 from readouts.sources import Failure, read
 from stream_texts import Flow, Row, again_and_again, as_lines, mixed, rare
 
@@ -43,6 +44,7 @@ def resident() -> float:
 def run(process: int, articles: int, notes: Path, texts: Callable[[], list[Row]]) -> None:
     """Read so many articles and note the memory on the way."""
     knowledge = load()
+    look_rarely()
     stream = io.BufferedReader(Flow(as_lines(again_and_again(texts(), articles))), 65_536)
     with notes.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file)

@@ -33,6 +33,7 @@ from readouts import exchange
 from readouts.knowledge import load
 from readouts.language.parsing import MODEL
 from readouts.reports.inputs import read_inputs
+from readouts.reports.litter import look_rarely
 from readouts.sources import Failure, Loaded, read
 from sections import put
 from stream_texts import RARE, RELEVANT, SHARED, Flow, Row, among, as_lines, candidates, mixed, others, rows_of, silent
@@ -212,6 +213,7 @@ def measure(stream: Stream) -> Result:
     """Both readers on one stream, in turns."""
     count = min(len(stream.items), stream.sample)
     sample = random.Random(stream.name).sample(stream.items, count)
+    look_rarely()
     stream.peer(sample[:4])
     read_lines(of_rows(warming()))
     ours, peer = Clock(), Clock()

@@ -22,6 +22,7 @@ from readouts.language.parsing import Parsed, Unit
 from readouts.model import Reading
 from readouts.reports import triggers
 from readouts.reports.inputs import read_inputs
+from readouts.reports.litter import look_rarely
 from readouts.sources import Failure, read
 from sections import put
 from stream_texts import SHARED, Flow, Row, as_lines, mixed
@@ -134,6 +135,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not (SHARED / "corpora").is_dir():
         print(f"no folder {SHARED / 'corpora'}; READOUTS_SHARED names the folder above", file=sys.stderr)
         return 2
+    look_rarely()
     shown = table(mixed()[:: options.every])
     print(shown)
     if options.write:

@@ -203,11 +203,11 @@ def _with_readings(
         else:
             from readouts.reports import read_rules
             from readouts.reports.inputs import read_found
+            from readouts.reports.litter import look_rarely
 
-            book = read_rules(own_rules())
-            yield from read_found(
-                chain([one], inputs), load_knowledge(extra), full=full, min_confidence=least, rules=book
-            )
+            book, knowledge = read_rules(own_rules()), load_knowledge(extra)
+            look_rarely()
+            yield from read_found(chain([one], inputs), knowledge, full=full, min_confidence=least, rules=book)
 
 
 def load_knowledge(extra: Sequence[Path]) -> Knowledge:

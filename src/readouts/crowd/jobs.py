@@ -25,6 +25,7 @@ from readouts.knowledge import Knowledge, load
 from readouts.model import Interval, Reading
 from readouts.reports import read_rules
 from readouts.reports.inputs import find_articles, read_found
+from readouts.reports.litter import look_rarely
 from readouts.reports.parallel import Row, Way
 from readouts.reports.rulebook import Rulebook
 from readouts.sources import Failure, Loaded, Options, Page, Passed
@@ -196,4 +197,6 @@ def _rows(pages: Iterable[Page | Failure], way: Way) -> Iterator[Row]:
 
 @cache
 def _ready(way: Way) -> tuple[Knowledge, Rulebook | None]:
-    return load(way.knowledge), read_rules(way.rules)
+    ready = load(way.knowledge), read_rules(way.rules)
+    look_rarely()
+    return ready
