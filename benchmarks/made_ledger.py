@@ -22,9 +22,12 @@ from sqlalchemy import Table
 from readouts.knowledge import load
 from readouts.ledger import open_ledger, tables
 from readouts.ledger.contact import LedgerContact, Member, Party, Step, When, Where
+from readouts.ledger.copied import by_article, link_reports
 from readouts.ledger.entries import entry_rows
+from readouts.ledger.families import Known
 from readouts.ledger.ids import identify_contact, identify_report
-from readouts.ledger.settle import contact_row, listed_under, participant_rows, place_rows
+from readouts.ledger.settle import contact_row, listed_under, participant_rows, place_rows, status_rows
+from readouts.ledger.trace import trace
 from readouts.ledger.write import Row, article_rows
 from readouts.model import (
     Article,
@@ -160,7 +163,7 @@ def make_reading(number: int, told: Contact, day: date, chance: random.Random) -
         ),
         contacts=(told,),
         statements=(Statement(speaker=speaker, kind="indirect", content=(words,)),) if chance.random() < 0.5 else (),
-        commitments=(Commitment(kind="invitation", by=(a,), to=(b,), text=said, span=span),)
+        commitments=(Commitment(kind="invitation", by=(a,), to=(b,), text=span.of(text), span=span),)
         if chance.random() < 0.05
         else (),
         held_back=(HeldBack(what="meeting", reason="only one side named", span=span),) if chance.random() < 0.2 else (),
@@ -177,6 +180,13 @@ def _write(readings: Sequence[Reading], told: Contact, waiting: dict[Table, list
     made.append((tables.participants, participant_rows(contact)))
     made.append((tables.entries, entry_rows(contact, listed_under(contact))))
     made.append((tables.places, place_rows(contact)))
+    made.append((tables.statuses, status_rows(contact)))
+    if len(readings) > 1:
+        texts = {
+            one.article.id: (trace(one.article.text), Known(one.article.outlet, one.article.published.interval))
+            for one in readings
+        }
+        made.append((tables.copies, link_reports(by_article(zip(texts, ids, strict=True)), texts)))
     for table, rows in made:
         waiting.setdefault(table, []).extend(rows)
 

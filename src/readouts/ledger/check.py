@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
-import msgspec
-from sqlalchemy import Connection, Table, or_, select
+from sqlalchemy import Connection, select
 
 from readouts.exchange import decode
 from readouts.invariants import check_spans
 from readouts.ledger import tables as t
 from readouts.ledger.accounts import find_account_faults
 from readouts.ledger.bearing import find_bearing
-from readouts.ledger.contact import LedgerContact
-from readouts.ledger.copied import by_article, find_copies_among
-from readouts.ledger.entries import entry_rows
-from readouts.ledger.ids import identify_contact, identify_report
-from readouts.ledger.parts import STATED
+from readouts.ledger.check_articles import find_article_complaints
+from readouts.ledger.check_contacts import find_contact_complaints
+from readouts.ledger.ids import identify_report
 from readouts.ledger.placing import find_wholes
+from readouts.ledger.portions import PORTION, read_portions
 from readouts.ledger.rulings import Ruling, load_current, load_rulings, standing
 from readouts.ledger.search import search_of
-from readouts.ledger.settle import contact_row, listed_under, participant_rows, place_rows
 from readouts.ledger.tallies import find_wrong_tallies
 from readouts.ledger.upholding import contacts_of
-from readouts.ledger.write import article_rows, chunks
-from readouts.model import Reading
+from readouts.ledger.write import chunks
 
-_PORTION = 500
+_STREAMED = {"yield_per": PORTION}
+Note = Callable[[str, int], None]
+"""What is told how far a look through a ledger is: which rows, and how many of them were looked at."""
 _COPY = t.copies.c
 
 
@@ -41,13 +40,21 @@ class Fault:
     says: str
 
 
-def find_faults(connection: Connection) -> Iterator[Fault]:
-    """All that does not hold, table by table; nothing where the ledger is sound."""
+def find_faults(connection: Connection, note: Note | None = None) -> Iterator[Fault]:
+    """All that does not hold, table by table; nothing where the ledger is sound.
+
+    `note` is told what is looked at and how many of it were, portion by portion.
+    """
+    tell = note or _say_nothing
+    tell("file", 0)
     yield from _database(connection)
-    yield from _articles(connection)
+    for one in find_article_complaints(connection, partial(tell, "articles")):
+        yield Fault(*one)
     yield from _versions(connection)
     yield from _reports(connection)
-    yield from _contacts(connection)
+    for one in find_contact_complaints(connection, partial(tell, "contacts")):
+        yield Fault(*one)
+    tell("tallies", 0)
     yield from _strays(connection)
     yield from _tallies(connection)
     yield from _parts(connection)
@@ -55,6 +62,10 @@ def find_faults(connection: Connection) -> Iterator[Fault]:
     yield from _judgements(connection)
     for key, says in find_account_faults(connection):
         yield Fault("accounts", key, says)
+
+
+def _say_nothing(_what: str, _seen: int) -> None:
+    pass
 
 
 def find_search_faults(connection: Connection) -> Iterator[Fault]:
@@ -74,24 +85,11 @@ def _database(connection: Connection) -> Iterator[Fault]:
         yield Fault(str(row[0]), str(row[1]), f"leads to a row of {row[2]} that is not there")
 
 
-def _articles(connection: Connection) -> Iterator[Fault]:
-    """Each article's text has its digest, its spans lie in the text, and its rows say what its reading says."""
-    for row in _portions(connection, t.articles, "id"):
-        try:
-            reading = decode(row["reading"].encode(), f"article {row['id']}")
-        except Exception as error:
-            yield Fault("articles", row["id"], f"its reading cannot be read: {error}")
-            continue
-        whole = replace(reading, article=replace(reading.article, text=row["text"] or ""))
-        for says in check_spans(whole):
-            yield Fault("articles", row["id"], says)
-        yield from _rows_of(connection, whole, row)
-
-
 def _versions(connection: Connection) -> Iterator[Fault]:
     """Each earlier text has its digest and its spans lie in it; none is the article's newest."""
     query = select(t.versions, t.articles.c.sha256.label("newest")).join(t.articles)
-    for row in connection.execute(query.order_by(t.versions.c.article, t.versions.c.came)):
+    ordered = query.order_by(t.versions.c.article, t.versions.c.came)
+    for row in connection.execute(ordered, execution_options=_STREAMED):
         reading = decode(row.reading.encode(), f"article {row.id}")
         whole = replace(reading, article=replace(reading.article, text=row.text or ""))
         for says in check_spans(whole):
@@ -103,89 +101,16 @@ def _versions(connection: Connection) -> Iterator[Fault]:
         yield Fault("articles", id, "has a text that was taken out")
 
 
-def _rows_of(connection: Connection, reading: Reading, row: Mapping[str, str]) -> Iterator[Fault]:
-    article = reading.article.id
-    for table, wanted in article_rows(reading):
-        if table is t.filings:
-            continue  # of another Readouts perhaps: what finds neighbours, not what is held
-        own = table.c.id == row["id"] if table is t.articles else table.c.article == row["id"]
-        names = sorted(wanted[0]) if wanted else [column.name for column in table.columns if column.name != "number"]
-        ignored = {"compared", "firmness", "window_earliest", "window_latest"} if table is t.reports else set()
-        columns = [table.c[name] for name in names if name not in ignored]
-        order = [table.c.id] if table is t.articles else [table.c.position]
-        found = [dict(one) for one in connection.execute(select(*columns).where(own).order_by(*order)).mappings()]
-        expected = [{name: one[name] for name in names if name not in ignored} for one in wanted]
-        if table is t.parts:  # those that only the rules of another Readouts tell may be others
-            found, expected = ([one for one in some if one["rule"] == STATED] for some in (found, expected))
-        if found != expected:
-            yield Fault(table.name, article, "does not say what the article's reading says")
-
-
 def _reports(connection: Connection) -> Iterator[Fault]:
     """Each report has its id, and is of one contact."""
     columns = (t.reports.c.id, t.reports.c.article, t.reports.c.local_id, t.crosswalk.c.contact)
     query = select(*columns).outerjoin(t.crosswalk, t.crosswalk.c.report == t.reports.c.id)
-    for row in connection.execute(query.order_by(t.reports.c.id)):
-        if row.id != identify_report(row.article, row.local_id):
-            yield Fault("reports", row.id, f"is not the id of report {row.local_id} of article {row.article}")
-        if row.contact is None:
-            yield Fault("crosswalk", row.id, "the report is of no contact")
-
-
-def _contacts(connection: Connection) -> Iterator[Fault]:
-    """Each contact says what its rows say, has its id from its first report, and its history comes from its reports."""
-    for row in _portions(connection, t.contacts, "id"):
-        try:
-            contact = msgspec.json.decode(row["merged"], type=LedgerContact)
-        except msgspec.MsgspecError as error:
-            yield Fault("contacts", row["id"], f"cannot be read: {error}")
-            continue
-        for table, says in _contact(connection, contact, row):
-            yield Fault(table, row["id"], says)
-
-
-def _contact(connection: Connection, contact: LedgerContact, row: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    if dict(row) != {**contact_row(contact), "merged": row["merged"]}:
-        yield "contacts", "its columns do not say what it says"
-    members = [(member.article, member.report, member.rule) for member in contact.reports]
-    columns = (t.reports.c.article, t.reports.c.local_id, t.crosswalk.c.rule)
-    query = select(*columns).join(t.crosswalk, t.crosswalk.c.report == t.reports.c.id)
-    crossed = connection.execute(query.where(t.crosswalk.c.contact == contact.id)).all()
-    if sorted(members) != sorted(tuple(one) for one in crossed):
-        yield "crosswalk", "does not lead to the reports that the contact names"
-    if not members:
-        yield "contacts", "has no report"
-        return
-    if contact.id != identify_contact(identify_report(*members[0][:2])):
-        yield "contacts", "its id is not that of its first report"
-    stored = connection.execute(
-        select(t.participants).where(t.participants.c.contact == contact.id).order_by(t.participants.c.position)
-    )
-    if [dict(one) for one in stored.mappings()] != participant_rows(contact):
-        yield "participants", "are not those that the contact names"
-    stored = connection.execute(select(t.places).where(t.places.c.contact == contact.id))
-    if [dict(one) for one in stored.mappings()] != place_rows(contact):
-        yield "places", "are not the one that the contact names"
-    wanted = entry_rows(contact, listed_under(contact))
-    stored = connection.execute(select(t.entries).where(t.entries.c.contact == contact.id))
-    if sorted(_told(dict(one)) for one in stored.mappings()) != sorted(map(_told, wanted)):
-        yield "entries", "do not say what the contact says"
-    yield from _copies(connection, contact)
-    yield from _history(connection, contact, {(article, report) for article, report, _ in members})
-
-
-def _copies(connection: Connection, contact: LedgerContact) -> Iterator[tuple[str, str]]:
-    """Which of its reports are copies is what comparing their texts gives, as far as these are there."""
-    reports = by_article((one.article, identify_report(one.article, one.report)) for one in contact.reports)
-    ends = or_(*(end.in_(some) for some in chunks(sorted(reports.values())) for end in (_COPY.report, _COPY.other)))
-    stored = [dict(row) for row in connection.execute(select(t.copies).where(ends)).mappings()]
-    wanted = find_copies_among(connection, [reports] if len(reports) > 1 else [], stored)
-    if sorted(map(_as_line, stored)) != sorted(map(_as_line, wanted)):
-        yield "copies", "are not those that its texts show; `readouts ledger rebuild` finds them anew"
-
-
-def _as_line(row: Mapping[str, object]) -> str:
-    return json.dumps(row, sort_keys=True)
+    for rows in read_portions(connection, query, t.reports.c.id):
+        for row in rows:
+            if row.id != identify_report(row.article, row.local_id):
+                yield Fault("reports", row.id, f"is not the id of report {row.local_id} of article {row.article}")
+            if row.contact is None:
+                yield Fault("crosswalk", row.id, "the report is of no contact")
 
 
 def _strays(connection: Connection) -> Iterator[Fault]:
@@ -194,30 +119,6 @@ def _strays(connection: Connection) -> Iterator[Fault]:
         query = select(end).outerjoin(t.reports, t.reports.c.id == end).where(t.reports.c.id.is_(None))
         for report in sorted(set(connection.execute(query).scalars())):
             yield Fault("copies", report, "is no report")
-
-
-def _told(entry: Mapping[str, object]) -> str:
-    """An entry but for who leads, which the knowledge of another Readouts may have told otherwise."""
-    return _as_line({**entry, "level": None})
-
-
-def _history(
-    connection: Connection, contact: LedgerContact, members: set[tuple[str, str]]
-) -> Iterator[tuple[str, str]]:
-    """The status history is in the order of days, every step from a report of the contact."""
-    days = [step.date.latest.isoformat() if step.date else "" for step in contact.status_history]
-    if days != sorted(days):
-        yield "statuses", "the history is not in the order of its days"
-    if not {(step.article, step.report) for step in contact.status_history} <= members:
-        yield "statuses", "a step of the history is from no report of the contact"
-    columns = (t.statuses.c.position, t.statuses.c.status, t.statuses.c.report)
-    stored = connection.execute(select(*columns).where(t.statuses.c.contact == contact.id).order_by(columns[0])).all()
-    told = [
-        (place, step.status, identify_report(step.article, step.report))
-        for place, step in enumerate(contact.status_history)
-    ]
-    if [tuple(one) for one in stored] != told:
-        yield "statuses", "are not the steps that the contact names"
 
 
 def _tallies(connection: Connection) -> Iterator[Fault]:
@@ -289,16 +190,3 @@ def _upheld(connection: Connection, rulings: Iterable[Ruling]) -> Iterator[Fault
             yield Fault("contacts", row.id, "does not name the judgements that are of it")
     for contact in sorted(wanted):
         yield Fault("contacts", contact, "names none of the judgements that are of it")
-
-
-def _portions(connection: Connection, table: Table, key: str) -> Iterator[Mapping[str, str]]:
-    """All rows of a table by a key, without SQLite's own row numbers, read in portions."""
-    columns = [column for column in table.columns if column.name != "number"]
-    query = select(*columns).order_by(table.c[key]).limit(_PORTION)
-    last = ""
-    while rows := connection.execute(query.where(table.c[key] > last)).mappings().all():
-        for row in rows:
-            yield {name: row[name] for name in row}
-        last = rows[-1][key]
-        if len(rows) < _PORTION:
-            return

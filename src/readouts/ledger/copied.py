@@ -82,11 +82,16 @@ def find_copies_among(connection: Connection, contacts: Sequence[Reports], told:
             texts[row.id] = (_trace(row.text), Known(row.outlet, days or None))
     for reports in contacts:
         there = {article: texts[article] for article in reports if article in texts}
-        kin = find_kin({one: it[0] for one, it in there.items()}, {one: it[1] for one, it in there.items()})
-        rows += [_row(reports, link) for family in kin for link in family.links]
+        rows += link_reports(reports, there)
         if len(there) < len(reports):
             rows += _kept(reports, there, told)
     return rows
+
+
+def link_reports(reports: Reports, texts: Mapping[str, tuple[Trace, Known]]) -> list[Row]:
+    """The links among the reports of one contact by what is known of their articles' texts."""
+    kin = find_kin({one: it[0] for one, it in texts.items()}, {one: it[1] for one, it in texts.items()})
+    return [_row(reports, link) for family in kin for link in family.links]
 
 
 def _row(reports: Reports, link: Link) -> Row:

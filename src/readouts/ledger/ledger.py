@@ -19,7 +19,7 @@ from readouts.ledger.accounts import Accounts
 from readouts.ledger.add import BATCH, AddResult, add_all
 from readouts.ledger.backing import find_sources, find_support
 from readouts.ledger.backup import read_backup, write_backup
-from readouts.ledger.check import Fault, find_faults, find_search_faults
+from readouts.ledger.check import Fault, Note, find_faults, find_search_faults
 from readouts.ledger.chronicle import Chronicle
 from readouts.ledger.contact import LedgerContact
 from readouts.ledger.dossier import Dossier, gather_dossier
@@ -236,10 +236,10 @@ class Ledger:
         self._store.tidy()
         return forgotten
 
-    def check(self) -> list[Fault]:
-        """Whatever does not hold in the ledger; nothing where it is sound."""
+    def check(self, note: Note | None = None) -> list[Fault]:
+        """Whatever does not hold in the ledger, nothing where it is sound; `note` is told how far the look is."""
         with self._store.reading() as connection:
-            found = list(find_faults(connection))
+            found = list(find_faults(connection, note))
         with self._store.writing() if self._store.writable else self._store.reading() as connection:
             return [*found, *find_search_faults(connection)]
 

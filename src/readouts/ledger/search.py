@@ -196,7 +196,7 @@ class ServerSearch:
             "LEFT JOIN articles_search ON articles_search.article = articles.id ORDER BY articles.id"
         )
         again = text("SELECT CAST(CAST(:words AS tsvector) AS text)")
-        for row in connection.execute(statement).all():
+        for row in connection.execute(statement, execution_options={"yield_per": 500}):
             made = connection.execute(again, {"words": _vector(row.title, row.text)}).scalar_one()
             if row.words != made:
                 yield f"full-text search is not in step with article {row.id}"

@@ -19,6 +19,7 @@ from readouts.ledger.contact import LedgerContact
 from readouts.ledger.copied import by_article, write_copies
 from readouts.ledger.enforcing import Said, enforce
 from readouts.ledger.entries import entry_rows
+from readouts.ledger.ids import identify_report
 from readouts.ledger.merge import merge
 from readouts.ledger.party import name_words
 from readouts.ledger.placing import place_parts
@@ -99,7 +100,7 @@ def _write_contacts(connection: Connection, groups: Sequence[Group], rulings: Se
     listed = [row for _, contact in merged for row in entry_rows(contact, listed_under(contact))]
     details.append((t.entries, listed))
     details.append((t.places, [row for _, contact in merged for row in place_rows(contact)]))
-    details.append((t.statuses, [row for group, contact in merged for row in _status_rows(group, contact)]))
+    details.append((t.statuses, [row for _, contact in merged for row in status_rows(contact)]))
     for table, rows in details:
         if rows:
             connection.execute(insert(table), rows)
@@ -183,8 +184,8 @@ def participant_rows(contact: LedgerContact) -> list[Row]:
     ]
 
 
-def _status_rows(group: Group, contact: LedgerContact) -> list[Row]:
-    ids = {(report.article, report.contact): report.id for report in group.reports}
+def status_rows(contact: LedgerContact) -> list[Row]:
+    """The rows of a contact's history."""
     return [
         {
             "contact": contact.id,
@@ -193,7 +194,7 @@ def _status_rows(group: Group, contact: LedgerContact) -> list[Row]:
             "said_by": step.said_by,
             "earliest": step.date.earliest.isoformat() if step.date else None,
             "latest": step.date.latest.isoformat() if step.date else None,
-            "report": ids[step.article, step.report],
+            "report": identify_report(step.article, step.report),
         }
         for position, step in enumerate(contact.status_history)
     ]

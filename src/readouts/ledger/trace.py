@@ -105,7 +105,7 @@ def trace(text: str) -> Trace:
         runs=outside.runs,
         quoted=_runs(inside),
         told=outside.telling,
-        first=_runs(_words(body.partition("\n")[0])),
+        first=_runs(_words(body.partition("\n")[0])) if quoted else outside.first,
         paired=outside.pair(rules.near) if brief else _NONE,
         plainly=outside.plain if brief else _NONE,
         words=outside.number + len(inside) - max(len(quoted) - 1, 0),
@@ -174,6 +174,8 @@ class _Text:
         self.number = len(self._words) - int(self._border.sum())
         runs, whole = _number(self._words & _BITS), _whole(self._border)
         self.runs: Numbers = runs[whole]
+        until = int(line.argmax()) if line.any() else len(found)
+        self.first: Numbers = runs[: max(until - 2, 0)]
         tells = self._tell()
         self.telling: Numbers = runs[whole & (tells[:-2] | tells[1:-1] | tells[2:])]
         self._stems = (self._words >> _HALF) & _STEM_BITS

@@ -5,7 +5,6 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import count
 
 import msgspec
 from sqlalchemy import Connection, Table, delete, insert, select
@@ -13,11 +12,12 @@ from sqlalchemy import Connection, Table, delete, insert, select
 from readouts.exchange import encode
 from readouts.ledger import tables as t
 from readouts.ledger.addresses import tell_address
+from readouts.ledger.ids import identify_report
 from readouts.ledger.parts import Layer, find_parts, tell_layers
 from readouts.ledger.party import Party, name_words
 from readouts.ledger.report import Report, describe_report
 from readouts.ledger.search import search_of
-from readouts.model import Contact, Interval, Reading, Span
+from readouts.model import Interval, Reading, Span
 
 CHUNK = 500
 Row = dict[str, object]
@@ -59,8 +59,22 @@ def write_readings(connection: Connection, readings: Sequence[tuple[Reading, byt
 def article_rows(reading: Reading) -> list[tuple[Table, list[Row]]]:
     """All rows that a reading makes, table by table, its page and its contacts left out."""
     article = reading.article
+    layers = tell_layers(reading.contacts)
+    reports = [describe_report(article, one, layers.get(one.id, "alone")) for one in reading.contacts]
+    said = zip(reports, said_rows(reading), strict=True)
+    return [
+        (t.articles, [article_row(reading)]),
+        (t.reports, [{**row, **_compared(report)} for report, row in said]),
+        (t.filings, [{"key": key, "report": report.id} for report in reports for key in sorted(report.filed)]),
+        *told_rows(reading),
+    ]
+
+
+def article_row(reading: Reading) -> Row:
+    """The row of an article."""
+    article = reading.article
     published = article.published
-    row: Row = {
+    return {
         "id": article.id,
         "sha256": article.sha256,
         "source": article.source,
@@ -74,20 +88,38 @@ def article_rows(reading: Reading) -> list[tuple[Table, list[Row]]]:
         "reading": encode(reading, text=False).decode(),
         "address": tell_address(article.url),
     }
-    layers = tell_layers(reading.contacts)
-    reports = [describe_report(article, one, layers.get(one.id, "alone")) for one in reading.contacts]
+
+
+def said_rows(reading: Reading) -> list[Row]:
+    """The rows of an article's reports, so far as the reading itself says what is in them."""
+    article = reading.article.id
+    return [
+        {
+            "id": identify_report(article, said.id),
+            "article": article,
+            "position": position,
+            "local_id": said.id,
+            "channel": said.channel,
+            "status": said.status,
+            "main": int(said.main),
+            "said": msgspec.json.encode(said).decode(),
+        }
+        for position, said in enumerate(reading.contacts)
+    ]
+
+
+def told_rows(reading: Reading) -> list[tuple[Table, list[Row]]]:
+    """The rows of what else was read of an article, table by table."""
+    article = reading.article.id
     held_back: list[tuple[Span | None, Row]] = [
         (h.span, {"what": h.what, "reason": h.reason}) for h in reading.held_back
     ]
     return [
-        (t.articles, [row]),
-        (t.reports, [_report_row(*one) for one in zip(count(), reports, reading.contacts, strict=False)]),
-        (t.filings, [{"key": key, "report": report.id} for report in reports for key in sorted(report.filed)]),
-        (t.parts, _part_rows(reading, reports)),
+        (t.parts, _part_rows(reading)),
         (t.statements, _statement_rows(reading)),
         (t.commitments, _commitment_rows(reading)),
-        (t.held_back, _noted(article.id, held_back)),
-        (t.doubts, _noted(article.id, [(d.span, {"says": d.says}) for d in reading.doubts])),
+        (t.held_back, _noted(article, held_back)),
+        (t.doubts, _noted(article, [(d.span, {"says": d.says}) for d in reading.doubts])),
     ]
 
 
@@ -145,7 +177,8 @@ def chunks(ids: Sequence[str]) -> Iterable[Sequence[str]]:
     return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
 
 
-def _report_row(position: int, report: Report, said: Contact) -> Row:
+def _compared(report: Report) -> Row:
+    """The columns of a report that merging reads."""
     compared = Compared(
         parties=report.parties,
         anchor=report.anchor,
@@ -154,29 +187,22 @@ def _report_row(position: int, report: Report, said: Contact) -> Row:
         layer=report.layer,
     )
     return {
-        "id": report.id,
-        "article": report.article,
-        "position": position,
-        "local_id": report.contact,
-        "channel": report.channel,
-        "status": report.status,
-        "main": int(report.main),
         "firmness": report.firmness,
         "window_earliest": _day(report.window.earliest) if report.window else None,
         "window_latest": _day(report.window.latest) if report.window else None,
         "compared": msgspec.json.encode(compared).decode(),
-        "said": msgspec.json.encode(said).decode(),
     }
 
 
-def _part_rows(reading: Reading, reports: Sequence[Report]) -> list[Row]:
-    ids = {report.contact: (position, report.id) for position, report in enumerate(reports)}
+def _part_rows(reading: Reading) -> list[Row]:
+    article = reading.article.id
+    places = {said.id: position for position, said in enumerate(reading.contacts)}
     return [
         {
-            "article": reading.article.id,
-            "position": ids[part.report][0],
-            "report": ids[part.report][1],
-            "whole": ids[part.whole][1],
+            "article": article,
+            "position": places[part.report],
+            "report": identify_report(article, part.report),
+            "whole": identify_report(article, part.whole),
             "rule": part.rule,
         }
         for part in find_parts(reading.contacts)
