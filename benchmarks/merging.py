@@ -6,7 +6,7 @@
 
 `gold` scores hand-coded and extracted reports by score_merge.py of the outside data (READOUTS_SHARED, else `../shared`
 beside the repository). `orders` adds what `readouts extract --format jsonl` printed in random orders and in parts by
-date, and compares the ledgers. `growth` adds generated reports to an empty ledger and to one of a given size.
+date, and compares the ledgers; the orders are added in batches of several sizes. `growth` adds generated reports to an empty ledger and to one of a given size.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from readouts.model import Article, Contact, ContactDate, Participant, Published
 
 SHARED = Path(os.environ.get("READOUTS_SHARED", Path(__file__).parents[2] / "shared"))
 _PORTION = 10_000
+_BATCHES = (200, 500, 1000, 2000)
 _STATES, _OUTLETS, _DAYS = 150, 400, 365 * 25
 
 
@@ -104,7 +105,7 @@ def orders(path: Path, number: int, parts: int, first: int) -> None:
             some = list(readings)
             random.Random(order).shuffle(some)
             with open_ledger(Path(folder, f"{order}.sqlite")) as ledger:
-                ledger.add(some)
+                ledger.add(some, batch=_BATCHES[order % len(_BATCHES)])
                 told = digest(ledger)
             found.setdefault(told, []).append(f"order {order}")
             Path(folder, f"{order}.sqlite").unlink()
