@@ -6,7 +6,8 @@
 
 `gold` scores hand-coded and extracted reports by score_merge.py of the outside data (READOUTS_SHARED, else `../shared`
 beside the repository). `orders` adds what `readouts extract --format jsonl` printed in random orders and in parts by
-date, and compares the ledgers; the orders are added in batches of several sizes. `growth` adds generated reports to an empty ledger and to one of a given size.
+date, and compares the ledgers; the orders are added in batches of several sizes. `growth` adds generated reports to an
+empty ledger and to one of a given size.
 """
 
 from __future__ import annotations
