@@ -31,6 +31,8 @@ _TAKES_UP = re.compile(
 # "The talks were held by video link": what was told before, without a name
 _DEFINITE = re.compile(r"(?:The|This)\s+(?:[\w-]+\s+){0,2}?(?:talks|call|meeting|conversation|visit|summit|trip)\b")
 _GROUP = re.compile(r"\b(?:they|both|the two|the pair|two leaders|leaders|presidents|ministers)\b", re.IGNORECASE)
+# "A will host 30 leaders at a summit": of the article's own side, too
+_GATHERED = re.compile(r"\b(?:summit|gather(?:s|ed|ing)?)\b", re.IGNORECASE)
 FEWEST_SIDES = 2
 
 
@@ -144,7 +146,7 @@ class Gate:
             # "They spoke by phone": the two are named just before
             before = named.get(number - 1, set()) | named.get(number - 2, set())
             return len(before) >= FEWEST_SIDES and bool(_GROUP.search(text))
-        return sides != {home} and bool(_TAKES_UP.search(text))
+        return (sides != {home} or bool(_GATHERED.search(text))) and bool(_TAKES_UP.search(text))
 
     def rest(self, document: Document) -> list[int]:
         """The numbers of all sentences that hold a trigger word and somebody who may take part."""

@@ -25,6 +25,8 @@ _LACKS = frozenset({_SIDE, "no party named", "a message not sent here"})
 _FRAMES = frozenset({"with", "to", "object", "visit", "message", "host"})
 # "open to dialogue", "expressed support for dialogue": mostly a stance, no contact
 _WISHED = frozenset({"dialogue"})
+# who is named beside "leaders gather" is not who gathers
+_GATHER = frozenset({"gather", "assemble", "reconvene"})
 # before which a state is what it is about
 _ABOUT = frozenset({"meeting", "gathering", "summit", "dinner"})
 _WITH = frozenset({"with", "to"})
@@ -42,7 +44,7 @@ def complete(found: Iterable[Candidate], document: Document) -> list[Candidate]:
 
 
 def _may_lack_one(row: Candidate, document: Document) -> bool:
-    asked = row.reason in _LACKS and row.trigger.frame in _FRAMES and row.trigger.lemma not in _WISHED
+    asked = row.reason in _LACKS and row.trigger.frame in _FRAMES and row.trigger.lemma not in _WISHED | _GATHER
     return asked and not _is_quoted(row.word, document.sentences[row.sentence].span, document.text)
 
 

@@ -207,7 +207,11 @@ def _told_in(token: Token, phoned: bool) -> bool:
 def _asks(token: Token) -> bool:
     """Whether a call is one to do something: "a joint call to uphold the law", "dismissed calls to refrain"."""
     follows = token.i + 2 < len(token.doc) and token.nbor(1).lower_ == "to" and token.nbor(2).tag_ == "VB"
-    return follows or _demands(token)
+    heeded = token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in _HEEDS
+    return follows or heeded or _demands(token)
+
+
+_HEEDS = frozenset({"heed", "echo", "back", "support", "ignore", "renew", "repeat", "reiterate", "endorse", "issue"})
 
 
 def _demands(token: Token) -> bool:

@@ -23,7 +23,7 @@ def slots(token: Token, trigger: Trigger, parsed: Parsed) -> Slots:
     others = _others(token, trigger)
     if others and not any(somebody(t, parsed) for t in others):
         made.reason = made.reason or "with others than leaders"
-    if not trigger.verb and _in_another_word(token):
+    if not trigger.verb and (_in_another_word(token) or _at_table(token)):
         made.reason = made.reason or "the medium of another word"
     with_whom = any((m := parsed.mention(t)) and m.kind == "person" for t in behind(token, ("with",)))
     if not trigger.verb and _is_setting(token) and not with_whom:
@@ -83,6 +83,18 @@ def _in_another_word(token: Token) -> bool:
     if token.dep_ != "pobj" or not any(c.lower_ in table.separate for c in token.children):
         return False
     return token.head.head.lemma_.lower() in table.verbs
+
+
+def _at_table(token: Token) -> bool:
+    """ "hold meetings with B, C and D at a dinner": the dinner is the last one's, and no further contact."""
+    table = triggers.load()
+    if token.lemma_.lower() not in _MEALS or token.dep_ != "pobj" or token.head.lower_ not in ("at", "over"):
+        return False
+    return any(t.lemma_.lower() in _MEETS for t in list(token.doc)[: token.i] if t.lemma_.lower() in table.nouns)
+
+
+_MEALS = frozenset({"lunch", "dinner", "breakfast", "luncheon", "banquet"})
+_MEETS = frozenset({"meeting", "talk", "talks", "discussion", "negotiation", "consultation"})
 
 
 def _is_setting(token: Token) -> bool:

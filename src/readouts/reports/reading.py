@@ -17,6 +17,7 @@ from readouts.reports import (
     anchors,
     beside,
     candidates,
+    gatherings,
     confidence,
     details,
     faults,
@@ -114,7 +115,8 @@ def _read_batch(articles: list[Article], knowledge: Knowledge, full: bool, gate:
 
 
 def _candidates(document: Document, numbers: Iterable[int]) -> list[Candidate]:
-    return partners.add(beside.complete(candidates.find(document, numbers), document), document)
+    found = beside.complete(candidates.find(document, numbers), document)
+    return gatherings.add(partners.add(found, document), document)
 
 
 def _begin(article: Article, knowledge: Knowledge) -> Document | Reading:

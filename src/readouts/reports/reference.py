@@ -92,6 +92,33 @@ def of_mention(mention: Mention) -> Party:
     )
 
 
+def quoted(text: str, at: int) -> bool:
+    """Whether an offset stands in quotation marks that were opened in its paragraph."""
+    before = text[text.rfind("\n", 0, at) + 1 : at]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _speaker_of(token: Token) -> Token | None:
+    """The subject of the word of saying right over a clause: "officials say they would" → officials."""
+    verb = token.head
+    while verb.dep_ in ("xcomp", "acomp") and verb.head.i != verb.i:
+        verb = verb.head
+    said = verb.head
+    if verb.dep_ != "ccomp" or said.lemma_.lower() not in modality.load().reporting:
+        return None
+    own = grammar.subjects(said)
+    return own[0] if len(own) == 1 and own[0].i < token.i else None
+
+
+def _with_a_stranger(token: Token, parsed: Parsed) -> bool:
+    """ "A praised Karimi and said they had spoken": the other one is somebody of whom nothing is known."""
+    said = grammar.governor(token.head)
+    praised = said.head if said is not None and said.dep_ == "conj" else None
+    return praised is not None and any(
+        t.pos_ == "PROPN" and not parsed.mentions_at(t) for t in grammar.objects(praised) if t.i < token.i
+    )
+
+
 class Reference:
     """Resolves tokens of one document to parties."""
 
@@ -119,6 +146,11 @@ class Reference:
             return self._state_it(token, parsed)
         if word in ("they", "them") and (sent := self._delegation(token, parsed, others)):
             return sent
+        if word == "they" and (speaker := _speaker_of(token)) is not None:
+            if speaker.tag_ == "NNS":  # "EU officials say they would be happy to discuss it": no pair named before
+                return self.resolve(speaker, parsed, sentence, others)
+            if _with_a_stranger(token, parsed):
+                return ()
         if word in SPEAKER:
             return self._speaker(token, parsed, sentence)
         if word in HE or word in SHE:
@@ -286,7 +318,10 @@ class Reference:
                     for mention in parsed.mentions_at(subject):
                         if subject.i < token.i and self._fits(mention, gender, taken):
                             return of_mention(mention)
-        before = [m for m in self.document.mentions_of(sentence) if m.span.end <= parsed.span(token).start]
+        at = parsed.span(token).start
+        before = [m for m in self.document.mentions_of(sentence) if m.span.end <= at]
+        inside = quoted(self.document.text, at)
+        before = [m for m in before if inside or not quoted(self.document.text, m.span.start)]
         for mention in before:
             if self._fits(mention, gender, taken):
                 return of_mention(mention)
@@ -294,7 +329,9 @@ class Reference:
             return ahead
         for back in range(sentence - 1, max(-1, sentence - LOOK_BACK), -1):
             for mention in self.document.mentions_of(back):
-                if self._fits(mention, gender, taken):
+                if self._fits(mention, gender, taken) and (
+                    inside or not quoted(self.document.text, mention.span.start)
+                ):
                     return of_mention(mention)
         return None
 

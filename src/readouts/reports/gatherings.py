@@ -1,0 +1,218 @@
+"""Summits and sessions of many: who is told to take part, and the state in which they are held.
+
+"A will host around 30 leaders at a summit in Rome" names one of many; "B and C are expected to attend", sentences later,
+names others. A gathering of which nobody is named is no contact; one that is only where two others met neither.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from readouts.language.document import Document
+from readouts.language.mentions import Mention
+from readouts.model import Role
+from readouts.reports import grammar
+from readouts.reports.candidates import Candidate, spanned
+from readouts.reports.modality import Reading
+from readouts.reports.reference import Party, of_mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# what a word for a gathering lacks where it names too few
+_LACKS = frozenset(
+    {
+        "a summit without people named",
+        "only one side named",
+        "no party named",
+        "no guest named",
+        "with others than leaders",
+        "only the setting of another contact",
+        "the purpose of another contact",
+    }
+)
+_SESSIONS = frozenset({"meeting", "gathering", "conference"})
+_GATHER = frozenset({"gather", "assemble", "convene", "meet", "reconvene"})
+# who does this with a gathering is in it
+_LEADS = frozenset({"host", "chair", "co-chair", "co-host", "convene", "open", "close", "attend", "join", "address"})
+_BRINGS = frozenset({"host", "convene", "gather", "welcome", "receive", "invite", "assemble"})
+_SPEAKS = frozenset({"speak", "address", "tell", "say", "urge", "call", "announce", "promise", "warn"})
+_MANY = re.compile(
+    r"\b(?:leaders|ministers|presidents|premiers|heads of (?:state|government)|counterparts|allies|envoys|countries)\b",
+    re.IGNORECASE,
+)
+_ATTENDS = re.compile(
+    r"\b(?:attend(?:s|ed|ing)?|(?:take|takes|took|taking) part|participat(?:e|es|ed|ing)|(?:be|is|are|was|were) present|"
+    r"(?:join|joins|joined|address(?:es|ed)?|told|tells) (?:the|this|that) (?:summit|meeting|gathering|conference))\b"
+)
+# between the name and the word: nothing but what says that they will, may or did
+_SAYS_SO = re.compile(
+    r"(?:[\s,]|\b(?:who|also|both|all|each|too|is|are|was|were|will|would|may|might|has|have|had|said|says|confirmed|"
+    r"expected|due|set|scheduled|to|be|among|those|he|she|they|that|agreed|there|the|leader|leaders|in|person)\b)*$"
+)
+_OF_IT = re.compile(
+    r"\s*(?:[.,;!?)]|$|it\b|in person|the (?:summit|meeting|gathering|conference|event|talks|discussions)\b|"
+    r"as\b|this\b|in the (?:summit|meeting|gathering|talks)\b)"
+)
+_JOINED_BY = re.compile(r"\s*(?:,|and|,\s*and|as well as)?\s*(?:(?:the|its|their)\s+)?$")
+_NAMED = ("summit", "meeting", "gathering", "conference")
+LOOK_AHEAD = 6
+
+
+def add(rows: Sequence[Candidate], document: Document) -> list[Candidate]:
+    """The candidates of an article with those gatherings of which somebody is named as taking part.
+
+    "Meloni will host around 30 African leaders at a summit in Rome. President Ruto is expected to attend." → a summit of
+    Meloni and Ruto. One of a side is enough where the summit is held in another state: "Putin attended the leaders'
+    meeting in Astana".
+    """
+    taken = {row.sentence for row in rows if row.reason is None}
+    told: list[frozenset[str]] = []
+    made: list[Candidate] = []
+    for row in rows:
+        full = None if row.sentence in taken else _filled(row, document)
+        people = frozenset(p.key for p, _ in full.parties if p.kind == "person") if full is not None else frozenset()
+        if full is not None and not (row.definite and any(people <= known for known in told)):
+            taken.add(row.sentence)
+            told.append(people)
+            made.append(full)
+        else:
+            made.append(row)
+    return made
+
+
+def _filled(row: Candidate, document: Document) -> Candidate | None:
+    """The gathering with those named; None where it is none or where too few are."""
+    if row.reason not in _LACKS or row.status.status is None:
+        return None
+    parsed = document.parsed(row.sentence)
+    token = parsed.doc[row.token]
+    if not _is_gathering(row, token, document):
+        return None
+    people = {p.key: (p, r) for p, r in _named(row, token, document)}
+    if not people:
+        return None
+    parties = list(people.values())
+    sides = {p.state for p, _ in parties}
+    if row.place is not None and row.place.kind == "state" and row.place.state and row.place.state not in sides:
+        host = document.resolver.body_name(row.place.state)
+        place = Party(name=host, kind="state", state=row.place.state, spans=(row.place.span,), rule="held there")
+        parties.append((place, "host"))
+    elif len(sides) < 2:
+        parties += [(p, "participant") for p in _bodies(row, document)]
+    if len({p.state for p, _ in parties}) < 2:
+        return None
+    sentence = document.sentences[row.sentence].span
+    return replace(
+        row,
+        parties=tuple(parties),
+        reason=None,
+        channel="summit" if row.trigger.lemma == "summit" or row.trigger.verb else row.channel,
+        status=_running(row.status, token),
+        evidence=spanned(row.word, [s for p, _ in parties for s in p.spans], sentence),
+        rule=f"{row.rule.partition(',')[0]}, a gathering",
+        apart=False,
+    )
+
+
+def _running(status: Reading, token: Token) -> Reading:
+    """ "leaders are gathering for the summit": under way, though summits that others travel to are to come."""
+    verb = token if token.pos_ == "VERB" else grammar.governor(token)
+    if verb is None or verb.lemma_ not in _GATHER or status.status not in ("announced", "held"):
+        return status
+    running = verb.tag_ == "VBG" and any(c.lemma_ == "be" and c.tag_ in ("VBZ", "VBP") for c in verb.children)
+    plain = verb.tag_ in ("VBP", "VBZ") and not grammar.children(verb, "aux")
+    return Reading("ongoing", verb, f"{verb.lower_}, under way") if running or plain else status
+
+
+def _is_gathering(row: Candidate, token: Token, document: Document) -> bool:
+    """A summit; a session or a meeting of a body; leaders who gather, meet or are received, many of them."""
+    sentence = document.sentences[row.sentence].span.of(document.text)
+    if row.trigger.lemma == "summit":
+        return True
+    if row.trigger.verb:
+        if row.trigger.lemma in _GATHER and {p.kind for p, _ in row.parties} == {"body"}:
+            return True  # "the European Political Community will meet in July"
+        many = row.trigger.lemma in _GATHER | _BRINGS and bool(_MANY.search(sentence))
+        return many and any(_MANY.fullmatch(t.lower_) for t in (*grammar.subjects(token), *grammar.objects(token)))
+    return row.trigger.lemma in _SESSIONS and bool(list(_bodies(row, document)))
+
+
+def _bodies(row: Candidate, document: Document) -> Iterator[Party]:
+    """The bodies of states whose gathering it is: "NATO leaders", "the OIC held a meeting"."""
+    parsed = document.parsed(row.sentence)
+    token = parsed.doc[row.token]
+    near = [token, *grammar.children(token, "compound", "poss", "nmod", "amod"), *grammar.behind(token, ("of", "with"))]
+    verb = token if row.trigger.verb else grammar.governor(token)
+    near += [t for v in (verb,) if v is not None for t in (*grammar.subjects(v), *grammar.objects(v))]
+    near += [g for t in near for g in (*grammar.children(t, "compound", "poss", "nmod"), *grammar.behind(t, ("of",)))]
+    seen: set[str] = set()
+    for mention in [m for t in near for m in parsed.mentions_at(t)]:
+        party = of_mention(mention)
+        if mention.kind == "body" and party.key not in seen:
+            seen.add(party.key)
+            yield party
+
+
+def _named(row: Candidate, token: Token, document: Document) -> Iterator[tuple[Party, Role]]:
+    """Who takes part: in the frame, by a verb that says so, or in one of the next sentences."""
+    parsed = document.parsed(row.sentence)
+    bodies = {p.state for p in _bodies(row, document)}  # "NATO leaders" is not the one who leads it
+    framed = [(p, r) for p, r in row.parties if p.kind == "person" and p.state not in bodies]
+    if row.trigger.verb:
+        near = [parsed.span(t) for t in (*grammar.subjects(token), *grammar.objects(token))]
+        yield from ((p, r) for p, r in framed if any(s.covers(at) for s in p.spans for at in near))
+    elif "order of words" not in row.rule and (not _only_set(row) or _takes_part(token)):
+        yield from framed
+    for verb in grammar.children(token, "acl"):
+        if verb.lemma_ in _LEADS and verb.tag_ == "VBN":
+            for agent in grammar.behind(verb, ("by",)):
+                yield from ((of_mention(m), "host") for m in parsed.mentions_at(agent) if _is_leader(m))
+    for clause in [v for v in parsed.doc if v.dep_ == "relcl" and v.lemma_ in _SPEAKS and v.i > token.i]:
+        if any(c.lower_ == "where" for c in clause.children):  # "held a meeting in Jeddah, where A called for"
+            for subject in grammar.children(clause, "nsubj"):
+                yield from ((of_mention(m), "participant") for m in parsed.mentions_at(subject) if _is_leader(m))
+    for number in range(row.sentence, min(row.sentence + LOOK_AHEAD, len(document.sentences))):
+        yield from ((of_mention(m), "participant") for m in attending(document, number))
+
+
+def _only_set(row: Candidate) -> bool:
+    return row.reason == "only the setting of another contact"
+
+
+def _takes_part(token: Token) -> bool:
+    """ "will host leaders at a summit", "speaking at the summit, A said"; not "A switched planes at the summit"."""
+    verb = grammar.governor(token)
+    above = grammar.governor(verb) if verb is not None and verb.dep_ == "advcl" else None
+    verbs = [v for v in (verb, above) if v is not None]
+    return any(v.lemma_ in _LEADS | _BRINGS | _SPEAKS | _GATHER for v in verbs)
+
+
+def attending(document: Document, number: int) -> list[Mention]:
+    """Those of whom a sentence says that they attend: "Ruto and Saied are expected to attend"."""
+    sentence = document.sentences[number].span
+    text = document.text
+    found: dict[str, Mention] = {}
+    for match in _ATTENDS.finditer(text, sentence.start, sentence.end):
+        if not match.group().endswith(_NAMED) and not _OF_IT.match(text, match.end()):
+            continue
+        end = match.start()
+        between = _SAYS_SO
+        for mention in reversed([m for m in document.mentions_of(number) if m.span.end <= match.start()]):
+            if not _is_leader(mention):
+                if mention.kind == "state" and between is _JOINED_BY:
+                    continue  # "Tunisia's Kais Saied"
+                break
+            if not between.match(text[mention.span.end : end].removeprefix("'s").removeprefix("’s")):
+                break
+            found[of_mention(mention).key] = mention
+            end, between = mention.span.start, _JOINED_BY
+    return list(found.values())
+
+
+def _is_leader(mention: Mention) -> bool:
+    return mention.kind in ("person", "office") and bool(mention.state) and mention.acts == "yes" and not mention.plural
+
