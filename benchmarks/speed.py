@@ -195,18 +195,20 @@ def page(results: Sequence[Result], quick: bool) -> str:
     how = "--quick --write`, a tenth of the texts" if quick else "--write`"
     return f"""# Speed
 
-Written by `python benchmarks/speed.py {how}. One core, CPU seconds; MB are millions of bytes of text in UTF-8.
+Written by `python benchmarks/speed.py {how}. One core, CPU seconds; MB are millions of bytes of
+text in UTF-8.
 
 {table(results)}
 
 {about}
 
 Readouts decides sentence by sentence what may tell of a contact and parses only that. The full pipeline is the same
-model, `{MODEL}`, with all its parts over every text (`nlp.pipe`, batches of 64), which is what a reader without such
-a gate starts with; it extracts nothing yet. Of each corpus it reads a sample drawn by a fixed seed. Both take turns, a
-part of the texts each time, so that other load on the machine meets both alike; times as fast is the ratio of MB a
-second. Knowledge and models are loaded, and both readers warm, before the clock starts. Peak memory is that of a
-process of its own which reads all the texts with Readouts, loading included; it must stay below {MOST_MEMORY} MB.
+model, `{MODEL}`, with all its parts over every text (`nlp.pipe`, batches of 64),
+which is what a reader without such a gate starts with; it extracts nothing yet. Of each corpus it reads a sample drawn
+by a fixed seed. Both take turns, a part of the texts each time, so that other load on the machine meets both alike;
+times as fast is the ratio of MB a second. Knowledge and models are loaded, and both readers warm, before the clock
+starts. Peak memory is that of a process of its own which reads all the texts with Readouts, loading included; it must
+stay below {MOST_MEMORY} MB.
 
 The texts are no part of Readouts. `READOUTS_SHARED` names the folder that holds them, as `corpora/NAME`.
 """
