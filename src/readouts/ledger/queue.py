@@ -143,7 +143,7 @@ def _flagged(connection: Connection) -> Portion:
 
 
 def _noted(connection: Connection, query: Select[tuple[str, ...]], after: str | None) -> Portion:
-    """What was held back or doubted, article by article, with the sentence."""
+    """What was held back or doubted, article by article, with the sentence; the same of one place is told once."""
     own = query.subquery()
     place = (own.c.article, own.c.position)
     some = select(*place, own.c.says, own.c.start, own.c.end, t.articles.c.text, t.articles.c.outlet)
@@ -153,6 +153,7 @@ def _noted(connection: Connection, query: Select[tuple[str, ...]], after: str | 
         number = int(position) if position.isdecimal() and len(position) < 10 else 0
         some = some.where(tuple_(*place) > tuple_(literal(article), literal(number)))
     rows = connection.execute(some.order_by(*place).limit(PORTION + 1)).all()
+    once = {(row.article, row.says, row.start, row.end): row for row in rows[:PORTION]}
     waiting = [
         Waiting(
             key=f"{row.article} {row.position}",
@@ -161,9 +162,10 @@ def _noted(connection: Connection, query: Select[tuple[str, ...]], after: str | 
             outlet=row.outlet,
             passages=_cite(row.text, row.start, row.end),
         )
-        for row in rows[:PORTION]
+        for row in once.values()
     ]
-    return Portion(tuple(waiting), waiting[-1].key if len(rows) > PORTION else None)
+    last = rows[PORTION - 1] if len(rows) > PORTION else None
+    return Portion(tuple(waiting), f"{last.article} {last.position}" if last else None)
 
 
 _AROUND = 600
