@@ -330,7 +330,7 @@ def _candidate(
         reason=_reason(
             parties,
             status,
-            slots.reason or _wish(trigger, status) or ("a match" if sports else _UNCOUNTED if often else None),
+            slots.reason or _wish(trigger, status) or ("a match" if sports else UNCOUNTED if often else None),
         ),
         rule=f"{'verb' if trigger.verb else 'noun'} {trigger.lemma}: frame {trigger.frame}{slots.how}",
         headline=frame.document.sentences[frame.number].headline,
@@ -471,7 +471,7 @@ _OFTEN = frozenset(
 )
 _FORMER = frozenset({"previous", "past", "earlier", "prior", "former", "recent"})
 _BACK = frozenset({"last", "previous", "previously", "prior", "earlier", "past"})
-_UNCOUNTED = "uncounted former contacts"
+UNCOUNTED = "uncounted former contacts"
 
 
 def _wish(trigger: Trigger, status: Reading) -> str | None:

@@ -165,7 +165,7 @@ def _named(row: Candidate, token: Token, document: Document) -> Iterator[tuple[P
     if row.trigger.verb:
         near = [parsed.span(t) for t in (*grammar.subjects(token), *grammar.objects(token))]
         yield from ((p, r) for p, r in framed if any(s.covers(at) for s in p.spans for at in near))
-    elif "order of words" not in row.rule and (not _only_set(row) or _takes_part(token)):
+    elif "order of words" not in row.rule and (not _only_a_setting(row, token) or _takes_part(token)):
         yield from framed
     for verb in grammar.children(token, "acl"):
         if verb.lemma_ in _LEADS and verb.tag_ == "VBN":
@@ -179,8 +179,9 @@ def _named(row: Candidate, token: Token, document: Document) -> Iterator[tuple[P
         yield from ((of_mention(m), "participant") for m in attending(document, number))
 
 
-def _only_set(row: Candidate) -> bool:
-    return row.reason == "only the setting of another contact"
+def _only_a_setting(row: Candidate, token: Token) -> bool:
+    """ "at the summit", "welcomed B's participation in the summit" """
+    return row.reason == "only the setting of another contact" or (token.dep_ == "pobj" and row.place is None)
 
 
 def _takes_part(token: Token) -> bool:
@@ -188,7 +189,7 @@ def _takes_part(token: Token) -> bool:
     verb = grammar.governor(token)
     above = grammar.governor(verb) if verb is not None and verb.dep_ == "advcl" else None
     verbs = [v for v in (verb, above) if v is not None]
-    return any(v.lemma_ in _LEADS | _BRINGS | _SPEAKS | _GATHER for v in verbs)
+    return any(v.lemma_ in _LEADS | _BRINGS | _GATHER | {"speak"} for v in verbs)
 
 
 def attending(document: Document, number: int) -> list[Mention]:

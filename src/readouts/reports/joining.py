@@ -221,6 +221,8 @@ def _fits(group: Group, row: Detailed) -> bool:
         return False
     if not _same_parties(group.parties, candidate.parties) or _is_another_round(group, row):
         return False
+    if any(_told_one_by_one(m.candidate, candidate) for m in group.members):
+        return False
     if row.date and group.dates and not any(_near(row.date, d) for d in group.dates):
         return False
     if row.date and not group.dates and _looks_back(row, group):
@@ -228,6 +230,12 @@ def _fits(group: Group, row: Detailed) -> bool:
     if row.candidate.back != all(m.candidate.back for m in group.members) and not (row.date and group.dates):
         return False  # "their last meeting" is not the one that the text is about
     return _status_fits(group, row)
+
+
+def _told_one_by_one(one: Candidate, other: Candidate) -> bool:
+    """ "have met twice, in A and in B": one word, two stretches of the sentence."""
+    same = one.word == other.word and one.sentence == other.sentence
+    return same and one.stretch is not None and other.stretch is not None and one.stretch != other.stretch
 
 
 def _is_another_round(group: Group, row: Detailed) -> bool:

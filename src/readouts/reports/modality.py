@@ -374,7 +374,8 @@ def _tense(verb: Token, headline: bool, table: Modality, depth: int) -> Reading:
             return Reading("ongoing", verb, "present participle: is …ing")
         above = grammar.governor(verb)
         if verb.head.pos_ == "ADP" and verb.head.lower_ in table.before:
-            return Reading("announced", verb.head, f"after {verb.head.lower_}")
+            past = verb.head.lower_ == "before" and not headline and above is not None and above.tag_ == "VBD"
+            return Reading("held" if past else "announced", verb.head, f"after {verb.head.lower_}")
         if (
             above is not None
             and verb.dep_ in ("advcl", "pcomp")

@@ -24,6 +24,7 @@ from readouts.reports import (
     joining,
     linking,
     partners,
+    repeats,
     rulebook,
     triggers,
     venues,
@@ -115,7 +116,7 @@ def _read_batch(articles: list[Article], knowledge: Knowledge, full: bool, gate:
 
 
 def _candidates(document: Document, numbers: Iterable[int]) -> list[Candidate]:
-    found = beside.complete(candidates.find(document, numbers), document)
+    found = beside.complete(repeats.add(candidates.find(document, numbers), document), document)
     return gatherings.add(partners.add(found, document), document)
 
 
