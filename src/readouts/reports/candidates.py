@@ -161,6 +161,8 @@ def _trigger(token: Token, parsed: Parsed) -> Trigger | None:
     if found and noun and not found.verb and verb and order.looks_verbal(token, parsed):
         found = verb
     following = grammar.next_word(token)
+    if lemma == "call" and following == "on" and verb is not None and token.pos_ == "VERB" and _pays(token, parsed):
+        return replace(verb, channel="meeting", frame="to")
     phoned = any(c.lower_ in _PHONE for c in grammar.children(token, "compound"))
     if lemma == "call" and not _has_fellows(token) and not _told_in(token, phoned) and _asks(token):
         return None
@@ -180,12 +182,26 @@ def _trigger(token: Token, parsed: Parsed) -> Trigger | None:
         not found.verb
         and found.lemma != "conference"
         and any(c.lower_ in table.modifiers for c in token.children if c.dep_ in ("compound", "amod", "nmod"))
+        and not (lemma == "call" and _is_conference_of_leaders(token, parsed))
     ):
         return None
     return found
 
 
+def _pays(token: Token, parsed: Parsed) -> bool:
+    """ "called on the crown prince in Jeddah": paid a call; "called on B to stop", "called on B in Rome to" is none."""
+    asks = any(t.lower_ == "to" and t.nbor(1).tag_ == "VB" for t in list(token.doc)[token.i + 2 : -1])
+    one = [t for t in grammar.behind(token, ("on",)) if any(m.kind == "person" for m in parsed.mentions_at(t))]
+    placed = any(t.lower_ in ("in", "at") for t in (*token.children, *(c for o in one for c in o.children)))
+    return bool(one) and placed and not asks
+
+
 _PHONE = frozenset({"phone", "telephone", "video"})  # "in a phone call for help": no call for something
+
+
+def _is_conference_of_leaders(token: Token, parsed: Parsed) -> bool:
+    """ "held a conference call with B": not one with analysts."""
+    return any(parsed.mentions_at(t) for t in grammar.behind(token, ("with", "between", "among")))
 
 
 def _has_fellows(token: Token) -> bool:

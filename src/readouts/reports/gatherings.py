@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from readouts.language.document import Document
 from readouts.language.mentions import Mention
+from readouts.language.parsing import Parsed
 from readouts.model import Role
 from readouts.reports import grammar
 from readouts.reports.candidates import Candidate, spanned
@@ -90,17 +91,19 @@ def _filled(row: Candidate, document: Document) -> Candidate | None:
         return None
     parsed = document.parsed(row.sentence)
     token = parsed.doc[row.token]
-    if not _is_gathering(row, token, document):
+    if not _is_gathering(row, token, document) or _is_missed(token):
         return None
     people = {p.key: (p, r) for p, r in _named(row, token, document)}
     if not people:
         return None
     parties = list(people.values())
     sides = {p.state for p, _ in parties}
-    if row.place is not None and row.place.kind == "state" and row.place.state and row.place.state not in sides:
-        host = document.resolver.body_name(row.place.state)
-        place = Party(name=host, kind="state", state=row.place.state, spans=(row.place.span,), rule="held there")
-        parties.append((place, "host"))
+    where = row.place or _where(token, parsed)
+    if where is not None and where.kind == "state" and where.state and where.state not in sides:
+        host = document.resolver.body_name(where.state)
+        parties.append(
+            (Party(name=host, kind="state", state=where.state, spans=(where.span,), rule="held there"), "host")
+        )
     elif len(sides) < 2:
         parties += [(p, "participant") for p in _bodies(row, document)]
     if len({p.state for p, _ in parties}) < 2:
@@ -111,11 +114,26 @@ def _filled(row: Candidate, document: Document) -> Candidate | None:
         parties=tuple(parties),
         reason=None,
         channel="summit" if row.trigger.lemma == "summit" or row.trigger.verb else row.channel,
+        place=where,
         status=_running(row.status, token),
         evidence=spanned(row.word, [s for p, _ in parties for s in p.spans], sentence),
         rule=f"{row.rule.partition(',')[0]}, a gathering",
         apart=False,
     )
+
+
+def _is_missed(token: Token) -> bool:
+    """ "did not attend the leaders' summit" """
+    verb = grammar.governor(token)
+    return verb is not None and bool(grammar.children(verb, "neg"))
+
+
+def _where(token: Token, parsed: Parsed) -> Mention | None:
+    """ "from Kazakhstan, where he attended the leaders' meeting" """
+    verb = grammar.governor(token)
+    if verb is None or verb.dep_ != "relcl" or not any(c.lower_ == "where" for c in verb.children):
+        return None
+    return next((m for m in parsed.mentions_at(verb.head) if m.kind == "state"), None)
 
 
 def _running(status: Reading, token: Token) -> Reading:

@@ -51,6 +51,8 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
         others += behind(token.head, ("between",))  # "a call took place between A and B"
     if token.dep_ == "pobj" and token.head.lower_ in ("in", "during", "at", "on", "via"):
         others += _addressed(token, parsed, bool(others))
+    if token.dep_ == "nsubjpass" and token.head.lemma_ in _LED:
+        others += behind(token.head, ("by",))  # "the talks were led by A and B"
     between_them = {m.state for o in owners if (m := parsed.mention(o)) and m.kind in ("state", "body") and m.state}
     lent = verb is not None and verb.lemma_.lower() in triggers.load().light and token.dep_ != "pobj"
     outer = [] if len(between_them) > 1 and not lent else _travellers(token, parsed) or _outer(token, verb, parsed)
@@ -94,6 +96,7 @@ def _owners(token: Token) -> list[Token]:
 
 # "snubs the summit in B": who does so was to go there
 _STAYS_AWAY = ("skip", "snub", "miss", "boycott", "shun")
+_LED = frozenset({"lead", "chair", "head", "attend", "co-chair"})
 # where one's own people are met
 _OF_ONES_OWN = frozenset({"room", "cobra", "cabinet", "office"})
 _ROUNDS = frozenset({"round", "series", "set", "day", "session", "string", "flurry"})

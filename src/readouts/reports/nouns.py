@@ -166,6 +166,8 @@ def _behind(prep: Token, headline: bool, table: Modality) -> Reading:
         return Reading(
             "announced", prep, "infinitive: to"
         )  # "A, B to chair summit": the parse takes *chair* for a noun
+    if prep.lower_ == "for" and prep.head.pos_ == "VERB" and prep.i < prep.head.i:
+        return Reading("held", prep, "behind for")  # "In A for talks, B urged C to": what is urged is something else
     if prep.lower_ == "for" and prep.head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
         return _purpose(prep, headline, table)
     if prep.lower_ in ("of", "about") and prep.head.lemma_ in RUMOURS and (told := rumoured(prep.head)):
@@ -241,6 +243,8 @@ def _purpose(prep: Token, headline: bool, table: Modality) -> Reading:
         return _governed(head, status)
     if head.lemma_ == "be" and any(c.lower_ in ("off", "due", "bound", "poised") for c in head.children):
         return Reading("announced", head, "off for it")
+    if head.lemma_ == "be" and any(t.lower_ == "way" for t in grammar.behind(head, ("on",))):
+        return Reading("announced", head, "on the way to it")
     if head.pos_ in ("VERB", "AUX"):
         found = of_verb(head, headline)
         return Reading(

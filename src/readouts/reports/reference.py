@@ -369,6 +369,8 @@ class Reference:
             return True
         if token.lemma_.lower() in GROUP_NOUNS and token.tag_ in ("NNS", "NNPS"):
             kids = {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "predet", "poss", "amod")}
+            if token.dep_ == "poss" and any(c.lower_ == "of" for c in token.head.children):
+                return False  # "the annual leaders' meeting of the Arab League"
             if "warring" in kids or "rival" in kids or "opposing" in kids:
                 return False  # "both warring sides" are others than those who speak of them
             return bool(kids & {"the", "two", "both", "their", "three", "these"})

@@ -18,9 +18,16 @@ if TYPE_CHECKING:
 def verb_with(token: Token, _: Parsed) -> Slots:
     """ "A met B", "A met with B", "A and B met"."""
     made = Slots(mark(subjects(token), "participant") + mark(objects(token) + behind(token, ("with",)), "participant"))
-    if token.lemma_ == "see" and not any(c.lower_ == "to" for c in children(token, "aux")) and not _for_a_while(token):
+    if token.lemma_ == "see" and not _to_see(token) and not _for_a_while(token):
         made.reason = "seen, not met"  # "hopes to see B", "saw B for an hour" are meetings, "saw B as a rival" is none
     return made
+
+
+def _to_see(token: Token) -> bool:
+    """ "to see B", "would see B on Tuesday"; not "would see B as a threat", "will see B lose"."""
+    aux = {c.lower_ for c in children(token, "aux")}
+    plain = not any(c.lower_ == "as" or c.dep_ in ("ccomp", "xcomp", "oprd", "advcl", "neg") for c in token.children)
+    return "to" in aux or (bool(aux & {"will", "would"}) and plain)
 
 
 def _for_a_while(token: Token) -> bool:
@@ -36,6 +43,8 @@ def verb_to(token: Token, _: Parsed) -> Slots:
         made.reason = "spoke about something"
     if token.lemma_ == "talk" and objects(token) and told:
         made.reason = "talked into or out of something"  # "tries to talk Turkey out of its veto"
+    if token.lemma_ == "call":  # "called on B in Jeddah": paid a call
+        made.parties += mark(behind(token, ("on",)), "participant")
     beside = behind(token, ("alongside", "beside"))
     if beside and token.lemma_ == "speak":  # "spoke alongside B": before the press, after they met
         made.parties = mark(subjects(token), "participant") + mark(beside, "participant")
