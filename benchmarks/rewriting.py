@@ -27,10 +27,13 @@ from readouts.language.rewritten import judge
 SHARED = Path(os.environ.get("READOUTS_SHARED", Path(__file__).parents[2] / "shared"))
 TABLE = Path(__file__).parents[1] / "src" / "readouts" / "language" / "data" / "substitutes.csv"
 FILES = ("feed", "articles", "attributions", "official_readouts", "timex")
+_LEARNT = (0.15, 0.3, 0.6)
 SHARES = (0.1, 0.25, 0.4, 0.55, 0.7)
 FLAGGED = 0.5
 _WORD = re.compile(r"[A-Za-z]+")
-_SENSES, _LEAST_WEIGHT, _LEAST_TEXTS, _SHORTEST, _LONG = 4, 2.0, 8, 15, 60
+_SENSES, _LEAST_TEXTS, _SHORTEST, _LONG = 4, 6, 15, 60
+_ODD, _USUAL, _MOST = 1.0, -0.5, 4.0
+"""From which weight on, and below which, a word says something; and the most that it may say."""
 
 
 def read_texts() -> tuple[list[str], list[str]]:
@@ -65,21 +68,24 @@ def words_of(text: str) -> set[str]:
 
 
 def make_table(texts: Sequence[str], synonyms: dict[str, tuple[str, ...]]) -> dict[str, float]:
-    """Words that rewritten texts have far more often than clean ones: by how much, as a natural logarithm."""
+    """How much more often rewritten texts have a word than clean ones, as a natural logarithm; less often below 0."""
     chance = random.Random(5)
-    clean, spun, number = Counter[str](), Counter[str](), 0
-    for text in texts:
+    clean, spun = Counter[str](), Counter[str]()
+    some = [text for text in texts if len(text.split()) >= _SHORTEST]
+    for text in some:
         clean.update(words_of(text))
-        if len(text.split()) >= _SHORTEST:
-            for share in (0.3, 0.6):
-                spun.update(words_of(spin(text, share, synonyms, chance)))
-                number += 1
+        for share in _LEARNT:
+            spun.update(words_of(spin(text, share, synonyms, chance)))
     weights = {
-        word: math.log((times / number) / ((clean[word] + 0.5) / len(texts)))
-        for word, times in spun.items()
-        if times >= _LEAST_TEXTS
+        word: math.log((spun[word] + 0.5) / len(_LEARNT) / (clean[word] + 0.5))
+        for word in sorted(clean.keys() | spun.keys())
+        if clean[word] + spun[word] >= _LEAST_TEXTS
     }
-    return {word: round(min(weight, 6), 1) for word, weight in sorted(weights.items()) if weight >= _LEAST_WEIGHT}
+    return {
+        word: round(max(-_MOST, min(weight, _MOST)), 1)
+        for word, weight in weights.items()
+        if not _USUAL < weight < _ODD
+    }
 
 
 def area(clean: Sequence[float], made: Sequence[float]) -> float:
@@ -117,6 +123,7 @@ def main() -> None:
     if options.write:
         rows = [f"{word},{weight}" for word, weight in make_table(learnt, synonyms).items()]
         TABLE.write_text("\n".join(["word,weight", *rows]) + "\n", encoding="utf-8")
+    measure("15 words on", [text for text in held_out if len(text.split()) >= _SHORTEST], synonyms)
     measure("60 words on", [text for text in held_out if len(text.split()) >= _LONG], synonyms)
     measure("15 to 59", [text for text in held_out if _SHORTEST <= len(text.split()) < _LONG], synonyms)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -35,13 +36,21 @@ def check(file: Address) -> int:
     from readouts.ledger import open_ledger
 
     with open_ledger(file, create=False, change=_may_change(file)) as opened:
-        faults, size = opened.check(), opened.size()
+        faults, size = opened.check(_show if sys.stderr.isatty() else None), opened.size()
         name = opened.name
+    if sys.stderr.isatty():
+        click.echo(f"\r{'':40}\r", nl=False, err=True)
     for fault in faults:
         click.echo(f"{fault.table} {fault.key}: {fault.says}")
     told = f"{size.articles} articles, {size.reports} reports, {size.contacts} contacts"
     click.echo(f"{name}: {len(faults) or 'no'} fault{'' if len(faults) == 1 else 's'} ({told})", err=bool(faults))
     return FAILED if faults else 0
+
+
+def _show(what: str, seen: int) -> None:
+    """How far the check is, on a line that is written over."""
+    told = f"{what} {seen:,}" if seen else what
+    click.echo(f"\r{told:40}\r{told}", nl=False, err=True)
 
 
 @ledger.command()

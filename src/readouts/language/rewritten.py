@@ -1,7 +1,8 @@
 """Whether a text was rewritten word by word by a machine: fixed phrases of the field gone wrong, and odd words.
 
 Rewriting by a thesaurus puts words in the place of common ones that the press hardly ever uses. `substitutes.csv` has
-those words with the natural logarithm of how much more often texts rewritten so have them than others.
+words with the natural logarithm of how much more often texts rewritten so have them than others: above 0 those which
+the thesaurus brings, below 0 those which it takes away.
 """
 
 from __future__ import annotations
@@ -18,16 +19,16 @@ from readouts.model import Rewritten, Span
 FILE = "language/data/rewritten.toml"
 SUBSTITUTES = "language/data/substitutes.csv"
 _WORD = re.compile(r"[A-Za-z]+")
-_FEWEST, _SHORTEST = 2, 30
-# Of weight over the root of the text's different words: where doubt begins, the even odds, and how fast it grows.
-_SOME, _EVEN, _STEEP = 0.5, 1.7, 3.0
+_FEWEST, _SHORTEST, _ODD = 8, 15, 2.0
+# Of weight over the root of the text's different words: the even odds, how fast they grow, and what is as good as none.
+_EVEN, _STEEP, _NONE = 1.1, 3.0, 0.005
 
 
 def judge(text: str) -> Rewritten:
     """How likely a text was rewritten by a machine, with the phrases and words that betray it.
 
     The score joins the weights of the different phrases as if each were an independent witness, and with them what the
-    odd words say together; single odd words say nothing.
+    words say together; a few words say nothing.
 
     >>> judge("Chinese language President Xi spoke in a video name.").score > 0.9
     True
@@ -49,25 +50,25 @@ def judge(text: str) -> Rewritten:
 
 
 def _judge_words(text: str) -> tuple[float, list[Span]]:
-    """How likely the words of a text are those of a thesaurus, 0 where they are not; and the odd ones."""
+    """How likely the words of a text are those of a thesaurus; where they are, the odd ones."""
     weights = load_substitutes()
     seen: set[str] = set()
     odd: dict[str, Span] = {}
     for match in _WORD.finditer(text):
         word = match.group().lower()
         seen.add(word)
-        if word in weights and word not in odd:
+        if word not in odd and weights.get(word, 0.0) >= _ODD:
             odd[word] = Span(*match.span())
-    weight = sum(weights[word] for word in odd) / math.sqrt(max(_SHORTEST, len(seen)))
-    if len(odd) < _FEWEST or weight < _SOME:
-        return 0.0, []
+    weight = math.fsum(weights.get(word, 0.0) for word in seen) / math.sqrt(max(_SHORTEST, len(seen)))
     likely = 1 / (1 + math.exp(_STEEP * (_EVEN - weight)))
+    if len(seen) < _FEWEST or likely < _NONE:
+        return 0.0, []
     return likely, list(odd.values()) if weight >= _EVEN else []  # a few odd words betray nothing
 
 
 @cache
 def load_substitutes() -> dict[str, float]:
-    """The odd words with their weights; KnowledgeError names the line that is wrong."""
+    """The words with their weights; KnowledgeError names the line that is wrong."""
     lines = files("readouts").joinpath(SUBSTITUTES).read_text(encoding="utf-8").splitlines()
     if not lines or lines[0] != "word,weight":
         raise KnowledgeError(f"{SUBSTITUTES}:1: the columns must be word, weight")
@@ -77,7 +78,7 @@ def load_substitutes() -> dict[str, float]:
         try:
             weights[word] = float(weight)
         except ValueError:
-            raise KnowledgeError(f"{SUBSTITUTES}:{number}: weight: {weight!r} is no number; give one above 0") from None
+            raise KnowledgeError(f"{SUBSTITUTES}:{number}: weight: {weight!r} is no number; give one") from None
     return weights
 
 
