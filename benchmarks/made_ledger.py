@@ -11,7 +11,7 @@ from __future__ import annotations
 import bisect
 import random
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 from itertools import accumulate
@@ -115,10 +115,10 @@ def make_ledger(file: Path, reports: int) -> Crowd:
     chance, number = random.Random(SEED), 0
     crowd, waiting = Crowd(chance), dict[Table, list[Row]]()
     while number < reports:
-        day, some = FIRST + timedelta(chance.randrange(DAYS)), 1 + min(int(chance.expovariate(0.45)), 11)
-        who = list(dict.fromkeys(crowd.pick(chance) for _ in range(2 if chance.random() < 0.9 else 5)))
-        if len(who) < 2:
+        drawn = _draw(crowd, chance)
+        if drawn is None:
             continue
+        day, who, some = drawn
         told = tell_contact(who, day, chance)
         _write([make_reading(number + place, told, day, chance) for place in range(some)], told, waiting)
         number += some
@@ -128,6 +128,26 @@ def make_ledger(file: Path, reports: int) -> Crowd:
     store.execute("PRAGMA journal_mode = WAL")
     store.close()
     return crowd
+
+
+def make_readings(number: int, seed: int) -> Iterator[Reading]:
+    """So many readings, or a few more, of the same persons and days as the ledger's, told by other articles."""
+    crowd, chance, made = Crowd(random.Random(SEED)), random.Random(seed), 0
+    while made < number:
+        drawn = _draw(crowd, chance)
+        if drawn is None:
+            continue
+        day, who, some = drawn
+        told = tell_contact(who, day, chance)
+        yield from (make_reading(seed * 10**8 + made + place, told, day, chance) for place in range(some))
+        made += some
+
+
+def _draw(crowd: Crowd, chance: random.Random) -> tuple[date, list[Who], int] | None:
+    """A day, who meets on it and how many articles tell of it; None where too few were picked."""
+    day, some = FIRST + timedelta(chance.randrange(DAYS)), 1 + min(int(chance.expovariate(0.45)), 11)
+    who = list(dict.fromkeys(crowd.pick(chance) for _ in range(2 if chance.random() < 0.9 else 5)))
+    return (day, who, some) if len(who) > 1 else None
 
 
 def tell_contact(who: Sequence[Who], day: date, chance: random.Random) -> Contact:

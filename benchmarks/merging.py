@@ -23,8 +23,10 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
+from made_ledger import make_readings
 from readouts.completing import accept
 from readouts.exchange import text_digest
 from readouts.ledger import Ledger, dump, open_ledger
@@ -156,31 +158,33 @@ def timed(ledger: Ledger, readings: Iterable[Reading]) -> float:
     return time.process_time() - start
 
 
-def growth(sizes: Sequence[int], file: Path, more: int | None) -> None:
+def growth(sizes: Sequence[int], file: Path, more: int | None, seed: int | None) -> None:
     """Prints, size by size, what a report costs that is added to a ledger of so many, beside an empty one.
 
     `more`, or a tenth more, is added at each size, portions of it to both ledgers by turns, since a loaded machine
-    weighs on both. A ledger that is there is gone on with, be it from a run that was broken off or another's.
+    weighs on both; the line is printed after each. A ledger that is there is gone on with, be it from a run that was
+    broken off or another's; with a `seed` the reports are of the persons and days of `made_ledger.py`.
     """
     with open_ledger(file) as full, tempfile.TemporaryDirectory(dir=file.parent) as place:
         held = full.size().articles
         for size in (one for one in sizes if one >= held):
             fill(full, held, size)
-            added = more or size // 10
             into_full = into_empty = 0.0
+            added, coming = 0, more or size // 10
+            source = make_readings(coming, seed) if seed else generate(size, coming)
             with open_ledger(Path(place, f"{size}.sqlite")) as empty:
-                for start in range(size, size + added, _PORTION):
-                    readings = list(generate(start, min(_PORTION, size + added - start)))
+                while readings := list(islice(source, _PORTION)):
                     into_empty += timed(empty, readings)
                     into_full += timed(full, readings)
-            held = size + added
-            print(
-                f"{added:7} into {size:8}: {1000 * into_full / added:.3f} CPU ms a report, into an empty ledger "
-                f"{1000 * into_empty / added:.3f}, {into_full / into_empty:.2f} times; "
-                f"{file.stat().st_size / 1e6:.0f} MB, "
-                f"most memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB",
-                flush=True,
-            )
+                    added += len(readings)
+                    print(
+                        f"{added:7} into {size:8}: {1000 * into_full / added:.3f} CPU ms a report, into an empty "
+                        f"ledger {1000 * into_empty / added:.3f}, {into_full / into_empty:.2f} times; "
+                        f"{file.stat().st_size / 1e6:.0f} MB, "
+                        f"most memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB",
+                        flush=True,
+                    )
+            held = full.size().articles
         print(full.size())
 
 
@@ -205,6 +209,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     three.add_argument("--into", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     three.add_argument("--ledger", type=Path, help="one that is there, or is made and kept")
     three.add_argument("--more", type=int, help="so many are added at each size, else a tenth of it")
+    three.add_argument("--made", type=int, metavar="SEED", help="reports of the persons of made_ledger.py")
     options = parser.parse_args(arguments)
     if options.kind == "gold":
         gold(options.half)
@@ -212,7 +217,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         orders(options.readings, options.orders, options.parts, options.first)
     else:
         with tempfile.TemporaryDirectory() as folder:
-            growth(options.into, options.ledger or Path(folder, "full.sqlite"), options.more)
+            growth(options.into, options.ledger or Path(folder, "full.sqlite"), options.more, options.made)
 
 
 if __name__ == "__main__":
