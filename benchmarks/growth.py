@@ -36,61 +36,54 @@ POINTS = ROOT / "docs" / "data" / "growth.csv"
 MOST = 1_000_000
 LEAST = 1_000
 Point = tuple[int, float]
+Note = Callable[[int, float], None]
 
 
-def extract_points(_: int) -> list[Point]:
+def extract_points(_: int, note: Note) -> None:
     """What the long run noted at 1,000, 2,000, 5,000, 10,000 … and at its end."""
     with NOTES.open(encoding="utf-8", newline="") as file:
         notes = [row for row in csv.DictReader(file) if row["process"] == "1"]
+    sizes = [int(row["articles"]) for row in notes]
     cost = [float(row["cpu_seconds"]) for row in notes]
-    loading = max(0.0, cost[0] - (cost[-1] - cost[0]) / max(1, len(notes) - 1))
-    wanted = {n * 10**power for power in range(3, 8) for n in (1, 2, 5)} | {int(notes[-1]["articles"])}
-    return [
-        (int(row["articles"]), seconds - loading)
-        for row, seconds in zip(notes, cost, strict=True)
-        if int(row["articles"]) in wanted
-    ]
+    loading = max(0.0, cost[0] - sizes[0] * (cost[-1] - cost[0]) / (sizes[-1] - sizes[0]))
+    wanted = {*_sizes(sizes[-1]), sizes[-1]}
+    for size, seconds in zip(sizes, cost, strict=True):
+        if size in wanted and seconds > loading:
+            note(size, seconds - loading)
 
 
 def _sizes(most: int) -> list[int]:
-    """1,000, 10,000 … up to the most."""
-    return [LEAST * 10**power for power in range(round(math.log10(most / LEAST)) + 1)]
+    """1,000, 2,000, 5,000, 10,000 … up to the most."""
+    found = [n * LEAST * 10**power for power in range(4) for n in (1, 2, 5)]
+    return [size for size in found if size <= most]
 
 
-def add_points(most: int) -> list[Point]:
-    """A new ledger, to which so many lines are added: what that has cost at each size on the way."""
-    points: list[Point] = []
-    with tempfile.TemporaryDirectory() as name:
-        lines = _lines(Path(name), most)
-        with open_ledger(Path(name) / "a.sqlite") as ledger:
-            ledger.add(_clocked(lines, _sizes(most), points))
-    return points
+def add_points(most: int, note: Note) -> None:
+    """A new ledger, to which so many are added: what that has cost at each size on the way, decoding included."""
+    with tempfile.TemporaryDirectory() as name, open_ledger(Path(name) / "a.sqlite") as ledger:
+        ledger.add(_clocked(most, note))
 
 
-def _lines(folder: Path, number: int) -> Path:
-    """The made articles as lines of the exchange format."""
-    path = folder / "made.jsonl"
-    with path.open("wb") as file:
-        file.writelines(encode(reading) + b"\n" for reading in made_news(number))
-    return path
+def _clocked(most: int, note: Note) -> Iterator[Reading]:
+    """Made articles out of their lines; a point is noted when as many as one of the sizes are in the ledger."""
+    news, sizes = made_news(most), _sizes(most)
+    making, begun = 0.0, process_time()
+    for number in range(most):
+        if number in sizes:
+            note(number, process_time() - begun - making)
+        before = process_time()
+        line = encode(next(news))
+        making += process_time() - before
+        yield decode(line, "made")
+    note(most, process_time() - begun - making)
 
 
-def _clocked(path: Path, sizes: Sequence[int], points: list[Point]) -> Iterator[Reading]:
-    """The readings of a file, with a point noted when as many as one of the sizes are in the ledger."""
-    begun, number = process_time(), 0
-    with path.open("rb") as file:
-        for number, line in enumerate(file):
-            if number in sizes:
-                points.append((number, process_time() - begun))
-            yield decode(line, path.name)
-    points.append((number + 1, process_time() - begun))
-
-
-def merge_points(most: int) -> list[Point]:
+def merge_points(most: int, note: Note) -> None:
     """A crawl of so many articles in shards of a thousand or so, of which more and more are merged into new ledgers."""
-    points = []
     with tempfile.TemporaryDirectory() as name:
-        lines = _lines(Path(name), most)
+        lines = Path(name) / "made.jsonl"
+        with lines.open("wb") as file:
+            file.writelines(encode(reading) + b"\n" for reading in made_news(most))
         crawl([str(lines)], str(Path(name) / "out"), Way(), shard_size=lines.stat().st_size // (most // LEAST) + 1)
         lines.unlink()
         out = Folder(str(Path(name) / "out"))
@@ -101,9 +94,8 @@ def merge_points(most: int) -> list[Point]:
             with open_ledger(path) as ledger:
                 begun = process_time()
                 merged = merge(out.place, ledger)
-                points.append((merged.added.added, process_time() - begun))
+                note(merged.added.added, process_time() - begun)
             path.unlink()
-    return points
 
 
 def exponent(points: Sequence[Point]) -> float:
@@ -148,28 +140,33 @@ def plot(points: dict[str, list[Point]]) -> None:
     figure.savefig(PLOT, metadata={"Date": None})
 
 
+def write(points: dict[str, list[Point]]) -> None:
+    """Keep the points, and draw them."""
+    lines = [f"{name},{size},{cost:.2f}" for name, found in points.items() for size, cost in found]
+    POINTS.write_text("\n".join(["work,articles,cpu_seconds", *lines]) + "\n", encoding="utf-8")
+    plot({name: found for name, found in points.items() if len(found) > 1})
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure, show and draw."""
-    works: dict[str, Callable[[int], list[Point]]] = {
-        "extract": extract_points,
-        "add": add_points,
-        "merge": merge_points,
-    }
+    """Measure, show and draw; each point is written at once, so that a run that is stopped was not for nothing."""
+    works = {"extract": extract_points, "add": add_points, "merge": merge_points}
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("works", nargs="*", metavar="WORK", help=f"of {', '.join(works)}; all unless given")
     parser.add_argument("--most", type=int, default=MOST, metavar="N", help="articles added and merged at most")
     parser.add_argument("--write", action="store_true", help="write the points and the picture in docs/")
     options = parser.parse_args(arguments)
-    before = noted()
-    points = {name: measure(options.most) if name in (options.works or works) else before.get(name, [])
-              for name, measure in works.items()}  # fmt: skip
-    points = {name: found for name, found in points.items() if found}
-    for name, found in points.items():
-        print(f"{name}: exponent {exponent(found):.2f};", ", ".join(f"{size:,}: {cost:.1f} s" for size, cost in found))
-    if options.write:
-        lines = [f"{name},{size},{cost:.2f}" for name, found in points.items() for size, cost in found]
-        POINTS.write_text("\n".join(["work,articles,cpu_seconds", *lines]) + "\n", encoding="utf-8")
-        plot(points)
+    for name in options.works or works:
+        points: list[Point] = []
+
+        def note(size: int, cost: float, name: str = name, points: list[Point] = points) -> None:
+            points.append((size, cost))
+            print(f"{name} {size:,}: {cost:.1f} s", flush=True)
+            if options.write:
+                there = {**noted(), name: points}
+                write({work: there[work] for work in works if work in there})
+
+        works[name](options.most, note)
+        print(f"{name}: exponent {exponent(points):.2f}")
     return 0
 
 
