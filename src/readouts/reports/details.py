@@ -47,6 +47,8 @@ def tense_at(document: Document, offset: int) -> Tense | None:
         return "future"  # "moved to June", "delayed until next year"
     if verb.lemma_ in _AHEAD and (verb.tag_ == "VBN" or token.head.lower_ == "due"):
         return "future"  # "is expected in Rome in June"
+    if verb.lemma_ in _FIXED and to is not None and to.lower_ == "for" and to.head.i == verb.i:
+        return "future"  # a headline's "talks set for October 20"
     if _plans(verb):
         return "future"  # "eyes a trip in May", "planned a meeting on Friday"
     found = modality.of_verb(verb, document.sentences[number].headline)
@@ -127,6 +129,7 @@ def _soon(token: Token, verb: Token, document: Document) -> bool:
 
 
 _AHEAD = frozenset({"expect", "schedule", "slate", "plan", "due"})
+_FIXED = frozenset({"set", "fix", "schedule", "slate", "plan", "book", "pencil", "arrange"})
 
 
 def date_of(candidate: Candidate, times: Sequence[TimeExpression], document: Document) -> ContactDate | None:

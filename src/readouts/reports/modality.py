@@ -92,6 +92,8 @@ def of_verb(verb: Token, headline: bool, depth: int = 0) -> Reading:
     above = _ahead(verb) or _governed(verb, table, depth)
     if above is not None:
         return above
+    if any(c.lower_ in ("'d", "’d") and c.tag_ == "MD" for c in verb.children) and negation is None:
+        return Reading("proposed", verb, "auxiliary: 'd")  # "says he'd meet B"
     auxiliary = next((c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.lower_ in table.auxiliaries), None)
     if (
         negation is not None

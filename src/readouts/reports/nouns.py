@@ -213,7 +213,12 @@ def _governed(head: Token, status: Status) -> Reading:
             return Reading(over, head.head, f"{head.lower_} {head.head.lower_}")
     if any(c.lower_ == "no" for c in head.children):
         return Reading("denied", head, f"no {head.lower_}")
+    if head.dep_ in ("dobj", "obj") and head.head.lemma_ in _GETS and grammar.children(head.head, "neg"):
+        return Reading(None, head, f"no {head.lower_} received")  # "has not received any proposals on a meeting"
     return Reading(status, head, f"governed by {head.lemma_.lower()}")
+
+
+_GETS = frozenset({"receive", "get", "see", "hear", "have"})
 
 
 _FAILS = frozenset({"collapse", "founder", "unravel", "evaporate", "crumble"})

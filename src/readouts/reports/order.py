@@ -23,6 +23,8 @@ CLAUSE = frozenset({"after", "before", "when", "while", "as", "but", "which", "w
 
 def fill_by_order(token: Token, trigger: Trigger, parsed: Parsed, made: Slots) -> None:
     """The nearest name before, and the name behind "with/to/between" (or right behind a verb)."""
+    if _said_to(token):
+        return
     right = named_behind(token, trigger, parsed)
     left = named_before(token, parsed)
     known = {t.i for t, _ in made.parties}
@@ -34,6 +36,13 @@ def fill_by_order(token: Token, trigger: Trigger, parsed: Parsed, made: Slots) -
     if fellows and (len(left) > 1 or (not before and (right or any(t.i > token.i for t, _ in made.parties)))):
         made.parties[:0] = mark(fellows, "participant")
         made.how = ", by the order of words"
+
+
+def _said_to(token: Token) -> bool:
+    """A headline's "A to B: ready to host talks": what A says to B."""
+    before = list(token.doc)[: token.i]
+    colon = next((t.i for t in before if t.text == ":"), None)
+    return colon is not None and colon >= 3 and any(t.lower_ == "to" for t in before[1 : colon - 1])
 
 
 def named_behind(token: Token, trigger: Trigger, parsed: Parsed) -> list[Token]:
