@@ -198,14 +198,16 @@ def open_first(address: str, addresses: Addresses) -> dict[str, tuple[float, flo
     found: dict[str, tuple[float, float]] = {}
     kinds = ("contact", "article", "map", "review: differing")
     pages = {"timeline, desk just started": "/", "timeline": "/"} | {kind: addresses.draw(kind) for kind in kinds}
-    script = "[performance.getEntriesByName('first-contentful-paint')[0].startTime, performance.timing.loadEventEnd - "
+    paint = "performance.getEntriesByName('first-contentful-paint')"
+    script = f"[{paint}[0].startTime, performance.timing.loadEventEnd - "
     with sync_playwright() as started:
         browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for kind, path in pages.items():
             context = browser.new_context()
             page = context.new_page()
             page.goto(address + path, wait_until="load")
-            page.wait_for_timeout(200)
+            while not page.evaluate(f"{paint}.length && performance.timing.loadEventEnd"):
+                page.wait_for_timeout(100)
             painted, loaded = page.evaluate(f"{script}performance.timing.navigationStart]")
             found[kind] = (painted, loaded)
             print(f"{kind:28} painted after {painted:4.0f} ms, loaded after {loaded:4.0f} ms", flush=True)

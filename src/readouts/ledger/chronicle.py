@@ -243,7 +243,8 @@ def pick_names(part: str, keys: Iterable[str]) -> tuple[str, ...]:
     words = [f" {word} " for word in name_words(part)]
     if not words:
         raise UsageError(f"{part!r} is no name")
-    meant = (key for key in keys if all(word in f" {key[2:]} " for word in words))
+    first = words[0].strip()
+    meant = (key for key in keys if first in key and all(word in f" {key[2:]} " for word in words))
     return tuple(islice(meant, NAMES))
 
 

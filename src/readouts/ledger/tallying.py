@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from readouts.ledger.counting import Effect, Switches, all_excluding, alternatives, excluded_by, excludes, print_value
+from readouts.ledger.counting import Effect, Switches, all_excluding, alternatives, excludes, print_value
 from readouts.ledger.entries import MAIN, MARGINS, PART, PRIVATE, REJECTED, STOPOVER
 from readouts.model import Channel, Status
+
+Kind = tuple[Status, Channel, int, int, int]
+"""Status, channel, traits, level and sides: all that switches ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +71,20 @@ def tally(some: Sequence[Alike], rules: Switches) -> Tally:
     rules = replace(rules, trips="stops")
     cells: dict[tuple[str, Channel], int] = {}
     left_out: dict[str, int] = {}
+    numbers: dict[Kind, int] = {}
+    leaving: dict[Kind, list[str]] = {}  # the switches that leave out what is of a kind; none of them asks for the year
     for one in some:
-        switch = excluded_by(one, rules)
-        if switch:
-            left_out[switch] = left_out.get(switch, 0) + one.number
+        kind = (one.status, one.channel, one.traits, one.level, one.sides)
+        names = leaving.get(kind)
+        if names is None:
+            names = leaving[kind] = all_excluding(one, rules)
+        numbers[kind] = numbers.get(kind, 0) + one.number
+        if names:
+            left_out[names[0]] = left_out.get(names[0], 0) + one.number
         else:
             cells[one.year, one.channel] = cells.get((one.year, one.channel), 0) + _units(one, rules)
     total = sum(cells.values())
-    return Tally(cells, total, left_out, tuple(_effects(some, rules, total)))
+    return Tally(cells, total, left_out, tuple(_effects(numbers, leaving, rules, total)))
 
 
 def _units(one: Alike, rules: Switches) -> int:
@@ -85,17 +94,14 @@ def _units(one: Alike, rules: Switches) -> int:
     return one.number
 
 
-def _effects(some: Sequence[Alike], rules: Switches, total: int) -> Iterator[Effect]:
+def _effects(
+    numbers: Mapping[Kind, int], leaving: Mapping[Kind, Sequence[str]], rules: Switches, total: int
+) -> Iterator[Effect]:
     """What each other value of each switch would make: what no other switch leaves out, and that value neither."""
-    numbers: dict[tuple[Status, Channel, int, int, int], int] = {}
-    for one in some:  # no switch asks for the year
-        kind = (one.status, one.channel, one.traits, one.level, one.sides)
-        numbers[kind] = numbers.get(kind, 0) + one.number
-    kinds = [(one := Alike("", *kind, number), all_excluding(one, rules)) for kind, number in numbers.items()]
     near: dict[str, list[Alike]] = {}  # by the one switch that leaves them out, "" where none does
-    for one, names in kinds:
+    for kind, names in leaving.items():
         if len(names) < 2:
-            near.setdefault(names[0] if names else "", []).append(one)
+            near.setdefault(names[0] if names else "", []).append(Alike("", *kind, numbers[kind]))
     for switch, value in alternatives(rules):
         if switch == "trips":
             continue

@@ -72,10 +72,11 @@ def timeline(request: Request) -> Response:
             shared = recall.answer(("shared", told_of), ledger, lambda own: own.chronicle.shared(told_of))
             asked = replace(asked, told=shared)
         leaf = _leaf(ledger, recall, asked, view)
-        number = sum(one.number for one in _alike(ledger, recall, asked))
+        alike = _alike(ledger, recall, asked)
+        number = sum(one.number for one in alike)
         address = view.address()
-        overview = recall.answer(("overview", address), ledger, lambda own: _overview(own, recall, asked, view))
-        counts, total = recall.answer(("counts", address), ledger, lambda own: _counts(own, recall, asked, view))
+        overview = recall.answer(("overview", address), ledger, lambda own: _overview(own, asked, view, alike))
+        counts, total = recall.answer(("counts", address), ledger, lambda own: _counts(own, asked, view, alike))
     after = f"{leaf.end.day}~{leaf.end.contact}" if leaf.end else None
     return draw(
         request,
@@ -96,19 +97,19 @@ def timeline(request: Request) -> Response:
     )
 
 
-def _overview(ledger: Ledger, recall: Recall[Ledger], asked: Asked, view: View) -> Markup:
+def _overview(ledger: Ledger, asked: Asked, view: View, alike: Sequence[Alike]) -> Markup:
     """The chart above the list, drawn."""
-    chart = _chart(ledger, asked, sum(one.number for one in _alike(ledger, recall, asked)))
+    chart = _chart(ledger, asked, sum(one.number for one in alike))
     room = {"width": WIDTH, "left": LEFT, "right": WIDTH - RIGHT}
     certain = {"sureness": get_args(Sureness), "certainties": CERTAINTIES}
     bars = draw_bars(chart, _narrow(view), view.address(certainty=("unknown",))) if chart else ""
     return draw_piece("overview.html", chart=chart, bars=bars, room=room, kinds=KINDS, **certain)
 
 
-def _counts(ledger: Ledger, recall: Recall[Ledger], asked: Asked, view: View) -> tuple[Markup, int]:
+def _counts(ledger: Ledger, asked: Asked, view: View, alike: Sequence[Alike]) -> tuple[Markup, int]:
     """The numbers by year and channel, drawn, and their total."""
-    number = sum(one.number for one in _alike(ledger, recall, asked))
-    numbers = _count(ledger, recall, asked, view.switches, number)
+    number = sum(one.number for one in alike)
+    numbers = _count(ledger, asked, view.switches, alike, number)
     switches = list(_switches(view))
     narrow = _narrow(view)
     drawn = draw_piece("numbers.html", numbers=numbers, number=number, switches=switches, narrow=narrow)
@@ -152,11 +153,11 @@ def _chart(ledger: Ledger, asked: Asked, number: int) -> Chart | None:
     return chart_bars(ledger.chronicle.heaps(asked, "month" if monthly else "year"))
 
 
-def _count(ledger: Ledger, recall: Recall[Ledger], asked: Asked, switches: Switches, number: int) -> Numbers:
+def _count(ledger: Ledger, asked: Asked, switches: Switches, alike: Sequence[Alike], number: int) -> Numbers:
     """The numbers by year and channel; statuses that are asked for are those that count."""
     if asked.statuses:
         switches = replace(switches, statuses=asked.statuses)
-    found = tally(_alike(ledger, recall, asked), switches)
+    found = tally(alike, switches)
     trips = switches.trips == "trips" and number <= TRIPS
     if trips:
         cells: dict[tuple[str, Channel], int] = {}
