@@ -47,6 +47,15 @@ Growers on the eastern coast had rallied against the plan for months, since the 
 fields. The chancellor pledged them new land and a fair sum. The final ferry between the ports is expected to travel
 in the year in which the bridge opens."""
 
+THERE_AND_BACK = """Aalto and Brandt agree on bridge across the strait
+
+On Monday, Northmark's president and Ostland's chancellor agreed to build a bridge over the strait separating their
+countries, after a decade of disputes over who should pay for it. Work should start in the spring and last six years.
+The two sides will bear half of the costs, and a commission of engineers from both capitals will supervise it. Farmers
+on the east coast had been protesting the plan for months, because the road to the bridge cuts through their fields.
+The Chancellor promised them new land and a fair price. The last ferry between the ports should sail in the year in
+which the bridge is opened."""
+
 SENTENCES = STORY.replace("\n", " ").split(". ")
 COPIES = [
     ("verbatim", STORY.replace("\n", " "), "same text"),
@@ -56,6 +65,7 @@ COPIES = [
     ("clutter", f"Advertisement\n\n{STORY}\n\nContinue reading...\nThe post X appeared first on Y.", "same text"),
     ("reordered", ". ".join(SENTENCES[3:] + SENTENCES[:3]), "reordered"),
     ("reworded", REWORDED, "rewritten"),
+    ("translated there and back", THERE_AND_BACK, "rewritten"),
 ]
 
 
