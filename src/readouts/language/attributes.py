@@ -25,7 +25,10 @@ _STOP = (".", ".", "punct")
 # A relation that no rule of the model looks at, in place of all of those.
 _ANY = "npadvmod"
 # what the model's rules make of these verbs' forms ("hopes" → "hop"), and the verb that they are
-_LEMMAS = {"hop": "hope", "ax": "axe", "din": "dine", "slat": "slate", "co-hoste": "co-host", "preppe": "prep"}
+_LEMMAS = {
+    "hop": "hope", "ax": "axe", "din": "dine", "slat": "slate", "co-hoste": "co-host", "preppe": "prep",
+    "rang": "ring",
+}  # fmt: skip
 
 
 class Attributes:

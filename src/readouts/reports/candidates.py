@@ -16,6 +16,7 @@ from readouts.reports.gapped import Gap, find_gaps
 from readouts.reports.modality import Reading
 from readouts.reports.order import named_before, named_behind
 from readouts.reports.reference import Party, Reference
+from readouts.reports.salience import is_opposite
 from readouts.reports.slots import Slots, mark
 from readouts.reports.triggers import Trigger
 
@@ -80,7 +81,7 @@ def find(document: Document, numbers: Iterable[int]) -> Iterator[Candidate]:
             if trigger:
                 for made in _build(document, reference, number, parsed, token, trigger):
                     if made.reason is None:
-                        reference.note(tuple(p for p, _ in made.parties), number)
+                        reference.note(made.parties, number)
                     yield replace(made, apart=_may_be_apart(made, token))
 
 
@@ -398,10 +399,14 @@ def _resolved(
 ) -> tuple[tuple[Party, Role], ...]:
     """The parties in the frame's places: plain names first, then the words that need the others to be understood."""
     rows: dict[int, tuple[Party, ...]] = {}
+    third = any(t.lower_ in ("he", "she") for t, _ in slots)  # "he met them": who they are is asked after him
     late = [
         (t, r)
         for t, r in slots
-        if any(m.kind == "office" and (m.state is None or m.person is None) for m in parsed.mentions_at(t))
+        if (third and not parsed.mentions_at(t))
+        or t.lower_ in ("him", "her")
+        or is_opposite(t)
+        or any(m.kind == "office" and (m.state is None or m.person is None) for m in parsed.mentions_at(t))
     ]
     for token, _ in [s for s in slots if s not in late] + late:
         others = tuple(p for found in rows.values() for p in found)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from readouts.language.document import Document
 from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed
-from readouts.model import PersonKind, Span
-from readouts.reports import grammar, modality
+from readouts.model import PersonKind, Role, Span
+from readouts.reports import grammar, modality, salience
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -126,12 +126,15 @@ class Reference:
         self.document = document
         self._pair: tuple[Party, ...] = ()
         self._pair_at = 0
+        self._roles: dict[str, Role] = {}
+        self._subjects: dict[tuple[int, int, str], Party | None] = {}
 
-    def note(self, parties: tuple[Party, ...], sentence: int) -> None:
-        """Remember the parties of a contact just told: "the two leaders" are they."""
-        people = tuple(p for p in parties if p.kind in ("person", "office"))
+    def note(self, parties: tuple[tuple[Party, Role], ...], sentence: int) -> None:
+        """Remember the parties of a contact just told: "the two leaders" are they, "his host" is one of them."""
+        people = tuple(p for p, _ in parties if p.kind in ("person", "office"))
         if len({p.state for p in people}) >= 2:
             self._pair, self._pair_at = people, sentence
+            self._roles = {p.key: r for p, r in parties}
 
     def resolve(self, token: Token, parsed: Parsed, sentence: int, others: tuple[Party, ...] = ()) -> tuple[Party, ...]:
         """The parties that a token in a party's place stands for; none where that stays open.
@@ -163,7 +166,23 @@ class Reference:
             return (replace(found, spans=(parsed.span(token), *found.spans), rule=f"pronoun {word}"),) if found else ()
         if self._is_group(token):
             return self._group(parsed.span(token), others)
+        if salience.is_opposite(token):
+            return self._opposite(token, parsed, sentence, others)
         return ()
+
+    def _opposite(self, token: Token, parsed: Parsed, sentence: int, others: tuple[Party, ...]) -> tuple[Party, ...]:
+        """ "his host", "the visitor": of the two who met in the contact told before, the one in that role."""
+        if len(self._pair) != 2 or not 0 <= sentence - self._pair_at <= LOOK_BACK:
+            return ()
+        span, word = parsed.span(token), token.lemma_.lower()
+        wanted = "host" if word == "host" else "visitor"
+        known = {p.key for p in others}
+        rest = [p for p in self._pair if p.key not in known]
+        if len(rest) == len(self._pair):  # none of the two is named here: the roles they had say which one it is
+            rest = [p for p in rest if self._roles.get(p.key) == wanted]
+        if len(rest) != 1 or self._roles.get(rest[0].key) == ("visitor" if word == "host" else "host"):
+            return ()
+        return (replace(rest[0], spans=(span, *rest[0].spans), rule=f"the {word} of the contact told before"),)
 
     def _mentioned(self, mention: Mention, token: Token, others: tuple[Party, ...]) -> tuple[Party, ...]:
         if mention.kind == "outlet" or mention.surface == "town":  # a town never acts
@@ -259,10 +278,21 @@ class Reference:
                 key = other.person or other.name
                 if key not in found or other.span.start < mention.span.start:
                     found[key] = other
-        if len(found) != 1:
+        one = next(iter(found.values())) if len(found) == 1 else self._nearest(mention, set(found))
+        if one is None:
             return None
-        (other,) = found.values()
-        return replace(of_mention(other), spans=(mention.span, other.span), rule=f"the {mention.title} of the text")
+        return replace(of_mention(one), spans=(mention.span, one.span), rule=f"the {mention.title} of the text")
+
+    def _nearest(self, mention: Mention, keys: set[str]) -> Mention | None:
+        """Which of several presidents of a text "the president" is: the one alone named just before."""
+        number = self.document.sentence_at(mention.span.start)
+        for back in range(number, max(-1, number - LOOK_BACK), -1):
+            near = [m for m in self.document.mentions_of(back) if m.span.end <= mention.span.start]
+            named = {m.person or m.name: m for m in near if m.kind in ("person", "office") and m.state is not None}
+            there = [m for key, m in named.items() if key in keys]
+            if there:
+                return there[0] if len(there) == 1 else None
+        return None
 
     def _state_it(self, token: Token, parsed: Parsed) -> tuple[Party, ...]:
         """ "The US says it will discuss …": the state that is the subject of a word of saying above."""
@@ -318,6 +348,9 @@ class Reference:
                     for mention in parsed.mentions_at(subject):
                         if subject.i < token.i and self._fits(mention, gender, taken):
                             return of_mention(mention)
+                    party = self._taken_up(subject, parsed, sentence, gender) if subject.i < token.i else None
+                    if party and party.key not in taken:
+                        return party
         at = parsed.span(token).start
         before = [m for m in self.document.mentions_of(sentence) if m.span.end <= at]
         inside = quoted(self.document.text, at)
@@ -328,11 +361,39 @@ class Reference:
         if not before and (ahead := self._ahead(token, parsed, gender, taken)):
             return ahead
         for back in range(sentence - 1, max(-1, sentence - LOOK_BACK), -1):
+            if (party := self._centre(back, gender)) and party.key not in taken:
+                return party
             for mention in self.document.mentions_of(back):
                 if self._fits(mention, gender, taken) and (
                     inside or not quoted(self.document.text, mention.span.start)
                 ):
                     return of_mention(mention)
+        return None
+
+    def _centre(self, sentence: int, gender: str) -> Party | None:
+        """Whom an earlier sentence is about, where its subject is itself a pronoun or an office alone."""
+        if not salience.may_take_up(self.document.sentences[sentence].span.of(self.document.text)):
+            return None
+        parsed = self.document.parsed(sentence)
+        subject = salience.centre(parsed)
+        return self._taken_up(subject, parsed, sentence, gender) if subject is not None else None
+
+    def _taken_up(self, subject: Token, parsed: Parsed, sentence: int, gender: str) -> Party | None:
+        """Who a subject is that is a pronoun of this gender or an office alone; found once for each."""
+        key = (sentence, subject.i, gender)
+        if key not in self._subjects:
+            self._subjects[key] = None  # whoever asks for it while it is looked for gets no answer
+            self._subjects[key] = self._meant(subject, parsed, sentence, gender)
+        return self._subjects[key]
+
+    def _meant(self, subject: Token, parsed: Parsed, sentence: int, gender: str) -> Party | None:
+        if subject.lower_ == ("he" if gender == "m" else "she"):
+            return self._antecedent(subject, parsed, sentence, gender)
+        for mention in parsed.mentions_at(subject):
+            if mention.kind == "office" and mention.state is None and not mention.plural:
+                party = self._bare_office(mention, ())
+                known = self.document.knowledge.person(party.person).gender if party and party.person else None
+                return party if known in (None, gender) else None
         return None
 
     def _ahead(self, token: Token, parsed: Parsed, gender: str, taken: frozenset[str]) -> Party | None:
@@ -362,6 +423,20 @@ class Reference:
             return known is None or known == gender
         return True
 
+    def _just_named(self, number: int) -> tuple[Party, ...]:
+        """ "A told B that …. The pair met this morning": who alone stand in the sentence before, told of later."""
+        if number - 1 <= self._pair_at:
+            return ()
+        named: dict[str, Party] = {}
+        for mention in self.document.mentions_of(number - 1):
+            if mention.kind in ("person", "office") and mention.state and mention.acts == "yes" and not mention.plural:
+                party = of_mention(mention)
+                named.setdefault(party.key, party)
+        two = tuple(named.values())
+        known = {p.key for p in self._pair}
+        other = len({p.state for p in two}) == len(two) == 2 and not {p.key for p in two} <= known
+        return two if other else ()
+
     def _is_group(self, token: Token) -> bool:
         if token.lower_ == "last" and any(c.lower_ in THEY for c in token.children):
             return True  # "the two last met": the parse takes *last* for their name
@@ -381,6 +456,8 @@ class Reference:
         number = self.document.sentence_at(span.start)
         if self._pair and others and {p.key for p in self._pair} & {p.key for p in others}:
             return ()  # "A negotiated with both sides": A is none of them
+        if fresh := self._just_named(number):
+            return tuple(replace(p, spans=(span, *p.spans), rule="the group named just before") for p in fresh)
         if self._pair and number - self._pair_at <= LOOK_BACK:
             return tuple(
                 replace(p, spans=(span, *p.spans), rule="the parties of the contact told before") for p in self._pair

@@ -10,11 +10,13 @@ from readouts.model import Channel, Role, Status
 from readouts.reports import triggers
 from readouts.reports.grammar import children
 from readouts.reports.reference import GROUP_NOUNS, THEY
+from readouts.reports.salience import is_opposite
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 GO = ("to", "in", "into", "for", "at", "on")
+LENGTHS = frozenset({"minute", "hour", "day", "time", "while", "half", "second"})
 
 
 @dataclass(slots=True)
@@ -42,7 +44,8 @@ def passive(token: Token) -> bool:
 
 def refers(token: Token) -> bool:
     """Whether a word takes up somebody named elsewhere: a pronoun, "both", "leaders"."""
-    return token.pos_ == "PRON" or token.lower_ in THEY or token.lemma_.lower() in GROUP_NOUNS
+    word = token.lemma_.lower()
+    return token.pos_ == "PRON" or token.lower_ in THEY or word in GROUP_NOUNS or is_opposite(token)
 
 
 def somebody(token: Token, parsed: Parsed) -> bool:

@@ -5,34 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readouts.language.parsing import Parsed
-from readouts.reports import triggers
+from readouts.reports import seen, triggers
 from readouts.reports.grammar import behind, children, conjoined, next_word, objects, subjects
 from readouts.reports.order import named_before, named_behind
 from readouts.reports.reference import SPEAKER
-from readouts.reports.slots import GO, Slots, is_person, mark, passive, refers
+from readouts.reports.salience import is_opposite
+from readouts.reports.slots import GO, LENGTHS, Slots, is_person, mark, passive, refers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def verb_with(token: Token, _: Parsed) -> Slots:
+def verb_with(token: Token, parsed: Parsed) -> Slots:
     """ "A met B", "A met with B", "A and B met"."""
     made = Slots(mark(subjects(token), "participant") + mark(objects(token) + behind(token, ("with",)), "participant"))
-    if token.lemma_ == "see" and not _to_see(token) and not _for_a_while(token):
-        made.reason = "seen, not met"  # "hopes to see B", "saw B for an hour" are meetings, "saw B as a rival" is none
+    if token.lemma_ == "see" and not seen.met(token, parsed):
+        made.reason = "seen, not met"
     return made
-
-
-def _to_see(token: Token) -> bool:
-    """ "to see B", "would see B on Tuesday"; not "would see B as a threat", "will see B lose"."""
-    aux = {c.lower_ for c in children(token, "aux")}
-    plain = not any(c.lower_ == "as" or c.dep_ in ("ccomp", "xcomp", "oprd", "advcl", "neg") for c in token.children)
-    return "to" in aux or (bool(aux & {"will", "would"}) and plain)
-
-
-def _for_a_while(token: Token) -> bool:
-    told = any(c.lower_ in ("separately", "privately") for c in token.children)
-    return told or any(t.lemma_ in _LENGTHS - {"time"} for t in behind(token, ("for",)))
 
 
 def verb_to(token: Token, _: Parsed) -> Slots:
@@ -48,7 +37,7 @@ def verb_to(token: Token, _: Parsed) -> Slots:
     beside = behind(token, ("alongside", "beside"))
     if beside and token.lemma_ == "speak":  # "spoke alongside B": before the press, after they met
         made.parties = mark(subjects(token), "participant") + mark(beside, "participant")
-    if any(t.lemma_.lower() not in _LENGTHS for t in behind(token, ("for",))) and next_word(token) == "for":
+    if any(t.lemma_.lower() not in LENGTHS for t in behind(token, ("for",))) and next_word(token) == "for":
         made.reason = "spoke for somebody"
     return made
 
@@ -61,16 +50,15 @@ def _several(token: Token) -> bool:
     return any(len(list(conjoined(c))) > 1 for c in subjects(token)[:1])
 
 
-_LENGTHS = frozenset({"minute", "hour", "day", "time", "while", "half", "second"})
-
-
 def verb_object(token: Token, parsed: Parsed) -> Slots:
     """ "A phoned B", "B was phoned by A"; "A called B a dictator" is no call."""
     callees, callers = objects(token), subjects(token)
     if passive(token):
         callees, callers = [t for c in children(token, "nsubjpass") for t in conjoined(c)], behind(token, ("by",))
     made = Slots(mark(callers, "caller") + mark(callees, "callee"))
-    if children(token, "oprd", "ccomp") or not any(parsed.mentions_at(t) or t.pos_ == "PRON" for t in callees):
+    if children(token, "oprd", "ccomp") or not any(
+        parsed.mentions_at(t) or t.pos_ == "PRON" or is_opposite(t) for t in callees
+    ):
         made.reason = "nobody was called"
     if token.lemma_ == "call" and (
         len(children(token, "dobj", "obj", "dative")) > 1 or (callees and _named(callees[-1]))
@@ -309,7 +297,7 @@ def presence(token: Token, parsed: Parsed) -> Slots:
         if (m := parsed.mention(t)) and m.kind == "state" and m.surface in ("state", "capital", "town")
     ]
     fellows = [t for t in behind(token, ("with",)) if is_person(t, parsed)] if token.lemma_ == "spend" else []
-    if fellows and any(t.lemma_ in _LENGTHS for t in objects(token)):  # "spent an hour with B"
+    if fellows and any(t.lemma_ in LENGTHS for t in objects(token)):  # "spent an hour with B"
         return Slots(mark([*subjects(token), *fellows], "participant"), channel="meeting")
     made = Slots(mark(travellers, "visitor"), places=places[:1], travels=True)
     if token.tag_ in ("VBZ", "VBP") and token.lemma_ == "be":
