@@ -253,6 +253,8 @@ def _build(
     status = (modality.of_verb if trigger.verb else nouns.of_noun)(token, sentence.headline)
     if slots.status and status.status in ("held", "ongoing"):
         status = Reading(slots.status, token, f"frame {trigger.frame}")
+    if not parties and slots.reason is None and _is_another(token, trigger) and status.status in _FORESEEN:
+        parties = tuple((p, "participant") for p in reference.again(parsed.span(token), number))
     several = _several_visitors(parties) if slots.travels else []
     goals = places.destinations(slots, parsed, parties) if slots.travels else []
     where = goals if len(goals) > 1 else [places.place(token, parsed, slots, parties)]
@@ -264,6 +266,18 @@ def _build(
     for place in where:
         for each in several or [parties]:
             yield _candidate(frame, each, place, status)
+
+
+def _is_another(token: Token, trigger: Trigger) -> bool:
+    """ "a second round of talks", "another call", "further talks": of those who have just had one."""
+    if trigger.verb or trigger.frame not in ("with", "event"):
+        return False
+    round_of = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
+    return any(c.lower_ in _ANOTHER for t in (token, round_of) for c in t.children)
+
+
+_ANOTHER = frozenset({"second", "third", "fourth", "another", "further", "new", "next", "fresh", "follow-up", "more"})
+_FORESEEN = frozenset({"announced", "proposed", "postponed", "cancelled", "denied"})
 
 
 def _listed(frame: _Frame, reference: Reference, gaps: list[Gap], status: Reading) -> Iterator[Candidate]:
@@ -367,6 +381,8 @@ def _unknown(slots: list[tuple[Token, Role]], parsed: Parsed, rows: dict[int, tu
         if token.pos_ != "PROPN" or parsed.mentions_at(token) or rows.get(token.i) or grammar.children(token, "nummod"):
             continue
         fellows = [t for t in (token.head, *token.children) if token.dep_ == "conj" or t.dep_ == "conj"]
+        if any(t.dep_ == "pobj" and t.head.lower_ == "between" for t in (token, token.head)):
+            continue  # "a meeting between Alvarez and B": of the other side
         beside = next((m for t in fellows for m in parsed.mentions_at(t) if m.kind == "person"), None)
         span = parsed.span(token)
         if beside and beside.state and span.of(text)[:1].isupper():

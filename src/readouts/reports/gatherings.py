@@ -234,4 +234,3 @@ def attending(document: Document, number: int) -> list[Mention]:
 
 def _is_leader(mention: Mention) -> bool:
     return mention.kind in ("person", "office") and bool(mention.state) and mention.acts == "yes" and not mention.plural
-

@@ -56,7 +56,12 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
     between_them = {m.state for o in owners if (m := parsed.mention(o)) and m.kind in ("state", "body") and m.state}
     lent = verb is not None and verb.lemma_.lower() in triggers.load().light and token.dep_ != "pobj"
     outer = [] if len(between_them) > 1 and not lent else _travellers(token, parsed) or _outer(token, verb, parsed)
-    if token.lower_ == "gathering" and token.dep_ == "dobj" and not lent and any(c.lower_ == "of" for c in token.children):
+    if (
+        token.lower_ == "gathering"
+        and token.dep_ == "dobj"
+        and not lent
+        and any(c.lower_ == "of" for c in token.children)
+    ):
         outer = []  # "A pinpointed a gathering of leaders"
     made = Slots(mark(owners, "participant") + mark(outer, "participant") + mark(others, "participant"))
     if any(c.lower_ == "between" for c in children(token, "prep")):

@@ -207,6 +207,8 @@ def _governed(head: Token, status: Status) -> Reading:
     """ "plans for a call"; "no plans for a call" denies it, "plans for a call have collapsed" cancels it."""
     if head.dep_ in ("nsubj", "nsubjpass", "dobj") and status in ("announced", "proposed"):
         over = load().governs.get(head.head.lemma_.lower())
+        if head.head.lemma_ == "turn" and any(c.lower_ == "down" for c in head.head.children):
+            over = "denied"  # "turned down B's request for a meeting"
         if head.head.lemma_ in _FAILS and head.dep_ == "nsubj":
             over = "cancelled"
         if over in ("cancelled", "postponed", "denied"):

@@ -111,7 +111,11 @@ def _told_there(candidate: Candidate, document: Document) -> Candidate:
         return candidate
     opens = token.pos_ == "NOUN" and token.dep_ == "pobj" and token.head.lower_ in ("on", "during", "in", "for")
     for other in (*([verb] if opens else []), *verb.children):
-        if (other.dep_ != "conj" and other is not verb) or other.lemma_.lower() not in triggers.load().addressed or other.tag_ not in _PAST:
+        if (
+            (other.dep_ != "conj" and other is not verb)
+            or other.lemma_.lower() not in triggers.load().addressed
+            or other.tag_ not in _PAST
+        ):
             continue
         if grammar.children(other, "neg") or (other is not verb and grammar.children(other, "nsubj")):
             continue

@@ -44,6 +44,7 @@ GROUP_NOUNS = frozenset(
 _MINISTERS = frozenset({"foreign_minister", "defence_minister", "national_security_adviser"})
 SPEAKER = frozenset({"i", "me", "my", "we", "us", "our"})
 LOOK_BACK = 5
+NEAR = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +136,12 @@ class Reference:
         if len({p.state for p in people}) >= 2:
             self._pair, self._pair_at = people, sentence
             self._roles = {p.key: r for p, r in parties}
+
+    def again(self, span: Span, sentence: int) -> tuple[Party, ...]:
+        """Those of the contact told just before, for whom "a second round" or "further talks" are."""
+        if not self._pair or sentence - self._pair_at > NEAR:
+            return ()
+        return tuple(replace(p, spans=(span, *p.spans), rule="those of the contact told before") for p in self._pair)
 
     def resolve(self, token: Token, parsed: Parsed, sentence: int, others: tuple[Party, ...] = ()) -> tuple[Party, ...]:
         """The parties that a token in a party's place stands for; none where that stays open.
