@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import subprocess
-import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -465,15 +463,12 @@ def test_two_workers_of_a_cluster_make_the_ledger_of_one_process(
     crawled: Crawled, plain: Plain, tmp_path: Path
 ) -> None:
     pytest.importorskip("distributed", reason="a cluster needs Dask: pip install 'readouts[cluster]'")
-    with cluster(tmp_path / "dask", 2) as dask:
-        done = subprocess.run(
-            [sys.executable, "-m", "readouts", "crawl", *crawled.paths, "--out", "out", "--shard-size", "0.002",
-             "--scheduler", dask.address],
-            cwd=tmp_path, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-    assert done.returncode == 1, done.stderr
+    out = tmp_path / "out"
+    with cluster(tmp_path / "dask", 2, nannies=False) as dask:
+        done = readouts("crawl", *crawled.paths, "--out", out, "--shard-size", "0.002", "--scheduler", dask.address)
+    assert done.return_value == 1, done.stderr
     assert "5 missing" in done.stderr
-    assert merged(tmp_path / "out", tmp_path / "a.sqlite") == plain.ledger
+    assert merged(out, tmp_path / "a.sqlite") == plain.ledger
 
 
 def test_where_no_scheduler_answers_it_says_so(tmp_path: Path) -> None:
