@@ -214,7 +214,7 @@ ROWS: list[tuple[str, str, list[str]]] = [
     (
         "2025-06-12",
         "Witkoff held three hours of talks with Putin in the Kremlin before flying to Berlin, where Zelensky was waiting for him.",
-        ["(Germany)+Witkoff visit held -", "Putin+Witkoff talks held -"],
+        ["(Germany)+Witkoff visit announced -", "Putin+Witkoff talks held -"],
     ),
     (
         "2025-06-12",

@@ -30,8 +30,8 @@ _TAKES_UP = re.compile(
 )
 # "The talks were held by video link": what was told before, without a name
 _DEFINITE = re.compile(
-    r"(?:The|This|Another|Further|New|Fresh|A (?:second|third|fourth|further|new|fresh|follow-up))\s+(?:[\w-]+\s+){0,2}?"
-    r"(?:talks|call|meeting|conversation|visit|summit|trip)\b"
+    r"(?:The|This|Another|Further|New|Fresh|A (?:second|third|fourth|further|new|fresh|follow-up))\s+"
+    r"(?:[\w-]+\s+){0,2}?(?:talks|call|meeting|conversation|visit|summit|trip)\b"
 )
 _GROUP = re.compile(r"\b(?:they|both|the two|the pair|two leaders|leaders|presidents|ministers)\b", re.IGNORECASE)
 # "A will host 30 leaders at a summit": of the article's own side, too

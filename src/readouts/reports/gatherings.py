@@ -1,7 +1,7 @@
 """Summits and sessions of many: who is told to take part, and the state in which they are held.
 
-"A will host around 30 leaders at a summit in Rome" names one of many; "B and C are expected to attend", sentences later,
-names others. A gathering of which nobody is named is no contact; one that is only where two others met neither.
+"A will host around 30 leaders at a summit in Rome" names one of many; "B and C are expected to attend", sentences
+later, names others. A gathering of which nobody is named is no contact; one that is only where two others met neither.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from readouts.language.document import Document
 from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed
 from readouts.model import Role
-from readouts.reports import grammar
+from readouts.reports import grammar, triggers
 from readouts.reports.candidates import Candidate, spanned
 from readouts.reports.modality import Reading
 from readouts.reports.reference import Party, of_mention
@@ -45,15 +45,6 @@ _MANY = re.compile(
     r"\b(?:leaders|ministers|presidents|premiers|heads of (?:state|government)|counterparts|allies|envoys|countries)\b",
     re.IGNORECASE,
 )
-_ATTENDS = re.compile(
-    r"\b(?:attend(?:s|ed|ing)?|(?:take|takes|took|taking) part|participat(?:e|es|ed|ing)|(?:be|is|are|was|were) present|"
-    r"(?:join|joins|joined|address(?:es|ed)?|told|tells) (?:the|this|that) (?:summit|meeting|gathering|conference))\b"
-)
-# between the name and the word: nothing but what says that they will, may or did
-_SAYS_SO = re.compile(
-    r"(?:[\s,]|\b(?:who|also|both|all|each|too|is|are|was|were|will|would|may|might|has|have|had|said|says|confirmed|"
-    r"expected|due|set|scheduled|to|be|among|those|he|she|they|that|agreed|there|the|leader|leaders|in|person)\b)*$"
-)
 _OF_IT = re.compile(
     r"\s*(?:[.,;!?)]|$|it\b|in person|the (?:summit|meeting|gathering|conference|event|talks|discussions)\b|"
     r"as\b|this\b|in the (?:summit|meeting|gathering|talks)\b)"
@@ -66,8 +57,8 @@ LOOK_AHEAD = 6
 def add(rows: Sequence[Candidate], document: Document) -> list[Candidate]:
     """The candidates of an article with those gatherings of which somebody is named as taking part.
 
-    "Meloni will host around 30 African leaders at a summit in Rome. President Ruto is expected to attend." → a summit of
-    Meloni and Ruto. One of a side is enough where the summit is held in another state: "Putin attended the leaders'
+    "Meloni will host around 30 African leaders at a summit in Rome. President Ruto is expected to attend." → a summit
+    of Meloni and Ruto. One of a side is enough where the summit is held in another state: "Putin attended the leaders'
     meeting in Astana".
     """
     taken = {row.sentence for row in rows if row.reason is None}
@@ -215,11 +206,12 @@ def attending(document: Document, number: int) -> list[Mention]:
     sentence = document.sentences[number].span
     text = document.text
     found: dict[str, Mention] = {}
-    for match in _ATTENDS.finditer(text, sentence.start, sentence.end):
+    table = triggers.load()
+    for match in table.attends.finditer(text, sentence.start, sentence.end):
         if not match.group().endswith(_NAMED) and not _OF_IT.match(text, match.end()):
             continue
         end = match.start()
-        between = _SAYS_SO
+        between = table.attending
         for mention in reversed([m for m in document.mentions_of(number) if m.span.end <= match.start()]):
             if not _is_leader(mention):
                 if mention.kind == "state" and between is _JOINED_BY:

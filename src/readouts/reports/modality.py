@@ -376,9 +376,7 @@ def _tense(verb: Token, headline: bool, table: Modality, depth: int) -> Reading:
             return Reading("ongoing", verb, "present participle: is …ing")
         above = grammar.governor(verb)
         if verb.head.pos_ == "ADP" and verb.head.lower_ in table.before:
-            plain = verb.head.lower_ == "before" and not grammar.children(verb.head, "npadvmod", "advmod")
-            past = plain and not headline and above is not None and above.tag_ == "VBD"  # "days before": to come
-            return Reading("held" if past else "announced", verb.head, f"after {verb.head.lower_}")
+            return Reading("announced", verb.head, f"after {verb.head.lower_}")
         if (
             above is not None
             and verb.dep_ in ("advcl", "pcomp")

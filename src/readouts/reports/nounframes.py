@@ -16,15 +16,7 @@ if TYPE_CHECKING:
 
 def noun_with(token: Token, parsed: Parsed) -> Slots:
     """ "talks with B", "a call between A and B", "the A–B talks": owners, the subject lent, and whom it is with."""
-    others = behind(token, ("with", "between", "to", "of", "among", "by", "from"))
-    others += [
-        t
-        for o in children(token, "prep")
-        if o.lower_ == "of"
-        for p in children(o, "pobj")
-        for t in behind(p, ("with", "between"))
-    ]
-    others += [t for o in others if o.lower_ in _OF_STATES for t in behind(o, ("of",))]
+    others = _fellows(token, parsed)
     owners = _owners(token) + [
         t
         for c in children(token, "relcl")
@@ -51,8 +43,6 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
         others += behind(token.head, ("between",))  # "a call took place between A and B"
     if token.dep_ == "pobj" and token.head.lower_ in ("in", "during", "at", "on", "via"):
         others += _addressed(token, parsed, bool(others))
-    if token.dep_ == "nsubjpass" and token.head.lemma_ in _LED:
-        others += behind(token.head, ("by",))  # "the talks were led by A and B"
     between_them = {m.state for o in owners if (m := parsed.mention(o)) and m.kind in ("state", "body") and m.state}
     lent = verb is not None and verb.lemma_.lower() in triggers.load().light and token.dep_ != "pobj"
     outer = [] if len(between_them) > 1 and not lent else _travellers(token, parsed) or _outer(token, verb, parsed)
@@ -83,6 +73,24 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
     if session and behind_it and token.lemma_ == "meeting":
         made.reason = "a session of a body"  # "condemned it at a UN Security Council meeting"
     return made
+
+
+def _fellows(token: Token, parsed: Parsed) -> list[Token]:
+    """Whom the words name behind the noun: "with B", "between A and B", "a round of talks with B", "led by A and B"."""
+    others = behind(token, ("with", "between", "to", "of", "among", "by", "from"))
+    others += [
+        t
+        for o in children(token, "prep")
+        if o.lower_ == "of"
+        for p in children(o, "pobj")
+        for t in behind(p, ("with", "between"))
+    ]
+    others += [t for o in others if o.lower_ in _OF_STATES for t in behind(o, ("of",))]
+    if token.dep_ == "nsubjpass" and token.head.lemma_ in _LED:
+        led = behind(token.head, ("by",))  # "the talks were led by A and B"
+        sides = {m.state for t in led for m in parsed.mentions_at(t)}
+        others += led if len(sides) > 1 else []  # "attended by ministers of A" says who else was there
+    return others
 
 
 def _owners(token: Token) -> list[Token]:

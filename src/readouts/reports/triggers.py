@@ -69,6 +69,8 @@ class Triggers:
     towns: frozenset[str]
     venues: frozenset[str]
     addressed: frozenset[str]
+    attends: re.Pattern[str]
+    attending: re.Pattern[str]
     gate: Gate
 
 
@@ -100,10 +102,17 @@ def _made_of(book: Rulebook) -> Triggers:
             frozenset(data["places"]["towns"]),
             frozenset(data["places"]["venues"]),
             frozenset(data["addressed"]["verbs"]),
+            words(data["gatherings"]["attends"]),
+            _nothing_but(data["gatherings"]["between"]),
             _gate(verbs, nouns),
         )
     except KeyError as error:
         raise KnowledgeError(f"{FILE}: {error} is missing; see the comments at its head for the form") from error
+
+
+def _nothing_but(listed: list[str]) -> re.Pattern[str]:
+    """Matches what holds, up to its end, only these words, spaces and commas."""
+    return re.compile(rf"(?:[\s,]|\b(?:{'|'.join(map(re.escape, listed))})\b)*$")
 
 
 def _gate(verbs: dict[str, Trigger], nouns: dict[str, Trigger]) -> Gate:
