@@ -144,7 +144,9 @@ def write(points: dict[str, list[Point]]) -> None:
     """Keep the points, and draw them."""
     lines = [f"{name},{size},{cost:.2f}" for name, found in points.items() for size, cost in found]
     POINTS.write_text("\n".join(["work,articles,cpu_seconds", *lines]) + "\n", encoding="utf-8")
-    plot({name: found for name, found in points.items() if len(found) > 1})
+    lines_of = {name: found for name, found in points.items() if len(found) > 1}
+    if lines_of:
+        plot(lines_of)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
