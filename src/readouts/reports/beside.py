@@ -50,7 +50,7 @@ def _may_lack_one(row: Candidate, document: Document) -> bool:
 
 def _completed(row: Candidate, told: Sequence[Candidate], document: Document) -> Candidate:
     """The candidate with two parties of two states; itself where they are not certain."""
-    parties, how = _mates(row, told), MATE
+    parties, how = [] if _is_stance(row) else _mates(row, told), MATE
     if not parties and not row.definite:  # "the call" is a contact told elsewhere
         parties, how = _strangers(row, told, document), ALONE
     to_a_body = row.place is not None and row.place.kind == "body"  # "as G7 trip nears"
@@ -65,6 +65,11 @@ def _completed(row: Candidate, told: Sequence[Candidate], document: Document) ->
         reason=None,
         rule=f"{row.rule.partition(',')[0]}, {how}",
     )
+
+
+def _is_stance(row: Candidate) -> bool:
+    """ "signals he is open to peace talks": with whom, the one met on other business does not tell."""
+    return row.status.status == "proposed" and row.trigger.channel == "talks"
 
 
 def _mates(row: Candidate, told: Sequence[Candidate]) -> list[Party]:

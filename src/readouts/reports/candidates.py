@@ -212,7 +212,7 @@ def _candidate(
     frame: _Frame, parties: tuple[tuple[Party, Role], ...], place: Mention | None, status: Reading
 ) -> Candidate:
     token, trigger, parsed, slots = frame.token, frame.trigger, frame.parsed, frame.slots
-    third = slots.travels and _from_two_sides(parties, place)
+    third = slots.travels and _from_two_sides(parties, place) and not any(c.lower_ in _JOINTLY for c in token.children)
     if not third:
         parties = _with_host(_without_bodies(parties, place, trigger), place, slots, frame.document)
     word = parsed.span(token)
@@ -256,6 +256,10 @@ def _candidate(
         headline=frame.document.sentences[frame.number].headline,
         back=any(c.lower_ in _BACK and c.dep_ in ("amod", "advmod") for c in token.children),
     )
+
+
+# "travelled together to Kyiv": those who do so call on their host
+_JOINTLY = frozenset({"together", "jointly"})
 
 
 def _from_two_sides(parties: tuple[tuple[Party, Role], ...], place: Mention | None) -> bool:

@@ -263,6 +263,8 @@ def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) ->
     time = days.head_of(span, parsed)
     if time is None:
         return None
+    if (border := _lies_before(token)) is not None and time.i < border.i:
+        return None  # "sees B on Tuesday before flying to C", "spoke on Tuesday ahead of A's visit"
     anchors = _anchors(token, candidate, parsed)
     reporting = modality.load().reporting
     if time.dep_ in ("pobj", "npadvmod", "tmod") and _said_then(time, token, anchors):
@@ -294,6 +296,16 @@ def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) ->
             break
     if candidate.trigger.frame != "invite" and _same_stretch(time, token):
         return 200 + abs(time.i - token.i)
+    return None
+
+
+def _lies_before(token: Token) -> Token | None:
+    """The word *before* or *ahead* over a trigger, which parts it from what is told of another."""
+    for above in grammar.climb(token):
+        if above.lower_ in ("before", "ahead") and above.pos_ in ("ADP", "SCONJ", "ADV"):
+            return above
+        if above.pos_ in ("VERB", "AUX"):
+            return None
     return None
 
 
