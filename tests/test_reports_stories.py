@@ -87,7 +87,48 @@ SEEN = [
     ("2023-05-10", "Joe Biden saw Vladimir Putin leave.", []),
     ("2023-05-10", "Joe Biden is seen as an ally by Rishi Sunak.", []),
 ]
-ROWS = [*CHAINS, *OFFICES, *OPPOSITES, *PAIRS, *SEEN]
+# who comes somewhere, is asked there, or was there
+COMING = [
+    (
+        "2023-03-23",
+        "In February 2022 Vladimir Putin came to Beijing for the Olympics.",
+        ["(China)+Putin visit held 2022-02-01/2022-02-28"],
+    ),
+    ("2023-03-23", "Joe Biden came to Ukraine's aid.", []),
+    ("2023-03-23", "Volodymyr Zelensky told Joe Biden that weapons came to Ukraine too late.", []),
+    (
+        "2023-03-23",
+        "Qin Gang accepted an invitation to Washington.",
+        ["(United States)+Qin visit announced -"],
+    ),
+    (
+        "2023-03-23",
+        "Gustavo Petro had an invitation to the White House.",
+        ["(United States)+Petro visit invited -"],
+    ),
+    (
+        "2023-03-23",
+        "Xi Jinping has not left home yet. He was in Budapest last week.",
+        ["(Hungary)+Xi visit held 2023-03-13/2023-03-19"],
+    ),
+    ("2023-03-23", "Joe Biden was in Washington on Monday. He was in favour of France.", []),
+]
+TALKING = [
+    (
+        "2023-03-23",
+        "Emmanuel Macron spent an hour on the line with Vladimir Putin on Monday.",
+        ["Macron+Putin phone_call held 2023-03-20"],
+    ),
+    ("2023-03-23", "Emmanuel Macron is in line with Olaf Scholz on gas.", []),
+    ("2023-03-23", "Boris Johnson has had a bilateral with Olaf Scholz.", ["Johnson+Scholz meeting held -"]),
+    (
+        "2023-03-23",
+        "Emmanuel Macron exchanged a few words with Vladimir Putin.",
+        ["Macron+Putin talks held -"],
+    ),
+    ("2023-03-23", "Russia exchanged a prisoner with Ukraine.", []),
+]
+ROWS = [*COMING, *TALKING, *CHAINS, *OFFICES, *OPPOSITES, *PAIRS, *SEEN]
 
 
 @pytest.mark.parametrize(("published", "text", "expected"), ROWS)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from readouts.language.parsing import Parsed
 from readouts.model import Role
-from readouts.reports import grammar, nounframes, triggers, verbframes
+from readouts.reports import coming, grammar, nounframes, triggers, verbframes
 from readouts.reports.grammar import behind, children, conjoined, objects
 from readouts.reports.order import fill_by_order, looks_verbal, named_before
 from readouts.reports.slots import Slots, mark, refers, somebody
@@ -132,6 +132,7 @@ _VERBS: dict[str, Frame] = {
     "send": verbframes.verb_send,
     "expected": verbframes.expected,
     "presence": verbframes.presence,
+    "come": coming.verb_come,
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readouts.language.parsing import Parsed
-from readouts.reports import grammar, modality, triggers
+from readouts.reports import coming, grammar, modality, triggers
 from readouts.reports.grammar import behind, children, conjoined, objects, subjects
 from readouts.reports.nouns import JOURNEYS, LIGHT
 from readouts.reports.slots import Slots, is_person, mark, refers
@@ -307,13 +307,20 @@ def noun_message(token: Token, parsed: Parsed) -> Slots:
     return made
 
 
+_LINES = frozenset({"line", "blower"})
+
+
+def _on_the(token: Token) -> bool:
+    return token.i > 1 and token.nbor(-1).lower_ == "the" and token.nbor(-2).lower_ == "on"
+
+
 def noun_medium(token: Token, parsed: Parsed) -> Slots:
     """ "told B by phone", "A and B agreed by phone": where the verb itself names no contact."""
     verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("by", "over", "on", "via") else None
-    if children(token, "poss", "amod"):
-        verb = None  # "on his phone"
-    if verb is None or verb.pos_ != "VERB":
-        if verb is not None and verb.lemma_ == "be":  # "was on the phone with B", "to B"
+    if children(token, "poss", "amod") or (token.lemma_ in _LINES and not _on_the(token)):
+        verb = None  # "on his phone", "in line with B"
+    if verb is None or verb.pos_ != "VERB" or verb.lemma_ == "spend":
+        if verb is not None and verb.lemma_ in ("be", "spend"):  # "was on the phone with B", "spent an hour on it"
             others = behind(token, ("with", "to")) + behind(verb, ("with", "to"))
             return Slots(mark(subjects(verb), "participant") + mark(others, "participant"))
         return Slots(reason="no medium of a contact")
@@ -338,6 +345,9 @@ def noun_invitation(token: Token, parsed: Parsed) -> Slots:
         guests = [t for t in objects(verb) if is_person(t, parsed)] if outer == hosts else outer
     made = Slots(mark(guests, "visitor") + mark(hosts, "host"))
     told = modality.of_invitation(token)
+    going = coming.invited_to(token, guests, told.status if told else None, parsed) if not hosts else None
+    if going is not None:
+        return going
     if told is None or not hosts or any(c.dep_ in ("acl", "relcl") for c in token.children):
         made.reason = "an invitation told by another word"
     else:

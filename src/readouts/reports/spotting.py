@@ -46,6 +46,8 @@ def spot(token: Token, parsed: Parsed) -> Trigger | None:
     if found and noun and not found.verb and verb and order.looks_verbal(token, parsed):
         found = verb
     following = grammar.next_word(token)
+    if token.pos_ == "VERB" and (phrasal := table.verbs.get(f"{lemma} {following}")):
+        return phrasal  # "came to Beijing"
     if lemma == "call" and following == "on" and verb is not None and token.pos_ == "VERB" and _pays(token, parsed):
         return replace(verb, channel="meeting", frame="to")
     phoned = any(c.lower_ in _PHONE for c in grammar.children(token, "compound"))

@@ -29,6 +29,7 @@ VERB_FRAMES = (
     "send",
     "expected",
     "presence",
+    "come",
 )
 NOUN_FRAMES = ("with", "visit", "message", "event", "medium", "expected", "invitation")
 FILE = rulebook.TRIGGERS

@@ -24,12 +24,17 @@ def verb_with(token: Token, parsed: Parsed) -> Slots:
     return made
 
 
+_WORDS = frozenset({"view", "opinion", "pleasantry", "word", "note", "greeting", "remark", "joke"})
+
+
 def verb_to(token: Token, _: Parsed) -> Slots:
     """ "A spoke to B", "A conferred with B"; "spoke for the poor" is no contact, "spoke for an hour" may be one."""
     made = Slots(mark(subjects(token), "participant") + mark(behind(token, ("with", "to")), "participant"))
     told = not behind(token, ("with", "to"))
     if told and next_word(token) == "about" and not (_several(token) and (token.lemma_ == "talk" or _by_phone(token))):
         made.reason = "spoke about something"
+    if token.lemma_ == "exchange" and not any(t.lemma_.lower() in _WORDS for t in objects(token)):
+        made.reason = "exchanged something else"
     if token.lemma_ == "talk" and objects(token) and told:
         made.reason = "talked into or out of something"  # "tries to talk Turkey out of its veto"
     if token.lemma_ == "call":  # "called on B in Jeddah": paid a call
@@ -289,7 +294,8 @@ def presence(token: Token, parsed: Parsed) -> Slots:
         for t in subjects(token)
         if (m := parsed.mention(t)) and m.kind in ("person", "office") and not m.past and m.acts == "yes" and m.state
     ]
-    if any(c.lower_ == "will" for c in children(token, "aux")):  # "He will be in A from Monday"
+    past = token.tag_ in ("VBD", "VBN")
+    if past or any(c.lower_ == "will" for c in children(token, "aux")):  # "He was in A", "He will be in A from Monday"
         travellers += [t for t in subjects(token) if t.lower_ in ("he", "she")]
     places = [
         t

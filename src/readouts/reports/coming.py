@@ -1,0 +1,42 @@
+"""Who comes, and where somebody is asked to: "A came to Beijing for the games", "A had an invitation to Washington"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readouts.language.parsing import Parsed
+from readouts.model import Status
+from readouts.reports.grammar import behind, subjects
+from readouts.reports.slots import Slots, mark
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def states(tokens: list[Token], parsed: Parsed) -> list[Token]:
+    """Those of some words that name a state, or the town or house that stands for it."""
+    return [t for t in tokens if (m := parsed.mention(t)) and m.kind == "state" and m.surface != "demonym"]
+
+
+def verb_come(token: Token, parsed: Parsed) -> Slots:
+    """ "A came to Beijing": a visit, where somebody named comes and a state stands behind; "came to power" is none."""
+    travellers = [
+        t
+        for t in subjects(token)
+        if (m := parsed.mention(t)) and m.kind in ("person", "office") and m.acts == "yes" and not m.past
+    ]
+    places = states(behind(token, ("to",)), parsed)
+    made = Slots(mark(travellers, "visitor"), places=places, travels=True)
+    if not travellers or not places:
+        made.reason = "nobody comes to a state"
+    return made
+
+
+def invited_to(token: Token, guests: list[Token], status: Status | None, parsed: Parsed) -> Slots | None:
+    """ "A accepted an invitation to Washington", "A has an invitation to the Kremlin": by whom, the place says."""
+    places = states(behind(token, ("to",)), parsed)
+    had = token.dep_ in ("dobj", "obj") and token.head.lemma_ in ("have", "get", "receive")
+    told: Status | None = status or ("invited" if had else None)
+    if not places or told is None or not any(m.kind == "person" for t in guests for m in parsed.mentions_at(t)):
+        return None
+    return Slots(mark(guests, "visitor"), places=places, travels=True, status=told)
