@@ -476,6 +476,79 @@ ROWS: list[tuple[str, str, list[str]]] = [
         "Sybiha met Sikorski in Lublin on Friday. Their next meeting is set for July.",
         ["Sikorski+Sybiha meeting announced 2025-07-01/2025-07-31", "Sikorski+Sybiha meeting held 2025-06-06"],
     ),
+    (
+        "2025-06-12",
+        "Talks in Doha were attended by CIA director John Ratcliffe, Mossad chief David Barnea and Qatari Prime Minister Mohammed bin Abdulrahman Al Thani.",
+        ["Barnea+Ratcliffe+Thani talks held -"],
+    ),
+    (
+        "2025-06-12",
+        "Trump arrived in Tokyo on Monday, the second leg of a three-nation Asia tour, and met Emperor Naruhito. He is due to see Prime Minister Sanae Takaichi on Tuesday before flying to South Korea.",
+        [
+            "(South Korea)+Trump visit announced -",
+            "Naruhito+Trump visit held 2025-06-09",
+            "Takaichi+Trump meeting announced 2025-06-17",
+        ],
+    ),
+    (
+        "2025-06-12",
+        "Carney returned to Ottawa after a week in which he met Starmer in London and Macron in Paris.",
+        ["Carney+Macron meeting held -", "Carney+Starmer meeting held -"],
+    ),
+    (
+        "2025-06-12",
+        "A call between Rubio and Araghchi that had been planned for Sunday did not take place, Iranian media said.",
+        ["Araghchi+Rubio call cancelled -"],
+    ),
+    (
+        "2025-06-12",
+        "US and Iranian officials are holding indirect talks in Geneva.",
+        ["(delegation of Iran (officials))+(delegation of United States (officials)) talks ongoing -"],
+    ),
+    (
+        "2025-06-12",
+        "Ahead of the summit, Zelensky dined with Macron in Paris on Sunday evening.",
+        ["Macron+Zelenskyy talks held 2025-06-08"],
+    ),
+    (
+        "2025-06-12",
+        "Saudi Arabia's crown prince received the Syrian president in Riyadh for the second time this year.",
+        ["Salman+Sharaa meeting held -"],
+    ),
+    (
+        "2025-06-12",
+        "Al-Sharaa met the Saudi crown prince, Mohammed bin Salman, in Riyadh on Sunday on his first foreign trip as Syria's president.",
+        ["Salman+Sharaa visit held 2025-06-08"],
+    ),
+    (
+        "2025-06-12",
+        "Turkey's Hakan Fidan arrived in Damascus, where he had talks with Ahmed al-Sharaa and Asaad al-Shaibani.",
+        ["Fidan+Shaibani+Sharaa visit held -"],
+    ),
+    (
+        "2025-06-12",
+        "Ursula von der Leyen and Antonio Costa will fly to Beijing in July for a summit with Xi and Li.",
+        ["Costa+Leyen+Li+Xi visit announced 2025-07-01/2025-07-31"],
+    ),
+    ("2025-06-12", "EU leaders von der Leyen and Costa met Modi in Delhi.", ["Costa+Leyen+Modi meeting held -"]),
+    (
+        "2025-06-12",
+        "Ishiba told Trump by phone that the tariffs were regrettable; the call lasted 25 minutes.",
+        ["Ishiba+Trump phone_call held -"],
+    ),
+    ("2025-06-12", "Vance lands in India for four-day visit, to meet Modi", ["Modi+Vance visit ongoing -"]),
+    ("2025-06-12", "Japanese PM heads to Washington for Trump talks", ["(United States)+Ishiba visit ongoing -"]),
+    (
+        "2025-06-12",
+        "South African president to visit Washington to reset ties with Trump",
+        ["(United States)+Ramaphosa visit announced -"],
+    ),
+    ("2025-06-12", "Kremlin says no date set for Putin's India visit", ["(India)+Putin visit announced -"]),
+    (
+        "2025-06-12",
+        "Putin may travel to Turkey if Zelensky agrees to talks, Kremlin aide says",
+        ["(Turkey)+Putin visit proposed -"],
+    ),
 ]
 
 
