@@ -29,6 +29,8 @@ def verb_come(token: Token, parsed: Parsed) -> Slots:
     made = Slots(mark(travellers, "visitor"), places=places, travels=True)
     if not travellers or not places:
         made.reason = "nobody comes to a state"
+    elif token.dep_ == "relcl" and any(c.lower_ == "had" for c in token.children):
+        made.reason = "what had led there"  # "met B, who had come to Moscow for the games"
     return made
 
 

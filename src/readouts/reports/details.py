@@ -66,7 +66,8 @@ def _told_over(token: Token, verb: Token) -> Token:
     table = triggers.load()
     noun = next((t for t in grammar.climb(token) if t.pos_ == "NOUN"), None)
     behind = noun is not None and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "over")
-    if noun is None or not behind or noun.lemma_.lower() not in table.nouns or verb.dep_ not in ("xcomp", "ccomp"):
+    asked = verb.dep_ in ("xcomp", "ccomp") and any(c.lower_ == "to" for c in grammar.children(verb, "aux"))
+    if noun is None or not behind or noun.lemma_.lower() not in table.nouns or not asked:
         return verb
     above = verb.head
     told = above.lemma_.lower() in table.addressed or above.lemma_.lower() in modality.load().reporting
