@@ -104,7 +104,7 @@ def _filled(row: Candidate, document: Document) -> Candidate | None:
         row,
         parties=tuple(parties),
         reason=None,
-        channel="summit" if row.trigger.lemma == "summit" or row.trigger.verb else row.channel,
+        channel="summit" if row.trigger.lemma in _GATHER | {"summit"} else row.channel,
         place=where,
         status=_running(row.status, token),
         evidence=spanned(row.word, [s for p, _ in parties for s in p.spans], sentence),
