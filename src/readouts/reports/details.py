@@ -12,6 +12,7 @@ from readouts.model import ContactDate, Duration, Span, TimeExpression
 from readouts.reports import days, grammar, modality, places, triggers
 from readouts.reports.candidates import Candidate
 from readouts.reports.nounframes import lending
+from readouts.reports.nouns import JOURNEYS
 from readouts.text import WEEKDAYS
 from readouts.times import zone_of
 
@@ -47,7 +48,8 @@ def tense_at(document: Document, offset: int) -> Tense | None:
         return "future"  # "moved to June", "delayed until next year"
     if verb.lemma_ in _AHEAD and (verb.tag_ == "VBN" or token.head.lower_ == "due"):
         return "future"  # "is expected in Rome in June"
-    if verb.lemma_ in _FIXED and to is not None and to.lower_ == "for" and to.head.i == verb.i:
+    fixed = verb.lemma_ in _FIXED and not _has(verb, "had")
+    if fixed and to is not None and to.lower_ == "for" and to.head.i == verb.i:
         return "future"  # a headline's "talks set for October 20"
     if _plans(verb):
         return "future"  # "eyes a trip in May", "planned a meeting on Friday"
@@ -137,6 +139,8 @@ def date_of(candidate: Candidate, times: Sequence[TimeExpression], document: Doc
     """The date that the sentence gives the contact: the nearest time expression that hangs on it."""
     parsed = document.parsed(candidate.sentence)
     token = parsed.doc[candidate.token]
+    if _had_been_planned(token):
+        return None
     best: tuple[int, TimeExpression] | None = None
     for time in _of_sentence(times, candidate, document):
         if time.type not in ("DATE", "TIME") or time.interval is None:
@@ -165,6 +169,13 @@ def date_of(candidate: Candidate, times: Sequence[TimeExpression], document: Doc
         rule=f"{time.rule}; hangs on the contact's word",
         basis="relative" if relative or time.text.lower() in _NOT_ABSOLUTE else "stated",
     )
+
+
+def _had_been_planned(token: Token) -> bool:
+    """ "The call had been planned for Monday; it was brought forward": the day of which nothing came."""
+    verb = token.head
+    planned = token.dep_ == "nsubjpass" and verb.lemma_ in _AHEAD | _FIXED and _has(verb, "had")
+    return planned and any(t.lower_ in ("brought", "moved", "but") for t in list(token.doc)[verb.i + 1 :])
 
 
 _SAME_DAY = re.compile(r"\b(?:earlier|later) (?:in|on|that|the same)(?: the| that| the same)? day\b", re.IGNORECASE)
@@ -279,6 +290,8 @@ def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) ->
             if token.pos_ == "NOUN" and above.i < token.i < time.i and _same_stretch(time, token):
                 return 150 + time.i - token.i  # "a statement released after their meeting in Rome on Thursday"
             return None
+        if above.lower_ == "back" and any(t.lemma_ in JOURNEYS for t in grammar.behind(above, ("from",))):
+            return None  # "back from a visit at the start of the week, A phoned B"
         if steps == 2 and time.dep_ == "pobj" and time.head.lower_ == "of" and above.pos_ == "NOUN":
             return None  # "talks on the treaty of 2019"
         if steps == 1 and above.lemma_ == "time" and above.pos_ == "NOUN":
