@@ -6,6 +6,7 @@ Nothing that is slow to load is imported here; each command loads what it needs.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from io import TextIOWrapper
 
@@ -120,9 +121,12 @@ for command in (
 def main() -> None:
     """What the command `readouts` runs."""
     _set_encodings()
+    told = _heed_interrupts()
     try:
         code = commands(prog_name="readouts", standalone_mode=False)
         sys.stdout.flush()
+        if told and not code:
+            raise KeyboardInterrupt
     except click.ClickException as error:
         error.show()
         code = error.exit_code
@@ -138,6 +142,19 @@ def main() -> None:
     except OSError as error:
         code = _complain(f"{error.filename or 'output'}: {error.strerror}", FAILED)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _heed_interrupts() -> list[int]:
+    """Notes each Ctrl-C in the list returned: what a library at work swallows (a callback, an import) still ends us."""
+    told: list[int] = []
+
+    def tell(number: int, _: object) -> None:
+        told.append(number)
+        raise KeyboardInterrupt
+
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, tell)
+    return told
 
 
 def _set_encodings() -> None:
