@@ -13,10 +13,9 @@ from dataclasses import replace
 
 from readouts.language.document import Document
 from readouts.language.mentions import Mention
-from readouts.model import Span
 from readouts.reports import grammar
 from readouts.reports.candidates import Candidate, spanned
-from readouts.reports.reference import Party, of_mention
+from readouts.reports.reference import Party, of_mention, quoted
 
 ALONE, MATE = "two in the sentence", "the only partner told"
 # what a candidate lacks that somebody else named may make good
@@ -25,8 +24,6 @@ _LACKS = frozenset({_SIDE, "no party named", "a message not sent here"})
 _FRAMES = frozenset({"with", "to", "object", "visit", "message", "host"})
 # "open to dialogue", "expressed support for dialogue": mostly a stance, no contact
 _WISHED = frozenset({"dialogue"})
-# who is named beside "leaders gather" is not who gathers
-_GATHER = frozenset({"gather", "assemble", "reconvene"})
 # before which a state is what it is about
 _ABOUT = frozenset({"meeting", "gathering", "summit", "dinner"})
 _WITH = frozenset({"with", "to"})
@@ -44,8 +41,11 @@ def complete(found: Iterable[Candidate], document: Document) -> list[Candidate]:
 
 
 def _may_lack_one(row: Candidate, document: Document) -> bool:
-    asked = row.reason in _LACKS and row.trigger.frame in _FRAMES and row.trigger.lemma not in _WISHED | _GATHER
-    return asked and not _is_quoted(row.word, document.sentences[row.sentence].span, document.text)
+    asked = row.reason in _LACKS and row.trigger.frame in _FRAMES and row.trigger.lemma not in _WISHED
+    gathers = row.trigger.verb and row.trigger.channel == "summit"  # who is named beside "leaders gather" need not
+    return (
+        asked and not gathers and not quoted(document.text, document.sentences[row.sentence].span.start, row.word.start)
+    )
 
 
 def _completed(row: Candidate, told: Sequence[Candidate], document: Document) -> Candidate:
@@ -123,9 +123,3 @@ def _has_others(parties: list[Party], row: Candidate, document: Document) -> boo
     partners = [*grammar.objects(token), *(o for c in token.children if c.lower_ in _WITH for o in c.children)]
     spans = [s for p in parties for s in p.spans]
     return row.trigger.verb and any(not any(s.covers(parsed.span(t)) for s in spans) for t in partners)
-
-
-def _is_quoted(word: Span, sentence: Span, text: str) -> bool:
-    """Whether the word stands in quotation marks opened in its sentence."""
-    before = text[sentence.start : word.start]
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1

@@ -41,10 +41,7 @@ _GATHER = frozenset({"gather", "assemble", "convene", "meet", "reconvene"})
 _LEADS = frozenset({"host", "chair", "co-chair", "co-host", "convene", "open", "close", "attend", "join", "address"})
 _BRINGS = frozenset({"host", "convene", "gather", "welcome", "receive", "invite", "assemble"})
 _SPEAKS = frozenset({"speak", "address", "tell", "say", "urge", "call", "announce", "promise", "warn"})
-_MANY = re.compile(
-    r"\b(?:leaders|ministers|presidents|premiers|heads of (?:state|government)|counterparts|allies|envoys|countries)\b",
-    re.IGNORECASE,
-)
+_MANY = frozenset({"leaders", "ministers", "presidents", "premiers", "counterparts", "allies", "envoys", "countries"})
 _OF_IT = re.compile(
     r"\s*(?:[.,;!?)]|$|it\b|in person|the (?:summit|meeting|gathering|conference|event|talks|discussions)\b|"
     r"as\b|this\b|in the (?:summit|meeting|gathering|talks)\b)"
@@ -139,15 +136,14 @@ def _running(status: Reading, token: Token) -> Reading:
 
 def _is_gathering(row: Candidate, token: Token, document: Document) -> bool:
     """A summit; a session or a meeting of a body; leaders who gather, meet or are received, many of them."""
-    sentence = document.sentences[row.sentence].span.of(document.text)
     if row.trigger.lemma == "summit":
         return True
     if row.trigger.verb:
         if row.trigger.lemma in _GATHER and {p.kind for p, _ in row.parties} == {"body"}:
             return True  # "the European Political Community will meet in July"
-        many = row.trigger.lemma in _GATHER | _BRINGS and bool(_MANY.search(sentence))
-        return many and any(_MANY.fullmatch(t.lower_) for t in (*grammar.subjects(token), *grammar.objects(token)))
-    return row.trigger.lemma in _SESSIONS and bool(list(_bodies(row, document)))
+        many = any(t.lower_ in _MANY for t in (*grammar.subjects(token), *grammar.objects(token)))
+        return many and row.trigger.lemma in _GATHER | _BRINGS
+    return row.trigger.lemma in _SESSIONS and any(_bodies(row, document))
 
 
 def _bodies(row: Candidate, document: Document) -> Iterator[Party]:
@@ -156,7 +152,7 @@ def _bodies(row: Candidate, document: Document) -> Iterator[Party]:
     token = parsed.doc[row.token]
     near = [token, *grammar.children(token, "compound", "poss", "nmod", "amod"), *grammar.behind(token, ("of", "with"))]
     verb = token if row.trigger.verb else grammar.governor(token)
-    near += [t for v in (verb,) if v is not None for t in (*grammar.subjects(v), *grammar.objects(v))]
+    near += [*grammar.subjects(verb), *grammar.objects(verb)] if verb is not None else []
     near += [g for t in near for g in (*grammar.children(t, "compound", "poss", "nmod"), *grammar.behind(t, ("of",)))]
     seen: set[str] = set()
     for mention in [m for t in near for m in parsed.mentions_at(t)]:
@@ -185,7 +181,7 @@ def _named(row: Candidate, token: Token, document: Document) -> Iterator[tuple[P
             for subject in grammar.children(clause, "nsubj"):
                 yield from ((of_mention(m), "participant") for m in parsed.mentions_at(subject) if _is_leader(m))
     for number in range(row.sentence, min(row.sentence + LOOK_AHEAD, len(document.sentences))):
-        yield from ((of_mention(m), "participant") for m in attending(document, number))
+        yield from ((of_mention(m), "participant") for m in _attending(document, number))
 
 
 def _only_a_setting(row: Candidate, token: Token) -> bool:
@@ -201,7 +197,7 @@ def _takes_part(token: Token) -> bool:
     return any(v.lemma_ in _LEADS | _BRINGS | _GATHER | {"speak"} for v in verbs)
 
 
-def attending(document: Document, number: int) -> list[Mention]:
+def _attending(document: Document, number: int) -> list[Mention]:
     """Those of whom a sentence says that they attend: "Ruto and Saied are expected to attend"."""
     sentence = document.sentences[number].span
     text = document.text

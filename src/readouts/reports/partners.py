@@ -21,9 +21,6 @@ from readouts.reports.reference import Party, of_mention
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-if TYPE_CHECKING:
-    pass
-
 # at which house which office is visited
 _HOUSES = {
     "white house": "president",

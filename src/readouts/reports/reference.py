@@ -93,10 +93,15 @@ def of_mention(mention: Mention) -> Party:
     )
 
 
-def quoted(text: str, at: int) -> bool:
-    """Whether an offset stands in quotation marks that were opened in its paragraph."""
-    before = text[text.rfind("\n", 0, at) + 1 : at]
+def quoted(text: str, since: int, at: int) -> bool:
+    """Whether the second of two offsets stands in quotation marks that were opened behind the first."""
+    before = text[since:at]
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _in_quotation(text: str, at: int) -> bool:
+    """Whether an offset stands in quotation marks that were opened in its paragraph."""
+    return quoted(text, text.rfind("\n", 0, at) + 1, at)
 
 
 def _speaker_of(token: Token) -> Token | None:
@@ -360,8 +365,8 @@ class Reference:
                         return party
         at = parsed.span(token).start
         before = [m for m in self.document.mentions_of(sentence) if m.span.end <= at]
-        inside = quoted(self.document.text, at)
-        before = [m for m in before if inside or not quoted(self.document.text, m.span.start)]
+        inside = _in_quotation(self.document.text, at)
+        before = [m for m in before if inside or not _in_quotation(self.document.text, m.span.start)]
         for mention in before:
             if self._fits(mention, gender, taken):
                 return of_mention(mention)
@@ -372,7 +377,7 @@ class Reference:
                 return party
             for mention in self.document.mentions_of(back):
                 if self._fits(mention, gender, taken) and (
-                    inside or not quoted(self.document.text, mention.span.start)
+                    inside or not _in_quotation(self.document.text, mention.span.start)
                 ):
                     return of_mention(mention)
         return None
