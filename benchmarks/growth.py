@@ -3,9 +3,9 @@
 extract: CPU seconds for so many articles of the stream of `memory.py`, from its notes (one process that reads on and
 on). add and merge: so many different made articles, of which one of twenty tells of a contact of its own
 (`made_news.py`), given as lines of the exchange format or as a crawl of them, put into a new ledger; CPU seconds of
-all that `readouts add` and `readouts merge` do with them. `--most N` ends with so many. The exponent is the slope of
-the line through the points, both axes logarithmic: 1 is twice the cost for twice the work. Works that are not named
-keep the points that are there.
+all that `readouts add` and `readouts merge` do with them. `--most N` ends with so many; `--least N` begins with so many
+and keeps the points below that are there. The exponent is the slope of the line through the points, both axes
+logarithmic: 1 is twice the cost for twice the work. Works that are not named keep the points that are there.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import math
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from time import process_time
 
@@ -78,7 +79,7 @@ def _clocked(most: int, note: Note) -> Iterator[Reading]:
     note(most, process_time() - begun - making)
 
 
-def merge_points(most: int, note: Note) -> None:
+def merge_points(most: int, note: Note, least: int = LEAST) -> None:
     """A crawl of so many articles in shards of a thousand or so, of which more and more are merged into new ledgers."""
     with tempfile.TemporaryDirectory() as name:
         lines = Path(name) / "made.jsonl"
@@ -88,7 +89,7 @@ def merge_points(most: int, note: Note) -> None:
         lines.unlink()
         out = Folder(str(Path(name) / "out"))
         whole = load_crawl(out)
-        for size in _sizes(most):
+        for size in (size for size in _sizes(most) if size >= least):
             save_crawl(out, Crawl(whole.settings, whole.shards[: size // LEAST]))
             path = Path(name) / f"{size}.sqlite"
             with open_ledger(path) as ledger:
@@ -151,14 +152,20 @@ def write(points: dict[str, list[Point]]) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, show and draw; each point is written at once, so that a run that is stopped was not for nothing."""
-    works = {"extract": extract_points, "add": add_points, "merge": merge_points}
+    works: dict[str, Callable[[int, Note], None]] = {
+        "extract": extract_points,
+        "add": add_points,
+        "merge": merge_points,
+    }
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("works", nargs="*", metavar="WORK", help=f"of {', '.join(works)}; all unless given")
     parser.add_argument("--most", type=int, default=MOST, metavar="N", help="articles added and merged at most")
     parser.add_argument("--write", action="store_true", help="write the points and the picture in docs/")
+    parser.add_argument("--least", type=int, default=LEAST, metavar="N", help="articles merged at first")
     options = parser.parse_args(arguments)
+    works["merge"] = partial(merge_points, least=options.least)
     for name in options.works or works:
-        points: list[Point] = []
+        points = [one for one in noted().get(name, []) if name == "merge" and one[0] < options.least]
 
         def note(size: int, cost: float, name: str = name, points: list[Point] = points) -> None:
             points.append((size, cost))
