@@ -21,7 +21,7 @@ from readouts.language import atoms, parsing, sentences, titles
 from readouts.language.attributes import COMPONENTS, Attributes
 from readouts.language.document import Document
 from readouts.language.markup import visible
-from readouts.language.vectors import Vectors, hasten
+from readouts.language.vectors import Hidden, Vectors, hasten, hasten_parser
 from readouts.model import Article, Published
 from readouts.reports import read_article, read_articles, triggers
 from readouts.reports.pages import may_tell, worth_reading
@@ -57,6 +57,19 @@ def test_vectors_of_a_sentence_do_not_depend_on_others() -> None:
     docs = [parsing.model().make_doc(text) for text in SENTENCES[:60]]
     together, made = vectors().of(docs), vectors()
     assert all(np.array_equal(rows, made.of([doc])[0]) for rows, doc in zip(together, docs, strict=True))
+
+
+def test_what_the_parser_makes_of_a_word_is_its_own_and_does_not_depend_on_others() -> None:
+    plain = spacy.load(parsing.MODEL, exclude=["ner"])
+    node = plain.get_pipe("parser").model.get_ref("lower")  # type: ignore[attr-defined]
+    words = np.random.default_rng(8).standard_normal((301, 64)).astype(np.float32)
+    own = node.predict(words)
+    if not hasten_parser(plain):
+        pytest.skip("on this machine the parser multiplies by itself")
+    made = node.predict(words)
+    np.testing.assert_allclose(made, own, atol=1e-4)
+    alone = Hidden(node)
+    assert all(np.array_equal(made[at + 1], alone.of(words[at : at + 1])[1]) for at in range(len(words)))
 
 
 def test_parses_are_those_of_the_model_as_it_comes() -> None:

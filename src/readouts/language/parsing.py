@@ -18,7 +18,7 @@ from readouts.language.attributes import COMPONENTS, Attributes
 from readouts.language.mentions import Mention
 from readouts.language.rewording import Group, Row
 from readouts.language.sentences import Sentence
-from readouts.language.vectors import hasten
+from readouts.language.vectors import hasten, hasten_parser
 from readouts.language.words import Words
 from readouts.model import Span
 
@@ -82,6 +82,7 @@ def _steps() -> tuple[Step, ...]:
     steps: dict[str, Step] = {
         name: (pipe.predict, pipe.set_annotations) for name, pipe in pipes.items() if name not in COMPONENTS
     }
+    hasten_parser(model())
     vectors = hasten(model())
     if vectors is not None:
         steps["tok2vec"] = (vectors.of, pipes["tok2vec"].set_annotations)

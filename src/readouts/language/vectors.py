@@ -6,6 +6,7 @@ product differently by where in the matrix the row stands: how a sentence is par
 It does not where one thread multiplies and matrices have certain shapes: rows in blocks of 192, 48 and 12, and columns
 of nothing on either side of the weights. That is tried for every place in a block when the model is loaded, and so is
 that the vectors are the model's own; where either fails, or the model is built otherwise, the model makes them itself.
+What the parser first makes of each word (`Hidden`) is multiplied in the same way.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.language import Language
     from spacy.pipeline import Tok2Vec
+    from spacy.pipeline.trainable_pipe import TrainablePipe
     from spacy.tokens import Doc
     from thinc.model import Model
 
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 BLOCKS = (192, 48, 12)
 _EDGE = 16
+# So many columns of weights at a time; of many more a row's product depends on its place.
+_WIDE = 256
 # Words whose own vectors are kept: some 500 bytes each; beyond this many all are forgotten and made again.
 MOST = 30_000
 _CLOSE = 1e-4
@@ -72,9 +76,9 @@ class Product:
         self._weights[:, self._inside] = weights.T
         self._outputs = outputs
 
-    def of(self, rows: Floats) -> Floats:
-        """The product, the same for a row wherever it stands."""
-        product = np.empty((len(rows), self._outputs), dtype=np.float32)
+    def of(self, rows: Floats, into: Floats | None = None) -> Floats:
+        """The product, the same for a row wherever it stands; written `into` an array where one is given."""
+        product = np.empty((len(rows), self._outputs), dtype=np.float32) if into is None else into
         at = 0
         for size in BLOCKS:
             while len(rows) - at >= size:
@@ -176,6 +180,59 @@ class Vectors:
             self._own[begun : begun + len(new)] = made
             self._index.update(zip(new, range(begun, begun + len(new)), strict=True))
         return self._own[[self._index[key] for key in keys]]
+
+
+class Hidden:
+    """What the parser makes of each word in each place of a state; put in the place of its own layer.
+
+    ValueError for other parsers.
+    """
+
+    def __init__(self, node: Node) -> None:
+        if node.name != "precomputable_affine":
+            raise ValueError(node.name)
+        weights = _floats(node, "W")
+        self._shape = weights.shape[:-1]
+        flat = weights.reshape(-1, weights.shape[-1])
+        self._parts = [(at, Product(flat[at : at + _WIDE])) for at in range(0, len(flat), _WIDE)]
+        self._pad = _floats(node, "pad")[0]
+        self._one_thread = OneThread()
+
+    def steady(self) -> bool:
+        """Whether what is made of a word depends on the word alone."""
+        with self._one_thread:
+            return all(product.steady() for _, product in self._parts)
+
+    def of(self, words: Floats) -> Floats:
+        """A row for no word, and one for each word."""
+        made = np.empty((len(words) + 1, *self._shape), dtype=np.float32)
+        made[0] = self._pad
+        with self._one_thread:
+            rows = made.reshape(len(made), -1)[1:]
+            for at, product in self._parts:
+                product.of(words, rows[:, at : at + _WIDE])
+        return made
+
+    def forward(self, _: Node, words: Floats, is_train: bool) -> tuple[Floats, Callable[[object], object]]:
+        """The same as a layer of the parser gives it, which is not to learn."""
+        if is_train:
+            raise ValueError("a parser that was hastened cannot be trained")
+        return self.of(words), lambda _: None
+
+
+def hasten_parser(nlp: Language) -> bool:
+    """Have a model's parser multiply as the vectors are; False where it is left as it is."""
+    try:
+        node = cast("Node", cast("TrainablePipe", nlp.get_pipe("parser")).model.get_ref("lower"))
+        hidden = Hidden(node)
+        words = np.random.default_rng(0).standard_normal((sum(BLOCKS) + 1, node.get_dim("nI"))).astype(np.float32)
+        same = np.allclose(hidden.of(words), cast("Floats", node.predict(words)), atol=_CLOSE)
+        if same and hidden.steady():
+            node._func = hidden.forward
+            return True
+    except (KeyError, ValueError, AttributeError, TypeError):
+        pass  # built in another way
+    return False
 
 
 def hasten(nlp: Language) -> Vectors | None:
