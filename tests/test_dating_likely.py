@@ -144,3 +144,33 @@ def test_a_weight_that_is_no_number_is_named(tmp_path: Path) -> None:
     path.write_text("sign,weight\nage:o0,much\n", encoding="utf-8")
     with pytest.raises(KnowledgeError, match=r"lags\.csv:2: 'age:o0': 'much' is no number"):
         read_weights(path)
+
+
+steps = st.lists(
+    st.tuples(st.integers(0, 16_000), st.integers(1, 900), st.sampled_from([-9.0, -0.3, 0.1, 0.7, 3.0, 25.0, 300.0])),
+    max_size=12,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(steps, st.sampled_from([0.5, SURE, SURER]))
+def test_the_shortest_interval_is_the_one_that_trying_each_first_day_finds(
+    rows: list[tuple[int, int, float]], share: float
+) -> None:
+    first = WINDOW[0]
+    signs = [
+        Sign(str(n), first + at, min(first + at + length, WINDOW[1]), 1.0) for n, (at, length, _) in enumerate(rows)
+    ]
+    shares = Shares(signs, {str(n): weight for n, (_, _, weight) in enumerate(rows)})
+    sums, end, best = shares.sums.tolist(), 0, (len(shares.sums), 0)
+    for begun in range(len(sums) - 1):
+        while end < len(sums) - 1 and sums[end] - sums[begun] < share:
+            end += 1
+        if sums[end] - sums[begun] < share:
+            break
+        best = min(best, (end - begun, begun))
+    found = shares.shortest(share)
+    assert (found.earliest.toordinal() - first, found.latest.toordinal() + 1 - found.earliest.toordinal()) == (
+        best[1],
+        best[0],
+    )

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Literal
 
 from readouts.model import Interval, Span, TimeExpression
@@ -17,12 +16,11 @@ from readouts.times.found import Anchor, Direction, Found, Meaning, Told
 from readouts.times.lengths import bound_minutes
 from readouts.times.phrases import Phrase, find_phrases
 from readouts.times.readers import read_found
+from readouts.times.recent import keep_recent
 from readouts.times.rules import load_rules
 from readouts.times.tense import guess_direction
 from readouts.times.tokens import FILLER, Tokens, cut_tokens
 
-# What was found in the last text is asked for several times: its expressions, its lengths, what clashes in it.
-KEPT = 2
 # "final Friday", "final night" for last Friday, last night: rules that read both say which it was.
 REWRITTEN = ("final", "subsequent")
 MARKED = ("weekday-last", "last-night", "weekday-of-shifted-week", "month-of-shifted-year", "part-of-shifted-unit")
@@ -96,7 +94,7 @@ def name_rule(found: Found) -> str:
     return f"{name}-rewritten" if word in REWRITTEN and name in MARKED else name
 
 
-@lru_cache(maxsize=KEPT)
+@keep_recent
 def scan(text: str) -> tuple[Found | Phrase, ...]:
     """The expressions of a text in its order, not yet resolved; a fixed phrase goes before what overlaps it."""
     phrases = find_phrases(text)
@@ -104,12 +102,12 @@ def scan(text: str) -> tuple[Found | Phrase, ...]:
     return tuple(sorted([*founds, *phrases], key=lambda one: one.span.start))
 
 
-@lru_cache(maxsize=KEPT)
+@keep_recent
 def _selected(text: str) -> tuple[Found, ...]:
     return tuple(select(_tokens(text)))
 
 
-@lru_cache(maxsize=KEPT)
+@keep_recent
 def _tokens(text: str) -> Tokens:
     return cut_tokens(text)
 

@@ -8,11 +8,16 @@ from functools import cache
 from itertools import accumulate
 from math import exp
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from readouts.errors import KnowledgeError
 from readouts.model import Interval
 from readouts.times.signs import WINDOW, Sign
 from readouts.times.words import read_rows
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 COLUMNS = ("sign", "weight")
 # Answers within a year hold the day in 95 of 100 texts, wider ones in 98; what the clues alone say within a month is
@@ -45,34 +50,44 @@ class Shares:
 
     def __init__(self, signs: Sequence[Sign], weights: dict[str, float]) -> None:
         """Weigh the signs; those without weight say nothing."""
-        steps = [0.0] * (WINDOW[1] - WINDOW[0] + 1)
+        import numpy as np
+
+        days = WINDOW[1] - WINDOW[0]
+        steps = [0.0] * (days + 1)
         for one in signs:
             weight = weights.get(one.name, 0.0) * one.share
             steps[one.first - WINDOW[0]] += weight
             steps[one.end - WINDOW[0]] -= weight
-        scores = list(accumulate(steps[:-1]))
+        # from one change to the next all days are alike
+        changes = [0, *(at for at in range(1, days) if steps[at])]
+        scores = list(accumulate(steps[at] for at in changes))
         most = max(scores)
-        sums = list(accumulate((exp(score - most) for score in scores), initial=0.0))
-        self.sums = [one / sums[-1] for one in sums]
+        alike = np.diff([*changes, days])
+        sums = np.cumsum(np.repeat([exp(score - most) for score in scores], alike))
+        self.sums: NDArray[np.float64] = np.concatenate(([0.0], sums)) / sums[-1]
 
     def of(self, days: Interval) -> float:
         """The share of an interval."""
         first, end = days.earliest.toordinal() - WINDOW[0], days.latest.toordinal() + 1 - WINDOW[0]
         last = len(self.sums) - 1
-        return self.sums[min(max(end, 0), last)] - self.sums[min(max(first, 0), last)]
+        return float(self.sums[min(max(end, 0), last)] - self.sums[min(max(first, 0), last)])
 
     def shortest(self, share: float) -> Interval:
         """The shortest interval with at least such a share; of equally short ones the first."""
-        sums, end = self.sums, 0
-        best = (len(sums), 0)
-        for first in range(len(sums) - 1):
-            while end < len(sums) - 1 and sums[end] - sums[first] < share:
-                end += 1
-            if sums[end] - sums[first] < share:
-                break
-            best = min(best, (end - first, first))
-        length, first = best
-        day = WINDOW[0] + first
+        import numpy as np
+
+        sums, last = self.sums, len(self.sums) - 1
+        starts = sums[:-1]
+        # where an interval that begins on each day has the share; a sum found so may be one step beside it by rounding
+        ends = np.minimum(np.searchsorted(sums, starts + share), last)
+        while (long := (ends > 0) & (sums[ends - 1] - starts >= share)).any():
+            ends[long] = np.searchsorted(sums, sums[ends[long] - 1])
+        while (short := (ends < last) & (sums[ends] - starts < share)).any():
+            ends[short] = np.minimum(np.searchsorted(sums, sums[ends[short]], side="right"), last)
+        enough = sums[ends] - starts >= share
+        lengths = np.where(enough, ends - np.arange(last), last + 1)
+        first = int(lengths.argmin())
+        day, length = WINDOW[0] + first, int(lengths[first])
         return Interval(date.fromordinal(day), date.fromordinal(min(day + length, WINDOW[1]) - 1))
 
 

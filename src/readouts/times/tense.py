@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
@@ -98,7 +99,7 @@ def guess_direction(tokens: Tokens, first: int, last: int, within: tuple[int, in
         return "future", False
     back = range(first - 1, max(first - BACK, within[0]) - 1, -1)
     on = range(last, min(last + ON, within[1]))
-    before, behind = (next(iter(list_cues(tokens, way)), None) for way in (back, on))
+    before, behind = (next(iter_cues(tokens, way), None) for way in (back, on))
     near = before or behind
     if before and behind and behind[0] + 3 < before[0]:
         # "the ministry on Sunday issued": a verb right behind says more than one far before.
@@ -108,16 +109,14 @@ def guess_direction(tokens: Tokens, first: int, last: int, within: tuple[int, in
     return near[1].direction, near is before and near[1].firm and near[0] <= CLOSE
 
 
-def list_cues(tokens: Tokens, way: range) -> list[tuple[int, Cue]]:
+def iter_cues(tokens: Tokens, way: range) -> Iterator[tuple[int, Cue]]:
     """The telling words of a way and how far each lies; the way stops where the sentence does."""
-    found = []
     for steps, at in enumerate(way):
         if ends_sentence(tokens, at):
             break
         cue = read_cue(tokens, at)
         if cue is not None:
-            found.append((steps, cue))
-    return found
+            yield steps, cue
 
 
 def has_infinitive(tokens: Tokens, first: int, last: int) -> bool:
@@ -134,8 +133,8 @@ def firm_direction(tokens: Tokens, first: int, last: int) -> Direction | None:
     if ahead[-1:] in (["to"], ["through"], ["by"]) or {"until", "till"} & set(ahead):
         # "banned until July 2025": where it ends, not when it was said to.
         return None
-    back = list_cues(tokens, range(first - 1, max(first - 40, 0) - 1, -1))
-    on = list_cues(tokens, range(last, min(last + 40, len(tokens.starts))))
+    back = list(iter_cues(tokens, range(first - 1, max(first - 40, 0) - 1, -1)))
+    on = list(iter_cues(tokens, range(last, min(last + 40, len(tokens.starts)))))
     directions = {cue.direction for _, cue in back + on}
     if has_infinitive(tokens, first - 1 - (back[0][0] if back else 0), first):
         # "supported the plan to convene in 2025": what a past verb wants may lie ahead.
