@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 
 from readouts.ledger.compare import compatible, distance, gap, joint, named_alike, supporting
 from readouts.ledger.moving import MOVED, find_moves
@@ -51,17 +50,36 @@ class Partition:
 
 
 class Ties:
-    """Which pairs of reports can be of one contact, and which speak for it."""
+    """Which reports can be of one contact: what speaks for it is looked for among those filed alike alone."""
 
-    def __init__(self, reports: Sequence[Report]) -> None:
-        pairs = [(a, b) for a, b in combinations(reports, 2) if compatible(a, b)]
-        self._compatible = {frozenset((a.id, b.id)) for a, b in pairs}
-        self._supporting = {frozenset((a.id, b.id)) for a, b in pairs if supporting(a, b)}
+    def __init__(self, reports: Iterable[Report]) -> None:
+        drawers: dict[str, list[Report]] = {}
+        self._fits: dict[tuple[str, str], bool] = {}
+        self._near: dict[str, dict[str, Report]] = {}
+        for report in reports:
+            near = {other.id: other for key in report.sought for other in drawers.get(key, ())}
+            tied = {id: other for id, other in near.items() if self._agree(report, other) and supporting(report, other)}
+            self._near[report.id] = tied
+            for id in tied:
+                self._near[id][report.id] = report
+            for key in report.filed:
+                drawers.setdefault(key, []).append(report)
+
+    def near(self, report: Report) -> Iterable[Report]:
+        """The reports of which nothing speaks against being of one contact with this one, and something for it."""
+        return self._near[report.id].values()
 
     def allow(self, left: Sequence[Report], right: Sequence[Report]) -> bool:
         """Whether nothing in two groups speaks against joining them and something speaks for it."""
-        pairs = [frozenset((a.id, b.id)) for a in left for b in right]
-        return self._compatible.issuperset(pairs) and not self._supporting.isdisjoint(pairs)
+        likely = any(not self._near[a.id].keys().isdisjoint(b.id for b in right) for a in left)
+        return likely and all(self._agree(a, b) for a in left for b in right)
+
+    def _agree(self, a: Report, b: Report) -> bool:
+        pair = (a.id, b.id) if a.id < b.id else (b.id, a.id)
+        known = self._fits.get(pair)
+        if known is None:
+            known = self._fits[pair] = compatible(a, b)
+        return known
 
 
 def cluster(reports: Iterable[Report]) -> Partition:
@@ -118,8 +136,10 @@ def _attach(
     """Lets each report join the nearest group that allows it; returns those that found none."""
     wishes: list[tuple[tuple[bool, int], Report, Group]] = []
     rest: list[Report] = []
+    home = {report.id: group for group in groups for report in group.reports}
     for report in level:
-        open_to = [group for group in groups if ties.allow([report], group.reports)]
+        near_by = {id(home[other.id]): home[other.id] for other in ties.near(report) if other.id in home}
+        open_to = [group for group in near_by.values() if ties.allow([report], group.reports)]
         near = sorted({_away(report, group) for group in open_to})
         nearest = [group for group in open_to if _away(report, group) == near[0]]
         if len(nearest) == 1:
@@ -146,7 +166,7 @@ def _away(report: Report, group: Group) -> tuple[bool, int]:
 def _join(level: Sequence[Report], ties: Ties) -> list[Group]:
     """Groups among reports of one kind, nearest pairs first, no pair in a group that does not allow each other."""
     home = {report.id: Group([report], {report.id: "first told"}) for report in level}
-    pairs = [(distance(a, b), a.id, b.id, a, b) for a, b in combinations(level, 2) if ties.allow([a], [b])]
+    pairs = [(distance(a, b), a.id, b.id, a, b) for a in level for b in ties.near(a) if a.id < b.id and b.id in home]
     for _, _, _, a, b in sorted(pairs, key=lambda pair: pair[:3]):
         left, right = home[a.id], home[b.id]
         if left is right or not ties.allow(left.reports, right.reports):

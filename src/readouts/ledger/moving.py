@@ -6,8 +6,10 @@ contact with a history.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from operator import itemgetter
 
 from readouts.ledger.compare import gap, named_alike
 from readouts.ledger.report import AHEAD, DATED, Report
@@ -17,6 +19,7 @@ MOVED = "moved to another day"
 """The rule by which a report belongs here that still tells of the day before."""
 
 _WEEK = timedelta(7)
+_DAY = itemgetter(0)
 Link = tuple[int, int, int]
 """Days between two groups, the place of the one put off, the place of the one that came of it."""
 
@@ -53,7 +56,8 @@ def find_moves(groups: Sequence[Sequence[Report]]) -> list[tuple[int, int]]:
 
     Where two could be, neither is: each leads to its nearest alone, and nothing comes of several.
     """
-    links = sorted({link for place, group in enumerate(groups) for link in _links(place, group, groups)})
+    calendar = _Calendar(groups)
+    links = sorted({link for place, group in enumerate(groups) for link in _links(place, group, groups, calendar)})
     ahead = _only([(link[1], link) for link in links])
     back = _only([(link[2], link) for link in ahead.values()])
     moves = {older: newer for _, older, newer in back.values()}
@@ -78,13 +82,51 @@ def _only(links: Sequence[tuple[int, Link]]) -> dict[int, Link]:
     return {place: some[0] for place, some in nearest.items() if len(some) == 1}
 
 
-def _links(place: int, group: Sequence[Report], groups: Sequence[Sequence[Report]]) -> Iterator[Link]:
+class _Calendar:
+    """The groups by the days that their reports state, so that those of some days are found without asking all."""
+
+    def __init__(self, groups: Sequence[Sequence[Report]]) -> None:
+        dated = [
+            (place, report.window)
+            for place, group in enumerate(groups)
+            for report in group
+            if report.firmness == DATED and report.window
+        ]
+        self._begun = sorted((window.earliest, place) for place, window in dated)
+        self._ended = sorted((window.latest, place) for place, window in dated)
+
+    def near(self, report: Report) -> set[int]:
+        """The groups that something put off could lead to, or come of, by what this report of it says."""
+        if report.published is None or report.window is None:
+            return set()
+        stated = report.firmness == DATED
+        last = report.window.latest if stated else report.published.latest
+        found = _between(self._begun, last, _reach(last, 1))
+        if stated:
+            found |= _between(self._ended, _reach(report.window.earliest, -1), report.window.earliest)
+        return found
+
+
+def _reach(day: date, sign: int) -> date:
+    """As far as what is put off can move, ahead or back, within the calendar."""
+    return date.fromordinal(min(max(day.toordinal() + sign * load_rules().moved, 1), date.max.toordinal()))
+
+
+def _between(days: Sequence[tuple[date, int]], first: date, last: date) -> set[int]:
+    """The places that have a day from the first to the last."""
+    return {place for _, place in days[bisect_left(days, first, key=_DAY) : bisect_right(days, last, key=_DAY)]}
+
+
+def _links(
+    place: int, group: Sequence[Report], groups: Sequence[Sequence[Report]], calendar: _Calendar
+) -> Iterator[Link]:
     put_off = [report for report in group if report.status == "postponed" and report.published]
     if not put_off:
         return
     articles = {report.article for report in group}
     last = max(put_off, key=lambda report: (_told(report), report.id))
-    for other_place, other in enumerate(groups):
+    for other_place in sorted({place for report in put_off for place in calendar.near(report)}):
+        other = groups[other_place]
         if other_place == place or not articles.isdisjoint(report.article for report in other):
             continue  # what one article tells apart is two
         if _stands_put_off(group, last) and all(_told(report) >= _told(last) for report in other):
