@@ -27,3 +27,9 @@ def headed(office: Mention, words: str, body: str, resolver: Resolver) -> Mentio
         inferred=f"{ministry} of {office.state}",
         rule="head of a ministry",
     )
+
+
+def of_a_part(office: Mention, words: str, resolver: Resolver) -> Mention:
+    """ "the head of Germany's intelligence service": one of that state, whoever leads it."""
+    name = f"{words} of a body of {resolver.body_name(office.state)}" if office.state else words
+    return replace(office, person=None, name=name, office=name, inferred=None, rule="head of a body of a state")

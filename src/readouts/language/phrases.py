@@ -36,9 +36,13 @@ _UNKNOWN = re.compile(
     r"['’]s?[ \u00a0][A-Z][a-z]{3,}(?:-[A-Z][a-z]+)?[ \u00a0](?:visits?|meets?|met|arrives?|arrived|travels?|flies|"
     r"heads?[ \u00a0]to|lands?[ \u00a0]in|to[ \u00a0](?:visit|meet|travel|host)|in[ \u00a0]talks)\b"
 )
+# of these a state has many, of whom the table holds one: meant only where the text names that one
+_SEVERAL = frozenset({"envoy", "special envoy", "special representative", "negotiator", "emissary", "mediator"})
 _NAME_BEFORE = re.compile(rf"(?<![\w’'.-])({NAME.pattern}),[ \u00a0](?:(?:the|a|an|its)[ \u00a0])?(?i:{MODIFIERS})$")
 _OWN_ORGAN = re.compile(r"['’]s(?:[ \u00a0][A-Z][\w’'-]+){1,4}(?![\w])")
 _HEADS = frozenset({"chief", "head", "boss", "director", "leader"})
+# "the head of Germany's intelligence service": not the one who leads Germany
+_OF_ITS_PART = re.compile(r"['’]s?[ \u00a0][a-z]")
 _ADJECTIVE = re.compile(
     r"[ \u00a0](?:visit|trip|tour|talks|statement|reception|residence|ceremony|welcome|media|news|account|data)\b"
 )
@@ -238,6 +242,8 @@ class Composer(Names):
         office = self._office(start, organ.end() if organ else self.atoms[last].end, title, state, past)
         if office and words in _HEADS and first < title and self.atoms[first].sort in ("metonym", "office_body"):
             office = bodies.headed(office, words, self.atoms[first].text, self.resolver)
+        elif office and words in _HEADS and last > title and (organ or _OF_ITS_PART.match(self.text, self.atoms[last].end)):
+            office = bodies.of_a_part(office, words, self.resolver)
         if office:
             office = self._named_before(office)
         return ([office], last - first + 1) if office else ([], 0)
@@ -282,7 +288,11 @@ class Composer(Names):
         made = []
         for code in codes:
             office = self._office(start, self.atoms[last].end, title, code, False, single)
-            if office:
+            state = self.knowledge.state(code)
+            if office and state is not None and state.kind == "body":  # "NATO leaders" are not the one who heads it
+                head = Span(office.span.start, office.span.end)
+                made.append(Mention(span=head, head=head, kind="body", name=state.name, rule="leaders of a body", state=code))
+            elif office:
                 made.append(replace(office, plural=True))
         return made, last - first + 1
 
@@ -314,7 +324,7 @@ class Composer(Names):
         if past or words in ("counterpart", "opposite number"):
             return role
         holder = self.resolver.holder(state, words)
-        if holder is None:
+        if holder is None or (words in _SEVERAL and holder.name.split()[-1] not in self.text):
             return role
         tenure = self.resolver.tenure(holder.id, state, words)
         when = f"{self.resolver.on.earliest} to {self.resolver.on.latest}" if self.resolver.on else "the article's date"

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from readouts.ledger.copyrules import load_copy_rules
 from readouts.ledger.likeness import KINDS, CopyKind, Likeness, compare_texts
-from readouts.ledger.trace import Numbers, Trace
+from readouts.ledger.trace import BITS, HALF, Numbers, Trace
 from readouts.model import Interval
 
 _FIRST = 12
@@ -131,15 +131,12 @@ def _candidates(traces: Mapping[str, Trace]) -> Iterator[tuple[str, str]]:
         if 2 * len(counted) >= _least(np.array([min(map(len, sets))]), np.array([not brief.any()]))[0]:
             yield ids[0], ids[1]
         return
-    texts = np.repeat(np.arange(len(ids)), [len(some) for some in sets])
-    marks = np.concatenate(sets)
-    order = np.lexsort((texts, marks))
-    marks, texts = marks[order], texts[order]
-    starts = np.flatnonzero(np.r_[True, marks[1:] != marks[:-1]]) if len(marks) else np.arange(0)
-    first = np.repeat(starts, np.diff(np.r_[starts, len(marks)]))
+    marks, texts = _shared(sets)
+    starts = np.flatnonzero(_new(marks))
+    first = np.repeat(starts, np.diff(starts, append=len(marks)))
     found = [(marks, texts[first], texts)] if len(marks) else []
-    found += [(marks[apart:], texts[:-apart], texts[apart:]) for apart in range(1, _FIRST)]
-    keys = []
+    found += [(marks[apart:], texts[:-apart], texts[apart:]) for apart in range(1, min(_FIRST, len(ids)))]
+    keys = [np.zeros(0, np.int64)]
     for number, (here, left, right) in enumerate(found):
         same = left != right if number == 0 else marks[:-number] == marks[number:]
         same &= brief[left] | brief[right] | (here % _EVERY == 0)
@@ -151,6 +148,16 @@ def _candidates(traces: Mapping[str, Trace]) -> Iterator[tuple[str, str]]:
     order = np.argsort(-times[enough], kind="stable")
     for a, b in zip(left[enough][order].tolist(), right[enough][order].tolist(), strict=True):
         yield ids[a], ids[b]
+
+
+def _shared(sets: Sequence[Numbers]) -> tuple[Numbers, NDArray[np.int64]]:
+    """The marks that several texts have, in order, and the text of each by its place; marks are of 32 bits."""
+    places = np.repeat(np.arange(len(sets), dtype=np.uint64), [len(some) for some in sets])
+    both = np.sort(np.concatenate(sets) << HALF | places)
+    marks = both >> HALF
+    several = ~_new(marks)
+    several[:-1] |= several[1:]
+    return marks[several], (both[several] & BITS).astype(np.int64)
 
 
 def _least(smaller: NDArray[np.int64], long: NDArray[np.bool_]) -> NDArray[np.float64]:
@@ -168,9 +175,10 @@ class _Bare(dict[str, Trace | None]):
     def __init__(self, traces: Mapping[str, Trace]) -> None:
         super().__init__()
         self._traces = traces
-        some = traces.values() if len(traces) > _OFTEN else ()
-        runs = _often([one.runs for one in some])
-        self._formulas = np.union1d(runs, _often([one.paired for one in some if len(one.paired)]))
+        self._formulas = np.zeros(0, np.uint64)
+        if len(traces) > _OFTEN:
+            runs = _often([one.runs for one in traces.values()])
+            self._formulas = np.union1d(runs, _often([one.paired for one in traces.values() if len(one.paired)]))
 
     def __missing__(self, id: str) -> Trace | None:
         self[id] = found = self._strip(self._traces[id])
@@ -187,7 +195,7 @@ class _Bare(dict[str, Trace | None]):
             first=self._rest(one.first),
             paired=self._rest(one.paired),
         )
-        return None if 2 * len(less.all) < len(one.all) else less
+        return None if 2 * _count(less) < _count(one) else less
 
     def _rest(self, marks: Numbers) -> Numbers:
         """Those that are no formula."""
@@ -199,10 +207,22 @@ class _Bare(dict[str, Trace | None]):
         return rest
 
 
+def _count(one: Trace) -> int:
+    """How many different runs a text has, outside quotations and within."""
+    return len(_once(np.concatenate((one.runs, one.quoted))))
+
+
 def _once(marks: Numbers) -> Numbers:
     """Each mark once, in order; for few of them faster than numpy's own."""
     marks = np.sort(marks)
-    return marks[np.r_[True, marks[1:] != marks[:-1]]] if len(marks) else marks
+    return marks[_new(marks)]
+
+
+def _new(marks: Numbers) -> NDArray[np.bool_]:
+    """Which marks are others than the one before."""
+    new = np.ones(len(marks), np.bool_)
+    np.not_equal(marks[1:], marks[:-1], out=new[1:])
+    return new
 
 
 def _often(texts: Sequence[Numbers]) -> Numbers:

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from readouts.ledger.copyrules import load_copy_rules
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
+"""A word of a text without underlines, which part words: twice as fast as to leave them out here."""
 _TOKEN = re.compile(_WORD.pattern + r"|[\n\x00]")
 Numbers = NDArray[np.uint64]
 Flags = NDArray[np.bool_]
@@ -25,7 +26,7 @@ _TITLED = 0.75
 _BRIEF = 900
 """Characters up to which a text is short enough to be reworded as a whole and still be known by its pairs of words."""
 _P, _Q = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
-_HALF, _FLAGS, _BITS = np.uint64(32), np.uint64(58), np.uint64(0xFFFFFFFF)
+HALF, _FLAGS, BITS = np.uint64(32), np.uint64(58), np.uint64(0xFFFFFFFF)
 _STEM_BITS = 0x03FFFFFF
 _NONE: Numbers = np.zeros(0, np.uint64)
 _DULL, _COMMON, _SMALL, _LONG, _LINE, _END = 1, 2, 4, 8, 16, 32
@@ -93,7 +94,7 @@ def trace(text: str) -> Trace:
 
     def take(match: re.Match[str]) -> str:
         words = next(group for group in match.groups() if group is not None)
-        if len(_WORD.findall(words)) < rules.quotation:
+        if len(_WORD.findall(words.replace("_", " "))) < rules.quotation:
             return match.group()
         quoted.append(words)
         return _BORDER
@@ -133,26 +134,31 @@ def _know(word: str) -> int:
         | _SMALL * word[0].islower()
         | _LONG * (len(low) >= _STEM)
     )
-    return hash_words(low) | (hash_words(stem(low)) & _STEM_BITS) << int(_HALF) | known << int(_FLAGS)
+    return hash_words(low) | (hash_words(stem(low)) & _STEM_BITS) << int(HALF) | known << int(_FLAGS)
 
 
 _known = _Words()
 
 
+def _read(text: str) -> Numbers:
+    """What is known of each word of a text, of each border and of each end of a line."""
+    return np.array(list(map(_known.__getitem__, _TOKEN.findall(text.replace("_", " ")))), dtype=np.uint64)
+
+
 def _words(text: str) -> Numbers:
     """What is known of each word of a text, and of each border; ends of lines are left out."""
-    found = np.array(list(map(_known.__getitem__, _TOKEN.findall(text))), dtype=np.uint64)
+    found = _read(text)
     words: Numbers = found[found >> _FLAGS & _LINE == 0]
     return words
 
 
 def _runs(words: Numbers) -> Numbers:
     """A number for every three words in a row that no border parts."""
-    return _number(words & _BITS)[_whole(words >> _FLAGS & _END != 0)]
+    return _number(words & BITS)[_whole(words >> _FLAGS & _END != 0)]
 
 
 def _number(low: Numbers) -> Numbers:
-    numbers: Numbers = ((low[:-2] * _P + low[1:-1]) * _Q + low[2:]) * _P >> _HALF
+    numbers: Numbers = ((low[:-2] * _P + low[1:-1]) * _Q + low[2:]) * _P >> HALF
     return numbers
 
 
@@ -165,20 +171,20 @@ class _Text:
     """The numbers of a text in which a border stands where words do not belong together."""
 
     def __init__(self, text: str) -> None:
-        found = np.array(list(map(_known.__getitem__, _TOKEN.findall(text))), dtype=np.uint64)
+        found = _read(text)
         flags = found >> _FLAGS
         line = flags & _LINE != 0
         self._lines = np.cumsum(line)[~line]
         self._flags, self._words = flags[~line], found[~line]
         self._border = self._flags & _END != 0
         self.number = len(self._words) - int(self._border.sum())
-        runs, whole = _number(self._words & _BITS), _whole(self._border)
+        runs, whole = _number(self._words & BITS), _whole(self._border)
         self.runs: Numbers = runs[whole]
         until = int(line.argmax()) if line.any() else len(found)
         self.first: Numbers = runs[: max(until - 2, 0)]
         tells = self._tell()
         self.telling: Numbers = runs[whole & (tells[:-2] | tells[1:-1] | tells[2:])]
-        self._stems = (self._words >> _HALF) & _STEM_BITS
+        self._stems = (self._words >> HALF) & _STEM_BITS
         self.plain: Numbers = self._stems[tells & (self._flags & _LONG != 0)]
 
     def _tell(self) -> Flags:
@@ -199,7 +205,7 @@ class _Text:
         for apart in range(1, near + 1):
             one, other = kept[:-apart], kept[apart:]
             low, high = np.minimum(one, other), np.maximum(one, other)
-            pairs.append((low * _P + high) * _Q >> _HALF)
+            pairs.append((low * _P + high) * _Q >> HALF)
         return np.concatenate(pairs)
 
 

@@ -255,7 +255,7 @@ def _breadth(place: Place, document: Document) -> int:
     state = document.knowledge.state(place.state)
     if state is None:
         return 0
-    if place.name in (state.name, *state.aliases):
+    if place.name in (state.name, *state.aliases) or place.name.endswith(" capital"):
         return _STATE
     return 1 if place.name in state.capitals else 0
 

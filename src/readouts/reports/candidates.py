@@ -29,7 +29,8 @@ class Candidate:
 
     `parties` are those in its frame with their roles; `host` the state visited; `reason` says why it is no contact
     (None where it is one); `stretch` bounds where its day, length and place stand; `back` marks what
-    looks back ("their last meeting"); `definite` marks "the call", "their
+    looks back ("their last meeting"); `objects` are the keys of those whom it is with, `body` is the body of states whose
+    summit it is; `definite` marks "the call", "their
     meeting", which take up a contact named elsewhere.
     """
 
@@ -51,6 +52,8 @@ class Candidate:
     apart: bool = False
     stretch: Span | None = None
     back: bool = False
+    objects: frozenset[str] = frozenset()
+    body: str | None = None
 
     @property
     def sides(self) -> frozenset[str]:
@@ -102,14 +105,22 @@ def apart(candidate: Candidate) -> list[Candidate]:
 
 def _either_side(candidate: Candidate) -> tuple[list[tuple[Party, Role]], list[tuple[Party, Role]]]:
     """The parties before the trigger and those behind it."""
-    objects: list[tuple[Party, Role]] = [
-        (p, r) for p, r in candidate.parties if r != "visitor" and any(s.start >= candidate.word.end for s in p.spans)
-    ]
+    objects = [(p, r) for p, r in candidate.parties if r != "visitor" and p.key in candidate.objects]
     subjects = [row for row in candidate.parties if row not in objects]
     if not subjects and len(objects) > 2:  # "In separate calls, A told B and C"
         objects.sort(key=lambda row: min(row[0].spans))
         subjects, objects = objects[:1], objects[1:]
     return subjects, objects
+
+
+def _is_object(party: Party, token: Token, parsed: Parsed) -> bool:
+    """Whether a party is one whom it is with: behind the word, and not the subject there ("After calls with B, A …")."""
+    at = parsed.token_at(party.spans[0].start)
+    if at is None or at.i <= token.i:
+        return False
+    while at.dep_ == "conj" and at.head.i != at.i:
+        at = at.head
+    return at.dep_ not in grammar.SUBJECTS or at.head.i == token.i
 
 
 def _may_be_apart(candidate: Candidate, token: Token) -> bool:
@@ -125,10 +136,12 @@ def _may_be_apart(candidate: Candidate, token: Token) -> bool:
     }
     if words & separate and len(subjects) == 1 and len(objects) > 1:
         return True  # "in separate calls, A spoke with B and C"
-    if not any(s.end <= candidate.word.start for p, _ in candidate.parties for s in p.spans):
-        return False
+    if not any(p.key not in candidate.objects for p, _ in candidate.parties):
+        return False  # "meetings between A, B and C"
     others = {p.key for p, _ in objects if p.state not in {q.state for q, _ in subjects}}
-    plural = token.tag_ == "NNS" and candidate.trigger.lemma in ("call", "meeting", "conversation")
+    plural = token.tag_ == "NNS" and (
+        candidate.trigger.lemma in _COUNTED or any(c.lower_ in _FORMER for c in token.children)
+    )
     return bool(subjects) and len(others) > 1 and (candidate.trigger.verb or plural)
 
 
@@ -144,7 +157,7 @@ def _build(
         status = Reading(slots.status, token, f"frame {trigger.frame}")
     if not parties and slots.reason is None and _is_another(token, trigger) and status.status in _FORESEEN:
         parties = tuple((p, "participant") for p in reference.again(parsed.span(token), number))
-    several = _several_visitors(parties) if slots.travels else []
+    several = _several_visitors(parties, token.tag_ == "NNS") if slots.travels else []
     goals = places.destinations(slots, parsed, parties) if slots.travels else []
     where = goals if len(goals) > 1 else [places.place(token, parsed, slots, parties)]
     frame = _Frame(document, number, parsed, token, trigger, slots)
@@ -200,19 +213,22 @@ def _place_in(stretch: Span, name: Token, parsed: Parsed) -> Mention | None:
     return next((m for m in near if m and m.kind == "state" and stretch.covers(m.span)), None)
 
 
-def _several_visitors(parties: tuple[tuple[Party, Role], ...]) -> list[tuple[tuple[Party, Role], ...]]:
-    """ "the British and Canadian prime ministers visited Beijing": each on a visit of their own."""
+def _several_visitors(parties: tuple[tuple[Party, Role], ...], apart: bool) -> list[tuple[tuple[Party, Role], ...]]:
+    """ "the British and Canadian prime ministers visited Beijing", "visits by A and B": each on a visit of their own."""
     visitors = [row for row in parties if row[1] == "visitor"]
     rest = tuple(row for row in parties if row[1] != "visitor")
-    shared = len({row[0].spans[:1] for row in visitors}) == 1 and len({row[0].state for row in visitors}) > 1
-    return [(row, *rest) for row in visitors] if shared else []
+    several = len({row[0].state for row in visitors}) > 1
+    shared = len({row[0].spans[:1] for row in visitors}) == 1
+    return [(row, *rest) for row in visitors] if several and (shared or apart) else []
 
 
 def _candidate(
     frame: _Frame, parties: tuple[tuple[Party, Role], ...], place: Mention | None, status: Reading
 ) -> Candidate:
     token, trigger, parsed, slots = frame.token, frame.trigger, frame.parsed, frame.slots
-    third = slots.travels and _from_two_sides(parties, place) and not any(c.lower_ in _JOINTLY for c in token.children)
+    body = next((p.state for p, _ in parties if p.kind == "body"), None)
+    third = slots.travels and trigger.lemma != "visit" and _from_two_sides(parties, place)
+    third = third and not any(c.lower_ in _JOINTLY for c in token.children)
     if not third:
         parties = _with_host(_without_bodies(parties, place, trigger), place, slots, frame.document)
     word = parsed.span(token)
@@ -230,7 +246,8 @@ def _candidate(
     if third:
         parties, channel = tuple((p, "participant") for p, _ in parties), "talks"
     often = trigger.verb and any(c.lower_ in _OFTEN for c in token.children)
-    often = often or (token.tag_ == "NNS" and any(c.lower_ in _FORMER for c in token.children))
+    former = token.tag_ == "NNS" and any(c.lower_ in _FORMER for c in token.children)
+    often = often or (former and len({p.key for p, _ in parties}) < _ONE_BY_ONE)
     sports = all(p.kind == "state" for p, _ in parties) and triggers.load().sports.search(
         sentence.of(frame.document.text)
     )
@@ -255,11 +272,13 @@ def _candidate(
         rule=f"{'verb' if trigger.verb else 'noun'} {trigger.lemma}: frame {trigger.frame}{slots.how}",
         headline=frame.document.sentences[frame.number].headline,
         back=any(c.lower_ in _BACK and c.dep_ in ("amod", "advmod") for c in token.children),
+        body=body,
+        objects=frozenset(p.key for p, _ in parties if _is_object(p, token, parsed)),
     )
 
 
 # "travelled together to Kyiv": those who do so call on their host
-_JOINTLY = frozenset({"together", "jointly"})
+_JOINTLY = frozenset({"together", "jointly", "alongside", "accompanied"})
 
 
 def _from_two_sides(parties: tuple[tuple[Party, Role], ...], place: Mention | None) -> bool:
@@ -399,6 +418,9 @@ def _on_arrival(token: Token) -> bool:
 _OFTEN = frozenset(
     {"repeatedly", "often", "frequently", "regularly", "routinely", "rarely", "sometimes", "occasionally", "times"}
 )
+# "his calls with A and B" are two; "his talks with A and B" may be one
+_COUNTED = frozenset({"call", "meeting", "conversation", "visit"})
+_ONE_BY_ONE = 3  # "his recent talks with A, B and C" are one with each
 _FORMER = frozenset({"previous", "past", "earlier", "prior", "former", "recent"})
 _BACK = frozenset({"last", "previous", "previously", "prior", "earlier", "past"})
 UNCOUNTED = "uncounted former contacts"

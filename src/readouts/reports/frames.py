@@ -21,6 +21,9 @@ def slots(token: Token, trigger: Trigger, parsed: Parsed) -> Slots:
     """The parties of a trigger: by its frame, and by the order of the words where the parse leaves one side open."""
     made = (_VERBS if trigger.verb else _NOUNS)[trigger.frame](token, parsed)
     others = _others(token, trigger)
+    if others and (included := _included(token, trigger, others, parsed)):
+        made.parties += mark(included, "participant")
+        others += included
     if others and not any(somebody(t, parsed) for t in others):
         made.reason = made.reason or "with others than leaders"
     if not trigger.verb and (_in_another_word(token) or _at_table(token)):
@@ -75,6 +78,29 @@ def _others(token: Token, trigger: Trigger) -> list[Token]:
     if trigger.frame in ("with", "to", "event"):
         return behind(token, ("with", "to", "between") if trigger.frame == "to" or not trigger.verb else ("with",))
     return []
+
+
+def _included(token: Token, trigger: Trigger, others: list[Token], parsed: Parsed) -> list[Token]:
+    """ "meet many counterparts at the summit, including B and C", "had talks with leaders, including his first with B"."""
+    groups = [g for t in others for g in t.subtree if g.tag_ == "NNS" and g.lower_ in _MANY]
+    if trigger.frame not in ("with", "to", "object") or not groups or any(_is_named(t, parsed) for t in others):
+        return []
+    for word in list(token.doc)[groups[0].i + 1 :]:
+        if word.text == ";" or word.pos_ == "VERB" and word.lower_ != "including":
+            break
+        if word.lower_ != "including" or token not in grammar.climb(word):
+            continue
+        named = [t for c in children(word, "pobj", "dobj") for t in (*conjoined(c), *behind(c, ("with",)))]
+        return [t for t in named if _is_named(t, parsed)]
+    return []
+
+
+# "counterparts, including B": of whom some are named behind
+_MANY = frozenset({"leaders", "counterparts", "officials", "ministers", "presidents", "premiers", "allies", "partners"})
+
+
+def _is_named(token: Token, parsed: Parsed) -> bool:
+    return any(m.kind == "person" and m.state and m.acts == "yes" for m in parsed.mentions_at(token))
 
 
 def _in_another_word(token: Token) -> bool:

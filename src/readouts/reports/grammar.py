@@ -143,7 +143,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         # object control: "invited Petro to visit", "asked him to call"
         controlled = [t for t in objects(head) if t.i < verb.i] if head.lemma_ in _OBJECT_CONTROL else []
         return controlled or subjects(head, depth + 1)
-    if head.lemma_ in _SENDS and verb.dep_ == "advcl" and any(c.lower_ == "to" for c in children(verb, "aux")):
+    if head.lemma_ in SENDS and verb.dep_ == "advcl" and any(c.lower_ == "to" for c in children(verb, "aux")):
         return [t for t in objects(head) if t.i < verb.i] or subjects(head, depth + 1)  # "sent C on Monday to meet B"
     if head.pos_ in ("VERB", "AUX"):
         return subjects(head, depth + 1)
@@ -151,7 +151,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     return subjects(above, depth + 1) if above is not None else []
 
 
-_SENDS = frozenset({"send", "dispatch", "despatch"})
+SENDS = frozenset({"send", "dispatch", "despatch"})
 _CONJUNCTIONS = frozenset({"as", "after", "before", "until", "since"})
 _OBJECT_CONTROL = frozenset(
     {

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
-from readouts.model import ContactDate, Duration, Place, Role
+from readouts.model import ContactDate, Duration, Interval, Place, Role
 from readouts.reports import candidates
 from readouts.reports.candidates import Candidate
 from readouts.reports.reference import Party
@@ -19,6 +20,7 @@ FAMILY = {
     "summit": "person",
 }
 _TAKEN_UP = ("the parties of the contact", "the group named", "pronoun")
+LONG_AGO = timedelta(days=90)
 _TO_COME = ("proposed", "invited", "announced", "confirmed")
 _CALLED_OFF = ("postponed", "cancelled", "denied", "attempted")
 
@@ -91,8 +93,11 @@ def same_party(a: Party, b: Party) -> bool:
     return a.kind != "person" or b.kind != "person"
 
 
-def join(rows: Sequence[Detailed]) -> list[Group]:
-    """The contacts of an article: full candidates first, then those that only take up a contact ("the call")."""
+def join(rows: Sequence[Detailed], published: Interval | None = None) -> list[Group]:
+    """The contacts of an article: full candidates first, then those that only take up a contact ("the call").
+
+    `published` is when the article was: of a summit a year before nobody says "the meeting", where that has no day.
+    """
     groups: list[Group] = []
     rows = _mediums(_parted(rows))
     for row in rows:
@@ -107,7 +112,7 @@ def join(rows: Sequence[Detailed]) -> list[Group]:
             home.members.append(row)
     for row in rows:
         if row.candidate.reason is not None:
-            home = _taken_up(groups, row)
+            home = _taken_up(groups, row, published)
             if home is not None:
                 home.members.append(row)
                 home.members.sort(key=lambda d: d.candidate.word)
@@ -227,9 +232,36 @@ def _fits(group: Group, row: Detailed) -> bool:
         return False
     if row.date and not group.dates and _looks_back(row, group):
         return False
+    if not _one_place(group, row):
+        return False
     if row.candidate.back != all(m.candidate.back for m in group.members) and not (row.date and group.dates):
         return False  # "their last meeting" is not the one that the text is about
     return _status_fits(group, row)
+
+
+def _is_to_come(group: Group) -> bool:
+    return all(_phase(m.candidate.status.status) == "to come" for m in group.members)
+
+
+def _one_place(group: Group, row: Detailed) -> bool:
+    """Whether no two states are told as where it was: "A's visit to B's capital" is not the summit in a third state."""
+    if family(row.candidate.channel) == "call":
+        return True
+    body = row.candidate.body
+    if body and any(m.candidate.body not in (None, body) for m in group.members):
+        return False  # "this year's G7 summit in Italy" and the one of NATO
+    here = _state_of_place(row)
+    told = [m for m in group.members if _state_of_place(m)]
+    if here is None or any(m.candidate.sentence == row.candidate.sentence for m in told):
+        return True
+    return not told or here in {_state_of_place(m) for m in told}
+
+
+def _state_of_place(row: Detailed) -> str | None:
+    """The state told as where it was: by the frame, else a third one; a town at home may be of something else."""
+    if row.candidate.place is not None:
+        return row.candidate.place.state
+    return row.place.state if row.place is not None and row.place.state not in row.candidate.sides else None
 
 
 def _told_one_by_one(one: Candidate, other: Candidate) -> bool:
@@ -274,8 +306,11 @@ def _same_parties(a: Sequence[tuple[Party, Role]], b: Sequence[tuple[Party, Role
         if match is None:
             return False
         left.remove(match)
-    return len({p.state for p, _ in small if p.state}) >= 2 and (
-        not left or (len(small) >= 2 and all(p.kind != "person" for p, _ in left)) or len(large) - len(small) <= 1
+    told = {p.state for p, _ in small if p.state}
+    # of further sides one may be named elsewhere: "the pair met" is not "talks with Egyptian and Qatari mediators"
+    further = {p.state for p, _ in left if p.state} - told
+    return len(told) >= 2 and (
+        len(left) <= 1 or (len(further) <= 1 and all(p.kind != "person" for p, _ in left))
     )
 
 
@@ -313,7 +348,7 @@ def weak(rule: str) -> bool:
     return rule in ("noun alone", "verb without tense") or rule.startswith(("behind ", "told of", "purpose of"))
 
 
-def _taken_up(groups: list[Group], row: Detailed) -> Group | None:
+def _taken_up(groups: list[Group], row: Detailed, published: Interval | None) -> Group | None:
     """The contact that a word without its two parties takes up: the last one before it of its family, else the next."""
     candidate = row.candidate
     if candidate.reason not in (
@@ -336,8 +371,13 @@ def _taken_up(groups: list[Group], row: Detailed) -> Group | None:
             return False
         if not all(any(same_party(p, q) for q, _ in group.parties) for p, _ in candidate.parties):
             return False
-        if not _status_fits(group, row):
+        if not _status_fits(group, row) or not _one_place(group, row):
             return False
+        summit = candidate.trigger.channel == "summit"
+        if row.date and not group.dates and row.date.latest - row.date.earliest > LONG_AGO:
+            return False  # "this year's summit"
+        if row.date and not group.dates and (summit or _is_to_come(group)):
+            return row.date.interval.latest > published.latest - LONG_AGO if published else True
         return not (row.date and group.dates and not any(_near(row.date, d) for d in group.dates))
 
     own = candidate.parties and (candidate.headline or candidate.reason == "no state visited")  # "A's trip begins"

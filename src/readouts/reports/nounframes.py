@@ -8,7 +8,8 @@ from readouts.language.parsing import Parsed
 from readouts.reports import coming, grammar, modality, triggers
 from readouts.reports.grammar import behind, children, conjoined, objects, subjects
 from readouts.reports.nouns import JOURNEYS, LIGHT
-from readouts.reports.slots import Slots, is_person, mark, refers
+from readouts.reports.salience import is_sent
+from readouts.reports.slots import Slots, capitals, is_person, mark, refers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -65,6 +66,10 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
         and token.head.head.lemma_.lower() not in modality.load().governs
     ):
         made.reason = "the purpose of another contact"
+    whom = behind(token, ("with",))
+    listed = len(whom) > 1 and any(t.lower_ in ("and", "&") for t in token.doc[whom[0].i : whom[-1].i])
+    if listed and len(whom) == len(made.parties) and token.tag_ == "NNS":
+        made.reason = made.reason or "only one side named"  # "Calls with A and B followed": whose?
     made.places = venues
     if token.dep_ == "pobj" or verb is not None:
         _abroad(token, verb, others, made, parsed)
@@ -78,6 +83,7 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
 def _fellows(token: Token, parsed: Parsed) -> list[Token]:
     """Whom the words name behind the noun: "with B", "between A and B", "a round of talks with B", "led by A and B"."""
     others = behind(token, ("with", "between", "to", "of", "among", "by", "from"))
+    others += [t for when in children(token, "npadvmod") for t in behind(when, ("with", "between"))]  # "a call last month between A and B"
     others += [
         t
         for o in children(token, "prep")
@@ -215,6 +221,8 @@ def _outer(token: Token, verb: Token | None, parsed: Parsed) -> list[Token]:
         below = next((t for t in [token, *grammar.climb(token)] if t.head.i == verb.i), token)
         if below.dep_ in ("nsubj", "nsubjpass"):
             return []
+    if sent := [t for t in objects(verb) if is_sent(t)]:
+        return sent  # "will send a team for talks with B"
     found = subjects(verb)
     above = verb
     for _ in range(4):
@@ -245,7 +253,8 @@ def noun_visit(token: Token, parsed: Parsed) -> Slots:
         if (m := parsed.mention(t)) and m.kind in ("person", "office", "delegation")
     ]
     verb = lending(token)
-    places = behind(token, ("to", "in", "into", "at", "on")) + [t for t in owners if t not in travellers]
+    places = capitals(behind(token, ("to", "in", "into", "at", "on")), parsed)
+    places += [t for t in owners if t not in travellers]
     if token.i and token.nbor(-1).dep_ == "pobj" and (m := parsed.mention(token.nbor(-1))) and m.kind == "state":
         places.append(token.nbor(-1))  # "brings his daughter on China trip", where the parse ends at *China*
     if verb is not None:

@@ -120,6 +120,14 @@ def _told_there(candidate: Candidate, document: Document) -> Candidate:
             for mention in parsed.mentions_at(told):
                 if mention.kind in ("person", "office") and mention.state == host.state and mention.acts == "yes":
                     return _with(candidate, replace(of_mention(mention), rule="told there"), "host", host)
+    clauses = [verb] if opens and verb.tag_ in _PAST else []  # "raised it with B of A during a visit to A"
+    for clause in grammar.children(token, "relcl"):  # "a visit to A, during which he raised it with B of A"
+        if any(c.lower_ == "which" for p in grammar.children(clause, "prep") for c in p.children):
+            clauses.append(clause)
+    for told in (t for clause in clauses for t in grammar.behind(clause, ("with", "to"))):
+        for mention in parsed.mentions_at(told):
+            if mention.kind in ("person", "office") and mention.state == host.state and mention.acts == "yes":
+                return _with(candidate, replace(of_mention(mention), rule="told there"), "host", host)
     return candidate
 
 

@@ -24,6 +24,8 @@ def destinations(made: Slots, parsed: Parsed, parties: tuple[tuple[Party, Role],
     found: dict[str, Mention] = {}
     for other in made.places:
         mention = parsed.mention(other)
+        if other.i and other.nbor(-1).lower_ == "not":
+            continue  # "heads to Egypt but not Israel"
         if mention and mention.kind == "state" and mention.state and mention.state not in travellers:
             found.setdefault(mention.state, mention)
     return list(found.values())
@@ -42,12 +44,18 @@ def place(token: Token, parsed: Parsed, made: Slots, parties: tuple[tuple[Party,
     for above in (token, verb):
         if above is None:
             continue
-        to_whom = made.parties and _leads_to_whom(above)
-        for other in behind(above, ("in", "at") if to_whom else ("in", "at", "to")):
+        moves = above.lemma_ in _MOVES and not (made.parties and _leads_to_whom(above))
+        for other in behind(above, ("in", "at", "to") if moves else ("in", "at")):
             mention = parsed.mention(other)
             if mention and mention.kind in ("state",) and mention.surface != "demonym":
                 return mention
     return None
+
+
+# "returned to Geneva for talks"; "funnels support to Ukraine at the summit" says nothing of where it is
+_MOVES = frozenset(
+    {"bring", "take", "come", "return", "lead", "travel", "fly", "go", "move", "invite", "welcome", "send", "head"}
+)
 
 
 def _leads_to_whom(word: Token) -> bool:

@@ -164,7 +164,7 @@ def _finish(document: Document, found: list[Candidate], numbers: list[int], full
     told = any(c.reason is None for c in found)
     dated = _times(document) if full or told else ()
     rows = [_to_come(row, document) for row in _detailed(document, found, dated)]
-    joined = _ordered(joining.join(rows))
+    joined = _ordered(joining.join(rows, document.article.published.interval))
     groups, beyond = joined[: limits().article_contacts], joined[limits().article_contacts :]
     contacts = confidence.judge(
         document.article, [assemble(document, group, i, groups, dated) for i, group in enumerate(groups, 1)]

@@ -42,6 +42,14 @@ GROUP_NOUNS = frozenset(
 )
 # of these there is one in a state, so that a counterpart is one man; heads of state and government may be two
 _MINISTERS = frozenset({"foreign_minister", "defence_minister", "national_security_adviser"})
+# "the defence chiefs", "the foreign ministers": whose office is told
+_OFFICES = {
+    "defense": "defence_minister",
+    "defence": "defence_minister",
+    "foreign": "foreign_minister",
+    "finance": "finance_minister",
+    "trade": "trade_minister",
+}
 SPEAKER = frozenset({"i", "me", "my", "we", "us", "our"})
 LOOK_BACK = 5
 NEAR = 3
@@ -132,6 +140,7 @@ class Reference:
         self.document = document
         self._pair: tuple[Party, ...] = ()
         self._pair_at = 0
+        self._pairs: list[tuple[tuple[Party, ...], int]] = []
         self._roles: dict[str, Role] = {}
         self._subjects: dict[tuple[int, int, str], Party | None] = {}
 
@@ -140,6 +149,7 @@ class Reference:
         people = tuple(p for p, _ in parties if p.kind in ("person", "office"))
         if len({p.state for p in people}) >= 2:
             self._pair, self._pair_at = people, sentence
+            self._pairs.append((people, sentence))
             self._roles = {p.key: r for p, r in parties}
 
     def again(self, span: Span, sentence: int) -> tuple[Party, ...]:
@@ -177,10 +187,38 @@ class Reference:
             found = self._antecedent(token, parsed, sentence, "m" if word in HE else "f", taken)
             return (replace(found, spans=(parsed.span(token), *found.spans), rule=f"pronoun {word}"),) if found else ()
         if self._is_group(token):
-            return self._group(parsed.span(token), others)
+            office = next((_OFFICES[c.lower_] for c in token.children if c.lower_ in _OFFICES), None)
+            return self._of_office(parsed.span(token), sentence, office) if office else self._group(parsed.span(token), others)
+        if salience.is_sent(token):
+            return self._sent(token, parsed, sentence, others)
         if salience.is_opposite(token):
             return self._opposite(token, parsed, sentence, others)
         return ()
+
+    def _of_office(self, span: Span, sentence: int, office: str) -> tuple[Party, ...]:
+        """ "the defence chiefs", "the two foreign ministers": the last two told of who hold that office."""
+        for pair, at in reversed(self._pairs):
+            held = [self.document.resolver.tenure(p.person) for p in pair if p.person]
+            if sentence - at <= 2 * LOOK_BACK and len(held) == len(pair) and all(t and t.kind == office for t in held):
+                return tuple(replace(p, spans=(span, *p.spans), rule="the group named") for p in pair)
+        return ()
+
+    def _sent(self, token: Token, parsed: Parsed, sentence: int, others: tuple[Party, ...]) -> tuple[Party, ...]:
+        """ "he planned to send a team to Cairo": people of his state, not he."""
+        senders = [p for t in grammar.subjects(token.head) for p in self.resolve(t, parsed, sentence, others)]
+        span = parsed.span(token)
+        made = {
+            p.state: Party(
+                name=f"delegation of {self.document.resolver.body_name(p.state)}",
+                kind="delegation",
+                state=p.state,
+                spans=(span, *p.spans),
+                rule=f"people sent by {p.name}",
+            )
+            for p in senders
+            if p.state
+        }
+        return tuple(made.values())
 
     def _opposite(self, token: Token, parsed: Parsed, sentence: int, others: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "his host", "the visitor": of the two who met in the contact told before, the one in that role."""
@@ -221,7 +259,8 @@ class Reference:
         for other in others:
             if other.office and mention.state and other.state != mention.state:
                 holder = (
-                    resolver.holder(mention.state, other.title or other.office)
+                    self._who_leads(other, mention.state)
+                    or resolver.holder(mention.state, other.title or other.office)
                     or resolver.holder(mention.state, other.office)
                     or self._of_the_same_kind(other, mention.state)
                 )
@@ -241,6 +280,12 @@ class Reference:
                     role, name=f"{words} of {resolver.body_name(mention.state)}", office=words, rule="counterpart"
                 )
         return role
+
+    def _who_leads(self, other: Party, state: str) -> Person | None:
+        """ "his British counterpart" of a US president: who leads the other state, whatever the office is called."""
+        resolver = self.document.resolver
+        leader = resolver.holder(other.state, "leader") if other.state and other.person else None
+        return resolver.holder(state, "leader") if leader and leader.id == other.person else None
 
     def _of_the_same_kind(self, other: Party, state: str) -> Person | None:
         """ "met his Chinese counterpart" of a US secretary of state: the one foreign minister of the day."""
@@ -411,7 +456,8 @@ class Reference:
     def _ahead(self, token: Token, parsed: Parsed, gender: str, taken: frozenset[str]) -> Party | None:
         """ "In his meeting with B, A said …": the subject of the clause that such an opening leads to."""
         opening = [t for t in grammar.climb(token) if t.pos_ in ("ADP", "SCONJ")]
-        if not opening or opening[-1].i > 2:
+        told = any(t.dep_ == "ccomp" and t.i < t.head.i for t in grammar.climb(token))  # "His calls … helped, A said"
+        if not told and (not opening or opening[-1].i > 2):
             return None
         for verb in grammar.climb(token):
             if verb.pos_ in ("VERB", "AUX"):

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readouts.language.parsing import Parsed
-from readouts.reports.grammar import SUBJECTS, children
+from readouts.reports.grammar import OBJECTS, SENDS, SUBJECTS, children
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -38,3 +38,12 @@ def is_opposite(token: Token) -> bool:
     """ "his host", "the visitor", "their guest": one of the two of the contact told before."""
     known = token.lemma_.lower() in OPPOSITES and token.tag_ == "NN"
     return known and any(c.dep_ == "poss" or c.lower_ == "the" for c in token.children)
+
+
+def is_sent(token: Token) -> bool:
+    """Whether a noun is the people that somebody sends: "will send a negotiating team to Cairo"."""
+    sent = token.dep_ in OBJECTS and token.head.lemma_ in SENDS
+    return sent and token.lemma_.lower() in _PEOPLE_SENT
+
+
+_PEOPLE_SENT = frozenset({"team", "delegation", "mission", "envoy", "negotiator", "representative", "emissary"})

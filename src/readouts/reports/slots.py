@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from readouts.language.parsing import Parsed
 from readouts.model import Channel, Role, Status
 from readouts.reports import triggers
-from readouts.reports.grammar import children
+from readouts.reports.grammar import behind, children
 from readouts.reports.reference import GROUP_NOUNS, THEY
-from readouts.reports.salience import is_opposite
+from readouts.reports.salience import is_opposite, is_sent
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,6 +37,16 @@ def mark(tokens: list[Token], role: Role) -> list[tuple[Token, Role]]:
     return [(t, role) for t in tokens]
 
 
+def capitals(tokens: list[Token], parsed: Parsed) -> list[Token]:
+    """The tokens, "the Chinese capital" by the word that says whose it is."""
+    made = []
+    for token in tokens:
+        owners = children(token, "amod", "compound", "nmod", "poss") if token.lemma_.lower() == "capital" else []
+        named = children(token, "appos")  # "the Iranian capital, Tehran"
+        made += [t for t in (*named, *owners) if (m := parsed.mention(t)) and m.kind == "state"][:1] or [token]
+    return made
+
+
 def passive(token: Token) -> bool:
     """Whether a verb is in the passive: "was received"."""
     return bool(children(token, "nsubjpass"))
@@ -45,13 +55,20 @@ def passive(token: Token) -> bool:
 def refers(token: Token) -> bool:
     """Whether a word takes up somebody named elsewhere: a pronoun, "both", "leaders"."""
     word = token.lemma_.lower()
-    return token.pos_ == "PRON" or token.lower_ in THEY or word in GROUP_NOUNS or is_opposite(token)
+    taken_up = token.pos_ == "PRON" or token.lower_ in THEY or word in GROUP_NOUNS
+    return taken_up or is_opposite(token) or is_sent(token)
 
 
 def somebody(token: Token, parsed: Parsed) -> bool:
     """Whether a token may stand for a leader or those a leader sends."""
     if any(m.kind != "outlet" for m in parsed.mentions_at(token)) or token.lower_ in ("other", "another"):
         return True  # "spoke to each other"
+    if token.tag_ == "NNS" and any(
+        m.kind in ("person", "office", "body")
+        for c in (*children(token, "compound"), *behind(token, ("of", "from")))
+        for m in parsed.mentions_at(c)
+    ):
+        return True  # "with the foreign ministers of the G7 nations"
     if token.lower_ == "officials" and not any(c.dep_ in ("det", "poss", "nummod", "amod") for c in token.children):
         return False  # "a call with officials": of one's own
     return token.lemma_.lower() not in triggers.load().addressees and refers(token)

@@ -98,6 +98,8 @@ def _place_of_mention(mention: Mention, parsed: Parsed, document: Document) -> P
             span = _name_around(head, parsed, without=token)
             if not _is_day(span.of(document.text)):
                 return Place(name=span.of(document.text), state=mention.state, span=span)
+    if token is not None and mention.surface == "demonym" and token.head.lemma_ == "capital":
+        named = Span(named.start, parsed.span(token.head).end)  # "in the Chinese capital"
     if mention.surface in ("state", "demonym"):
         return Place(name=named.of(document.text), state=mention.state, span=named)
     return _in_town(_with_venue(named, parsed, document), mention.state, document)

@@ -9,8 +9,8 @@ from readouts.reports import seen, triggers
 from readouts.reports.grammar import behind, children, conjoined, next_word, objects, subjects
 from readouts.reports.order import named_before, named_behind
 from readouts.reports.reference import SPEAKER
-from readouts.reports.salience import is_opposite
-from readouts.reports.slots import GO, LENGTHS, Slots, is_person, mark, passive, refers
+from readouts.reports.salience import is_opposite, is_sent
+from readouts.reports.slots import GO, LENGTHS, Slots, capitals, is_person, mark, passive, refers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -52,7 +52,8 @@ def _by_phone(token: Token) -> bool:
 
 
 def _several(token: Token) -> bool:
-    return any(len(list(conjoined(c))) > 1 for c in subjects(token)[:1])
+    who = subjects(token)[:1]
+    return any(len(list(conjoined(c))) > 1 or (c.tag_ == "NNS" and refers(c)) for c in who)
 
 
 def verb_object(token: Token, parsed: Parsed) -> Slots:
@@ -65,11 +66,17 @@ def verb_object(token: Token, parsed: Parsed) -> Slots:
         parsed.mentions_at(t) or t.pos_ == "PRON" or is_opposite(t) for t in callees
     ):
         made.reason = "nobody was called"
+    if token.lemma_ == "call" and any(t.lower_ in _CALLED_TO for t in behind(token, ("to",))):
+        made.reason = "called up to somewhere"
     if token.lemma_ == "call" and (
         len(children(token, "dobj", "obj", "dative")) > 1 or (callees and _named(callees[-1]))
     ):
         made.reason = "called names"
     return made
+
+
+# "called B to the stage", "called B to account"
+_CALLED_TO = frozenset({"stage", "podium", "lectern", "account", "order", "table", "mind", "front"})
 
 
 def _named(callee: Token) -> bool:
@@ -83,10 +90,11 @@ def verb_visit(token: Token, parsed: Parsed) -> Slots:
     places = objects(token)
     if not any(parsed.mentions_at(t) for t in places):
         places += [t for t in list(token.doc)[token.i + 1 : token.i + 3] if parsed.mentions_at(t)]
+    places = capitals(places, parsed)
     hosts = [t for t in places if (m := parsed.mention(t)) and m.kind not in ("state", "body")]
     hosts += inviting(token, parsed)
     return Slots(
-        mark(subjects(token), "visitor") + mark(hosts, "host"),
+        mark(subjects(token) + _companions(token, parsed), "visitor") + mark(hosts, "host"),
         places=[t for t in places if t not in hosts] + behind(token, GO),
         travels=True,
         reason=None if any(parsed.mentions_at(t) for t in places) or not places else "visits no state",
@@ -95,7 +103,7 @@ def verb_visit(token: Token, parsed: Parsed) -> Slots:
 
 def verb_go(token: Token, parsed: Parsed) -> Slots:
     """ "A travelled to Paris", also to meet B there."""
-    places = behind(token, tuple(w for w in GO if w != "for"))
+    places = capitals(behind(token, tuple(w for w in GO if w != "for")), parsed)
     places += [t for t in behind(token, ("for",)) if parsed.mentions_at(t)]  # "leaves for Rome", not "for Iran talks"
     if token.lemma_ not in ("leave", "depart"):  # "leaves A for B"
         places += [t for c in children(token, "npadvmod", "dobj", "advmod") for t in conjoined(c)]
@@ -132,7 +140,17 @@ def verb_go(token: Token, parsed: Parsed) -> Slots:
         )
         else "no state to go to"
     )
-    return Slots(mark(subjects(token), "visitor") + mark(hosts, "host"), places=places, travels=True, reason=reason)
+    travellers = subjects(token) + _companions(token, parsed)
+    return Slots(mark(travellers, "visitor") + mark(hosts, "host"), places=places, travels=True, reason=reason)
+
+
+def _companions(token: Token, parsed: Parsed) -> list[Token]:
+    """Who goes along: "visited Kyiv alongside B", "was in Kyiv, accompanied by B"."""
+    along = [t for t in behind(token, ("alongside",)) if is_person(t, parsed)]
+    for verb in children(token, "advcl", "acl", "dep", "conj"):
+        if verb.lemma_ in ("accompany", "join") and verb.tag_ == "VBN":
+            along += [t for t in behind(verb, ("by",)) if (m := parsed.mention(t)) and m.kind == "person"]
+    return along
 
 
 def inviting(token: Token, parsed: Parsed) -> list[Token]:
@@ -173,7 +191,7 @@ def verb_host(token: Token, parsed: Parsed) -> Slots:
     leader = token.lemma_ == "host" and any((m := parsed.mention(t)) and m.kind == "person" for t in hosts)
     made = Slots(mark(hosts, "host") + mark(guests, "visitor"), places=behind(token, ("in", "at", "to")))
     if not any(
-        ((m := parsed.mention(t)) and (m.kind in ("person", "office", "delegation") or (leader and m.kind == "state")))
+        ((m := parsed.mention(t)) and (m.kind in ("person", "office", "delegation") or (leader and m.kind == "state") or m.rule == "leaders of a body"))
         or t.pos_ == "PRON"
         for t in guests
     ):
@@ -221,8 +239,7 @@ def verb_send(token: Token, parsed: Parsed) -> Slots:
         t for t in objects(token) if (m := parsed.mention(t)) and m.kind in ("person", "office", "delegation")
     ]
     places = behind(token, ("to",)) + [p for t in objects(token) for p in behind(t, ("to",))]
-    if not travellers and any(t.lemma_.lower() in ("delegation", "team", "envoy", "mission") for t in objects(token)):
-        travellers = subjects(token)  # "the administration sent a delegation": of its own
+    travellers = travellers or [t for t in objects(token) if is_sent(t)]
     made = Slots(mark(travellers, "visitor"), places=places, travels=True)
     if not travellers:
         made.reason = "nobody sent"
@@ -305,7 +322,7 @@ def presence(token: Token, parsed: Parsed) -> Slots:
     fellows = [t for t in behind(token, ("with",)) if is_person(t, parsed)] if token.lemma_ == "spend" else []
     if fellows and any(t.lemma_ in LENGTHS for t in objects(token)):  # "spent an hour with B"
         return Slots(mark([*subjects(token), *fellows], "participant"), channel="meeting")
-    made = Slots(mark(travellers, "visitor"), places=places[:1], travels=True)
+    made = Slots(mark(travellers + _companions(token, parsed), "visitor"), places=places[:1], travels=True)
     if token.tag_ in ("VBZ", "VBP") and token.lemma_ == "be":
         made.status = "ongoing"
     if not travellers or not places or children(token, "attr", "acomp", "oprd"):
