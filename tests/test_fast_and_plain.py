@@ -26,6 +26,8 @@ from readouts.model import Article, Published
 from readouts.reports import read_article, read_articles, triggers
 from readouts.reports.pages import may_tell, worth_reading
 from readouts.sources import Loaded, Page, make_article
+from readouts.statements.topics import find_topics, load_topics
+from readouts.times import phrases
 from test_examples import TEXTS
 
 EXAMPLES = sorted(TEXTS.items())
@@ -35,6 +37,10 @@ PIECES = (
     "Emmanuel Macron", "Olaf Scholz", "Xi Jinping", "Mr Brown", "May", "France", "the German chancellor", "Berlin",
     "the Kremlin", "NATO", "met", "called", "talks", "a visit", "spoke with", "he", "they", "the two leaders", "both",
     "President", "prime minister", "on Monday", "rain", "of the match", "his counterpart", ".", ",", "\n\n", "\n\n",
+)  # fmt: skip
+NAMES_OF_DAYS = (
+    "Christmas", "last", "this", "Easter", "Easter Monday,", "next", "Eid al-Fitr", "2024", "of 2023", "rain",
+    "New Year", "last last", "Ash Wednesday", "May", "Day", "St. Patrick’s Day", "Ukraine", "İ", "state",
 )  # fmt: skip
 texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map(" ".join)
 
@@ -224,3 +230,22 @@ def test_a_text_on_another_day_is_parsed_as_if_anew() -> None:
     for number in (0, 1):
         assert [str(token.head) for token in again.parsed(number).doc] == [str(t.head) for t in anew.parsed(number).doc]
         assert again.parsed(number).mentions == anew.parsed(number).mentions
+
+
+@given(st.lists(st.sampled_from(NAMES_OF_DAYS), max_size=12).map(" ".join))
+@settings(max_examples=60, deadline=None)
+def test_named_days_are_those_that_trying_everywhere_finds(text: str) -> None:
+    _, pattern, _ = phrases._named_days()
+    lower = text.lower().replace("\n", " ")
+    found = [match.span() for match in phrases._days_in(text, lower, pattern)]
+    assert found == [match.span() for match in pattern.finditer(text)]
+
+
+@pytest.mark.parametrize(("name", "text"), EXAMPLES[::4])
+def test_topics_are_those_that_trying_every_pattern_finds(name: str, text: str) -> None:
+    del name
+    found = {}
+    for row in load_topics():
+        found[row.label] = next((match for match in row.pattern.finditer(text) if match.group("word")), None)
+    expected = sorted((match.span(), label) for label, match in found.items() if match)
+    assert [(topic.span, topic.label) for topic in find_topics(text)] == expected

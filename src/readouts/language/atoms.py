@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
 from readouts.knowledge import Knowledge, Match
 from readouts.language import titles
 from readouts.language.titles import Titles
@@ -81,14 +83,28 @@ def find(text: str, knowledge: Knowledge, names: Iterable[Match] | None = None) 
 
 def _titles(text: str, table: Titles) -> Iterator[re.Match[str]]:
     """What the pattern of all titles finds in a text, tried only at words that begin one: it is slow elsewhere."""
-    first_words, done = _first_words(), 0
-    for word in _LETTERS.finditer(text):
-        start = word.start()
-        if start >= done and word.group().lower() in first_words:
-            match = table.pattern.match(text, start)
-            if match:
-                done = match.end()
-                yield match
+    done = 0
+    for start in _beginnings(text):
+        match = table.pattern.match(text, start) if start >= done else None
+        if match:
+            done = match.end()
+            yield match
+
+
+def _beginnings(text: str) -> Iterator[int]:
+    """Where the words stand with which titles begin."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a few letters grow when made small
+        yield from (word.start() for word in _LETTERS.finditer(text) if word.group().lower() in _first_words())
+        return
+    for _, start, end in _finder().find_matches_as_indexes(lower):
+        if not (start and _LETTERS.match(text, start - 1)) and not _LETTERS.match(text, end):
+            yield start
+
+
+@cache
+def _finder() -> AhoCorasick:
+    return AhoCorasick(sorted(_first_words()), implementation=Implementation.DFA, matchkind=MatchKind.LeftmostLongest)
 
 
 @cache

@@ -29,6 +29,10 @@ class Called:
     particles: frozenset[str]
     never_names: frozenset[str]
 
+    def is_given(self, word: str) -> bool:
+        """Whether a word in small letters is a given name."""
+        return word in self.male_names or word in self.female_names
+
     def gender(self, words: str) -> str | None:
         """Whether words such as "Mrs Smith", "a spokesman" tell of a man (m) or a woman (f); None where they do not.
 

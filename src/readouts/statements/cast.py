@@ -44,6 +44,8 @@ class Cast:
         self.papers: list[Named] = []
         self.genders: dict[str, str] = {}
         self.turns: list[tuple[Span, Named]] = []
+        # where a name stands with a word before it that may be a given name
+        self.preceded: dict[str, list[re.Match[str]]] = {}
 
     def is_quoted(self, span: Span) -> bool:
         """Whether words stand inside quotation marks."""

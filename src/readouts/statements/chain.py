@@ -12,7 +12,7 @@ from readouts.statements.clauses import phrase
 from readouts.statements.finding import Frames
 from readouts.statements.finer import refine
 from readouts.statements.frames import Frame
-from readouts.statements.media import find_media, outlet_kind
+from readouts.statements.media import outlet_kind
 from readouts.statements.naming import Naming
 from readouts.statements.repairs import span_of
 
@@ -82,9 +82,7 @@ def _cited(parsed: Parsed, link: Reporter) -> bool:
 def between(document: Document, naming: Naming, frames: Frames, frame: Frame) -> list[Reporter]:
     """The links beside a frame's source: whom it cites, what it was told to, where it was posted or aired."""
     parsed = document.parsed(frame.sentence)
-    links = [
-        link for link in find_media(document, span_of(parsed)) if _beside(document.text, parsed, frames, frame, link)
-    ]
+    links = [link for link in frames.media(frame.sentence) if _beside(document.text, parsed, frames, frame, link)]
     for token in parsed.doc[frame.cue_at].subtree:
         cited = token.dep_ == "dobj" and token.head.lemma_ in _CITING and token.head.tag_ == "VBG"
         if not cited or any(c.covers(parsed.spans[token.i]) for c in frame.content):

@@ -175,13 +175,21 @@ def _wanted(document: Document, finer: Document, sentences: Iterable[int] | None
 
 def _row(token: Token) -> CommitmentWord | None:
     """The row whose word and needs a token meets."""
-    pos = "verb" if token.pos_ == "VERB" else "noun" if token.pos_ == "NOUN" else ""
+    pos = {"VERB": "verb", "NOUN": "noun"}.get(token.pos_)
+    if pos is None:
+        return None
     particle = child(token, "prt")
     word = token.lemma_.lower() + (f" {particle.lower_}" if particle is not None else "")
+    return next((row for row in _rows_of().get((pos, word), ()) if _meets(token, row.needs)), None)
+
+
+@cache
+def _rows_of() -> dict[tuple[str, str], list[CommitmentWord]]:
+    """The rows of each word, in their order."""
+    rows: dict[tuple[str, str], list[CommitmentWord]] = {}
     for row in load_commitment_words():
-        if row.pos == pos and row.word == word and _meets(token, row.needs):
-            return row
-    return None
+        rows.setdefault((row.pos, row.word), []).append(row)
+    return rows
 
 
 def _meets(token: Token, needs: Needs) -> bool:

@@ -29,6 +29,7 @@ _REPORTS = frozenset({"say", "write", "report"})
 _NO_PAPER = frozenset({"speech", "briefing", "account", "headline", "notice", "bulletin"})
 _CARRIES = frozenset({"carry", "air", "broadcast", "publish", "relay"})
 _QUOTES = frozenset({"quote", "cite"})
+_PASS_ON = _CARRIES | _QUOTES
 _OBTAINED = re.compile(r"\b(?:obtained|reviewed|seen|viewed|read)\s+by\b")
 _ENDS = re.compile(r"(?:\s+(?!that\b)[\w.]+){0,4}\s*[.,;]?[\"”’']?\s*$")
 _PROPER = r"[A-Z][\w’'&.-]*[\w](?:\s[A-Z][\w’'&.-]*[\w]){0,3}"
@@ -47,6 +48,7 @@ class Links:
     def __init__(self, document: Document, naming: Naming, frames: Frames, quoted: Sequence[Span]) -> None:
         self.document, self.naming, self.frames, self.quoted = document, naming, frames, quoted
         self.text = document.text
+        self._passing: dict[int, list[tuple[Token, Token]]] = {}
 
     def around(self, frame: Frame) -> list[Reporter]:
         """Who reports the whole act of saying from outside: "…, according to CNN", "…, the paper reported"."""
@@ -144,11 +146,11 @@ class Links:
         who = subject(quoting) if quoting is not None and child(quoting, "auxpass") is None else None
         if who is not None and who.dep_ == "nsubj" and who.i != frame.source_at:
             yield as_reporter(self.document, self.naming.name(parsed, frame.sentence, who.i, phrase(parsed, who)))
-        below = {t.i for t in cue.subtree if not any(c.covers(parsed.spans[t.i]) for c in frame.content)}
-        for token in parsed.doc:
-            agent = child(token, "agent") if token.lemma_ in _CARRIES and token.tag_ == "VBN" else None
-            medium = child(agent, "pobj") if agent is not None and token.i in below else None
-            if medium is None:
+        passing = self._participles(frame.sentence)
+        carried = [(t, medium) for t, medium in passing if t.lemma_ in _CARRIES]
+        below = {t.i for t in cue.subtree} if carried else set()
+        for token, medium in carried:
+            if token.i not in below or any(c.covers(parsed.spans[token.i]) for c in frame.content):
                 continue
             words = phrase(parsed, medium)
             beside = self._named_beside(frame.sentence, words)
@@ -158,16 +160,27 @@ class Links:
             named = self.naming.name(parsed, frame.sentence, medium.i, words)
             if named.sort == "outlet" or is_medium(words.of(self.text)):
                 yield as_reporter(self.document, named)
-        for token in parsed.doc:
-            agent = child(token, "agent") if token.lemma_ in _QUOTES and token.tag_ == "VBN" else None
-            medium = child(agent, "pobj") if agent is not None else None
-            if medium is None:
+        for token, medium in passing:
+            if token.lemma_ not in _QUOTES:
                 continue
             speaker = token.dep_ in ("acl", "relcl") and token.head.i == frame.source_at
             if speaker or token == cue or token in cue.ancestors:
                 words = phrase(parsed, medium)
                 named = self.naming.name(parsed, frame.sentence, medium.i, words)
                 yield as_reporter(self.document, named)
+
+    def _participles(self, sentence: int) -> list[tuple[Token, Token]]:
+        """ "carried by Xinhua", "cited by CBS News": participles of passing on and quoting, with whoever does it."""
+        if sentence not in self._passing:
+            found = []
+            for token in self.document.parsed(sentence).doc:
+                if token.lemma_ in _PASS_ON and token.tag_ == "VBN":
+                    agent = child(token, "agent")
+                    medium = child(agent, "pobj") if agent is not None else None
+                    if medium is not None:
+                        found.append((token, medium))
+            self._passing[sentence] = found
+        return self._passing[sentence]
 
     def _named_beside(self, sentence: int, words: Span) -> Reporter | None:
         """ "carried by state news agency SANA": the medium by the name set behind what it is."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from readouts.model import Span
 from readouts.statements.marks import Family, Mark, find_marks
 from readouts.statements.speechlike import Looks, judge_looks
+from readouts.times.recent import keep_recent
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _BLOCK = re.compile(r"\S(?:.*?\S)??(?=\s*\Z|[ \t\u00a0]*\n[ \t\u00a0]*\n)", re.DOTALL)
@@ -51,6 +52,7 @@ class _Pair:
         return Span(self.opening.start, self.closing.end if self.closing else self.end)
 
 
+@keep_recent
 def passages(text: str) -> tuple[Passage, ...]:
     """Every passage in quotation marks, in text order, nested ones behind the one that holds them.
 

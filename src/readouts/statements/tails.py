@@ -23,9 +23,11 @@ def widen(parsed: Parsed, frames: Sequence[Frame]) -> tuple[Frame, ...]:
     found = list(frames)
     for tail in frames:
         start = _begins(parsed, tail)
-        words = (s.end for t, s in zip(parsed.doc, parsed.spans, strict=True) if not t.is_punct)
-        end = max((at for at in words if start is not None and at <= start), default=None)
-        if start is None or end is None:
+        if start is None:
+            continue
+        words = (s.end for t, s in zip(parsed.doc, parsed.spans, strict=True) if s.end <= start and not t.is_punct)
+        end = max(words, default=None)
+        if end is None:
             continue
         before = [f for f in found if f.cue.start < start and f.kind in _SAYS and f.content]
         if not before:

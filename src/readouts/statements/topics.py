@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from readouts.errors import KnowledgeError
 from readouts.model import Span, Topic
 
 _FILE = "statements/data/topics.toml"
+# A pattern without regard to case takes them for i, s and k, though they are not made so when written small.
+_ODD_LETTERS = re.compile("[\u0130\u0131\u017f\u212a]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,7 @@ class TopicRow:
     label: str
     definition: str
     pattern: re.Pattern[str]
+    words: tuple[str, ...]
 
 
 @cache
@@ -44,7 +50,7 @@ def read_topics(source: str, name: str) -> tuple[TopicRow, ...]:
         never = row.get("never", [])
         if not isinstance(never, list) or any(not word or word != word.lower() for word in never):
             raise KnowledgeError(f"{where} ({label}): never must be a list of phrases in lower case")
-        rows.append(TopicRow(label, definition, _pattern(words, never)))
+        rows.append(TopicRow(label, definition, _pattern(words, never), tuple(words)))
     if not rows:
         raise KnowledgeError(f"{name}: has no [[topic]]; restore the file")
     return tuple(rows)
@@ -59,12 +65,28 @@ def find_topics(text: str, span: Span | None = None) -> tuple[Topic, ...]:
     """
     start, end = span or Span(0, len(text))
     found = []
-    for row in load_topics():
+    for row in _worth_trying(text[start:end]):
         for match in row.pattern.finditer(text, start, end):
             if match.group("word"):
                 found.append(Topic(label=row.label, span=Span(*match.span())))
                 break
     return tuple(sorted(found, key=lambda topic: (topic.span, topic.label)))
+
+
+def _worth_trying(words: str) -> Sequence[TopicRow]:
+    """The topics of which some words stand in a stretch, in their order: all of them where small letters are odd."""
+    if _ODD_LETTERS.search(words):
+        return load_topics()
+    finder, labels = _finder()
+    present = {labels[number] for number, _, _ in finder.find_matches_as_indexes(words.lower(), overlapping=True)}
+    return [row for row in load_topics() if row.label in present]
+
+
+@cache
+def _finder() -> tuple[AhoCorasick, list[str]]:
+    """What finds the words of all topics, and the label of each word."""
+    rows = [(word.removesuffix("*"), row.label) for row in load_topics() for word in row.words]
+    return AhoCorasick([word for word, _ in rows], implementation=Implementation.DFA), [label for _, label in rows]
 
 
 def _pattern(words: list[str], never: list[str]) -> re.Pattern[str]:

@@ -53,10 +53,9 @@ def name_at_end(cast: Cast, words: str) -> str | None:
 def name_behind_office(cast: Cast, words: str) -> str | None:
     """ "Kenyan Minister for Public Works Ali Doe" → "Ali Doe": the name from a given name on to the end."""
     parts = words.split()
-    given = cast.called.male_names | cast.called.female_names
     for at in range(max(1, len(parts) - 4), len(parts) - 1):
         rest = parts[at:]
-        if rest[0].lower() in given and all(p[:1].isupper() or p in cast.called.particles for p in rest):
+        if cast.called.is_given(rest[0].lower()) and all(p[:1].isupper() or p in cast.called.particles for p in rest):
             known = {p.lower() for p in rest} & cast.called.bodies
             return None if known else " ".join(rest)
     return None
@@ -121,8 +120,10 @@ def fuller_name(cast: Cast, name: str, span: Span, sure: bool = True) -> str:
         if mention.kind == "person" and mention.name.startswith(f"{name} "):
             return mention.name
     particles = "|".join(sorted(cast.called.particles))
-    pattern = re.compile(rf"\b((?:[A-Z][\w’'-]+\s(?:[A-Z]\.\s)?)(?:(?:{particles})[\s-])?{re.escape(name)})\b")
-    for match in pattern.finditer(cast.text):
+    if name not in cast.preceded:
+        pattern = re.compile(rf"\b((?:[A-Z][\w’'-]+\s(?:[A-Z]\.\s)?)(?:(?:{particles})[\s-])?{re.escape(name)})\b")
+        cast.preceded[name] = list(pattern.finditer(cast.text))
+    for match in cast.preceded[name]:
         first = match.group(1).split()[0].strip(".").lower()
         title = first in cast.called.honorifics or first in cast.called.never_names or first.endswith(("'s", "’s"))
         acronym = len(first) > 1 and match.group(1).split()[0].strip(".").isupper()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import cast
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from readouts.errors import KnowledgeError
 from readouts.model import Interval, Span, TimeType
@@ -16,6 +18,8 @@ from readouts.times.found import Direction, Meaning
 from readouts.times.words import read_rows
 
 REFERENCES = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
+# "last Easter": what may stand before a name, no farther than so many characters.
+WHICH, REACH = re.compile(r"\b(?:last|this|next|final|coming)\s+$", re.IGNORECASE), 60
 SPACE, APOSTROPHE = re.compile(r"\s+"), re.compile(r"['’]")
 
 
@@ -88,6 +92,30 @@ def _named_days() -> tuple[dict[str, Feast], re.Pattern[str], tuple[str, ...]]:
     return {name.replace("'", ""): feast for name, feast in feasts.items()}, pattern, tuple(needed)
 
 
+def _days_in(text: str, lower: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """What `finditer` finds, tried only where a name's first word stands: the expression is slow elsewhere."""
+    if len(lower) != len(text):  # a few letters grow when made small
+        yield from pattern.finditer(text)
+        return
+    done = 0
+    finder = _first_words()
+    for _, start, _ in finder.find_matches_as_indexes(lower):
+        if start < done or (start and lower[start - 1].isalnum()):
+            continue
+        before = WHICH.search(text, max(start - REACH, done), start)
+        match = (pattern.match(text, before.start()) if before else None) or pattern.match(text, start)
+        if match:
+            done = match.end()
+            yield match
+
+
+@cache
+def _first_words() -> AhoCorasick:
+    """What finds the letters with which the names of days begin."""
+    words = {word.group() for name in load_feasts() if (word := re.match(r"\w+", name))}
+    return AhoCorasick(sorted(words), implementation=Implementation.DFA, matchkind=MatchKind.LeftmostLongest)
+
+
 def _join(names: Iterable[str]) -> str:
     return "|".join(map(_spell, sorted(names, key=len, reverse=True)))
 
@@ -107,7 +135,7 @@ def find_phrases(text: str) -> list[Phrase]:
     feasts, pattern, needed = _named_days()
     if not any(head in lower for head in needed):
         return found
-    for match in pattern.finditer(text):
+    for match in _days_in(text, lower, pattern):
         if match["name"][0].isupper():
             feast = feasts[APOSTROPHE.sub("", SPACE.sub(" ", match["name"].lower()))]
             year = int(match["year"]) if match["year"] else None

@@ -158,12 +158,10 @@ def is_admitted(
 
 def group_standings(text: str, standings: Sequence[Standing]) -> dict[tuple[str, str, str, str], list[Standing]]:
     """The standings of people whose surname stands in a text, by what their mentions look like."""
-    present: dict[str, bool] = {}
+    present = {needle for needle in {one.needle for one in standings} if needle in text}
     groups: dict[tuple[str, str, str, str], list[Standing]] = defaultdict(list)
-    for one in standings:
-        if one.needle not in present:
-            present[one.needle] = one.needle in text
-        if present[one.needle]:
+    for one in standings if present else ():
+        if one.needle in present:
             groups[one.person, one.short, one.kind, one.words].append(one)
     return groups
 
