@@ -92,14 +92,15 @@ Who = tuple[str, str | None, str | None]
 
 
 class Crowd:
-    """The persons, of whom those at the front are picked most."""
+    """The persons, of whom those at the front are picked most; the first `beyond` of them never."""
 
-    def __init__(self, chance: random.Random) -> None:
+    def __init__(self, chance: random.Random, beyond: int = 0) -> None:
         held = [(one.name, load().tenures(one.id)) for one in load().persons]
         self.all: list[Who] = [(name, own[-1].state, own[-1].title) for name, own in held if own]
         chance.shuffle(self.all)
         del self.all[PERSONS:]
-        self._weights = list(accumulate(1 / (place + 1) ** 0.9 for place in range(len(self.all))))
+        self._weights = list(accumulate(1 / (place + 1) ** 0.9 for place in range(beyond, len(self.all))))
+        del self.all[:beyond]
 
     def pick(self, chance: random.Random) -> Who:
         """One of them."""
@@ -130,9 +131,12 @@ def make_ledger(file: Path, reports: int) -> Crowd:
     return crowd
 
 
-def make_readings(number: int, seed: int) -> Iterator[Reading]:
-    """So many readings, or a few more, of the same persons and days as the ledger's, told by other articles."""
-    crowd, chance, made = Crowd(random.Random(SEED)), random.Random(seed), 0
+def make_readings(number: int, seed: int, beyond: int = 0) -> Iterator[Reading]:
+    """So many readings, or a few more, of the same persons and days as the ledger's, told by other articles.
+
+    The first `beyond` of the persons, who meet most, take no part.
+    """
+    crowd, chance, made = Crowd(random.Random(SEED), beyond), random.Random(seed), 0
     while made < number:
         drawn = _draw(crowd, chance)
         if drawn is None:

@@ -158,12 +158,13 @@ def timed(ledger: Ledger, readings: Iterable[Reading]) -> float:
     return time.process_time() - start
 
 
-def growth(sizes: Sequence[int], file: Path, more: int | None, seed: int | None) -> None:
+def growth(sizes: Sequence[int], file: Path, more: int | None, seed: int | None, beyond: int = 0) -> None:
     """Prints, size by size, what a report costs that is added to a ledger of so many, beside an empty one.
 
     `more`, or a tenth more, is added at each size, portions of it to both ledgers by turns, since a loaded machine
     weighs on both; the line is printed after each. A ledger that is there is gone on with, be it from a run that was
-    broken off or another's; with a `seed` the reports are of the persons and days of `made_ledger.py`.
+    broken off or another's; with a `seed` the reports are of the persons and days of `made_ledger.py`, but for the
+    first `beyond` of them, who meet most.
     """
     with open_ledger(file) as full, tempfile.TemporaryDirectory(dir=file.parent) as place:
         held = full.size().articles
@@ -171,7 +172,7 @@ def growth(sizes: Sequence[int], file: Path, more: int | None, seed: int | None)
             fill(full, held, size)
             into_full = into_empty = 0.0
             added, coming = 0, more or size // 10
-            source = make_readings(coming, seed) if seed else generate(size, coming)
+            source = make_readings(coming, seed, beyond) if seed else generate(size, coming)
             with open_ledger(Path(place, f"{size}.sqlite")) as empty:
                 while readings := list(islice(source, _PORTION)):
                     into_empty += timed(empty, readings)
@@ -210,6 +211,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     three.add_argument("--ledger", type=Path, help="one that is there, or is made and kept")
     three.add_argument("--more", type=int, help="so many are added at each size, else a tenth of it")
     three.add_argument("--made", type=int, metavar="SEED", help="reports of the persons of made_ledger.py")
+    three.add_argument("--beyond", type=int, default=0, help="of these persons so many who meet most take no part")
     options = parser.parse_args(arguments)
     if options.kind == "gold":
         gold(options.half)
@@ -217,7 +219,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         orders(options.readings, options.orders, options.parts, options.first)
     else:
         with tempfile.TemporaryDirectory() as folder:
-            growth(options.into, options.ledger or Path(folder, "full.sqlite"), options.more, options.made)
+            growth(
+                options.into, options.ledger or Path(folder, "full.sqlite"), options.more, options.made, options.beyond
+            )
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from readouts.model import (
     TimeExpression,
     VisitType,
 )
-from readouts.reports import further, inferred, joining, surroundings
+from readouts.reports import beside, further, inferred, joining, surroundings
 from readouts.reports.joining import Detailed, Group
 from readouts.reports.reference import Party
 
@@ -142,7 +142,7 @@ def _status(group: Group, document: Document, claims: list[Claim]) -> tuple[Stat
             _is_earlier(m, document),
             under_way and m.candidate.status.status != "ongoing",
             rank.get(m.candidate.status.status or "", 2),
-            m.candidate.reason is not None,
+            m.candidate.reason is not None or m.candidate.rule.endswith(beside.MATE),
             joining.weak(m.candidate.status.rule),
             not _of_people(m),
         ),

@@ -73,6 +73,7 @@ def _told_over(token: Token, verb: Token) -> Token:
         return verb
     above = verb.head
     told = above.lemma_.lower() in table.addressed or above.lemma_.lower() in modality.load().reporting
+    told = told or (above.lemma_ == "call" and bool(grammar.behind(above, ("on", "for"))))
     return above if told and above.tag_ in ("VBD", "VBZ") else verb
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -9,6 +10,7 @@ from datetime import timedelta
 from readouts.model import ContactDate, Duration, Interval, Place, Role
 from readouts.reports import candidates
 from readouts.reports.candidates import Candidate
+from readouts.reports.modality import Reading
 from readouts.reports.reference import Party
 
 FAMILY = {
@@ -91,6 +93,20 @@ def same_party(a: Party, b: Party) -> bool:
         short, long = sorted((a.name.split(), b.name.split()), key=len)
         return set(short) <= set(long)
     return a.kind != "person" or b.kind != "person"
+
+
+def _of_other_rank(one: Sequence[tuple[Party, Role]], other: Sequence[tuple[Party, Role]]) -> bool:
+    """ "US and Chinese officials met in Rome": not the meeting of their presidents."""
+    return all(p.kind == "delegation" for p, _ in one) and all(_leads(p) for p, _ in other)
+
+
+_LEADERS = re.compile(r"\b(?:president|prime minister|premier|chancellor|king|emir|supreme leader)\b", re.IGNORECASE)
+
+
+def _leads(party: Party) -> bool:
+    """Whether somebody leads their state, by the office the party has."""
+    office = party.office or ""
+    return party.kind == "person" and not party.past and bool(_LEADERS.search(office)) and "vice" not in office.lower()
 
 
 def join(rows: Sequence[Detailed], published: Interval | None = None) -> list[Group]:
@@ -230,6 +246,8 @@ def _fits(group: Group, row: Detailed) -> bool:
         return False
     if row.date and group.dates and not any(_near(row.date, d) for d in group.dates):
         return False
+    if _of_other_rank(group.parties, candidate.parties) or _of_other_rank(candidate.parties, group.parties):
+        return False
     if row.date and not group.dates and _looks_back(row, group):
         return False
     if not _one_place(group, row):
@@ -324,7 +342,7 @@ def _status_fits(group: Group, row: Detailed) -> bool:
             called_off
             and old.status != new.status
             and member.candidate.channel != row.candidate.channel
-            and "talks" in (member.candidate.channel, row.candidate.channel)
+            and ("talks" in (member.candidate.channel, row.candidate.channel) or _was_held(old) or _was_held(new))
         ):
             return False
         if _phase(old.status) == _phase(new.status) or "past-or-future" in (_phase(old.status), _phase(new.status)):
@@ -335,6 +353,10 @@ def _status_fits(group: Group, row: Detailed) -> bool:
             continue
         return False
     return True
+
+
+def _was_held(reading: Reading) -> bool:
+    return reading.status == "held" and not weak(reading.rule)
 
 
 def _phase(status: str | None) -> str:
@@ -384,11 +406,24 @@ def _taken_up(groups: list[Group], row: Detailed, published: Interval | None) ->
     if not candidate.definite and (not own or candidate.reason.startswith("a summit")):
         return None
     if _tells_news(row):
-        return next((g for g in groups if agrees(g)), None)
+        told = [g for g in groups if agrees(g)]
+        return _alike(told, candidate)[0] if told else None
     before = [g for g in groups if g.members[0].candidate.word < candidate.word and agrees(g)]
+    before = _alike(before, candidate)
     if before:
         return max(before, key=lambda g: max(m.candidate.word for m in g.members if m.candidate.word < candidate.word))
     return next((g for g in groups if agrees(g)), None)
+
+
+def _alike(groups: list[Group], candidate: Candidate) -> list[Group]:
+    """For "this week's visit" the visits, where there are any, and not those who met at a summit."""
+    if candidate.trigger.channel != "visit":
+        return groups
+    return [g for g in groups if any(_of_visit(m.candidate) for m in g.members)] or groups
+
+
+def _of_visit(candidate: Candidate) -> bool:
+    return candidate.channel == "visit" or candidate.trigger.frame == "host"
 
 
 def _tells_news(row: Detailed) -> bool:

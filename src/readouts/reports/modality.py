@@ -85,6 +85,8 @@ def of_verb(verb: Token, headline: bool, depth: int = 0) -> Reading:
         return taken
     if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children):
         return Reading(None, verb, "hypothetical: if")
+    if (doubted := _in_doubt(verb)) is not None:
+        return Reading(None, doubted, "hypothetical: if")
     if _inverted(verb):
         return Reading(None, verb, "hypothetical: had")
     if headline and _to_do(verb):
@@ -132,6 +134,19 @@ def _ahead(verb: Token) -> Reading | None:
         return Reading("denied" if negated else "announced", word, "about to")
     if word.lower_ in ("unable", "yet", "reluctant"):
         return Reading(None, word, f"{word.lower_} to")
+    return None
+
+
+def _in_doubt(verb: Token) -> Token | None:
+    """ "not clear if A will have an opportunity to meet B": the clause over it is one of doubt."""
+    at = verb
+    for above in list(grammar.climb(verb))[:3]:
+        if at.dep_ not in ("acl", "xcomp", "dobj", "pcomp", "pobj", "prep"):
+            return None
+        doubts = (c for c in grammar.children(above, "mark") if c.lower_ in ("if", "whether", "unless"))
+        if (found := next(doubts, None)) is not None:
+            return found
+        at = above
     return None
 
 
@@ -194,6 +209,8 @@ def _governed(verb: Token, table: Modality, depth: int) -> Reading | None:
             return of_invitation(asked) or Reading("invited", asked, f"governed by {asked.lower_}")
     if verb.dep_ in ("acl", "ccomp", "relcl") and head.lemma_ in RUMOURS and head.pos_ == "NOUN":
         return rumoured(head)
+    if verb.dep_ == "ccomp" and head.lemma_ == "see" and verb.tag_ in ("VB", "VBP") and _foretold(head):
+        return of_verb(head, False, depth + 1)  # "the trip will see him travel to Papua New Guinea"
     if verb.dep_ == "ccomp" and head.lemma_ in ("deny", "dismiss", "reject"):
         affirmed = any(c.dep_ == "neg" for c in head.children)
         return None if affirmed else Reading("denied", head, f"governed by {head.lemma_}")
@@ -218,6 +235,8 @@ def _governed(verb: Token, table: Modality, depth: int) -> Reading | None:
             status = None  # "open to talks" is a readiness, "opened the talks" is not
         if verb.dep_ == "advcl" and not (head.tag_ == "VBN" or head.pos_ == "ADJ"):
             return None
+        if head.dep_ == "pcomp" and head.head.lower_ == "for" and head.head.head.lemma_ in _THANKS:
+            return Reading("held", head, "told of: thanked for")  # "thanked B for agreeing to meet him"
         if status and word == "invitation":
             return of_invitation(head) or Reading(status, head, f"governed by {head.lower_}")
         if status:
@@ -225,6 +244,7 @@ def _governed(verb: Token, table: Modality, depth: int) -> Reading | None:
     return None
 
 
+_THANKS = frozenset({"thank", "praise", "applaud", "commend", "credit"})
 _WISHES = frozenset({"hope", "wish", "suggest", "propose", "request", "demand", "recommend", "urge", "ask"})
 
 

@@ -67,6 +67,8 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
     ):
         made.reason = "the purpose of another contact"
     whom = behind(token, ("with",))
+    if token.lower_ == "calls" and behind(token, ("from",)) and behind(token, ("for",)):
+        made.reason = made.reason or "calls for something"  # "despite calls from A for a ceasefire"
     listed = len(whom) > 1 and any(t.lower_ in ("and", "&") for t in token.doc[whom[0].i : whom[-1].i])
     if listed and len(whom) == len(made.parties) and token.tag_ == "NNS":
         made.reason = made.reason or "only one side named"  # "Calls with A and B followed": whose?
@@ -74,7 +76,7 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
     if token.dep_ == "pobj" or verb is not None:
         _abroad(token, verb, others, made, parsed)
     session = any((m := parsed.mention(o)) and m.kind == "body" for o in (*owners, *venues)) and not others
-    behind_it = token.dep_ == "pobj" and token.head.lower_ in ("at", "during", "in", "after")
+    behind_it = token.dep_ == "pobj" and token.head.lower_ in ("at", "during", "in", "after", "for")
     if session and behind_it and token.lemma_ == "meeting":
         made.reason = "a session of a body"  # "condemned it at a UN Security Council meeting"
     return made

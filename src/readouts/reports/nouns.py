@@ -153,6 +153,7 @@ def _by_place(noun: Token, headline: bool, table: Modality) -> Reading:
     return Reading("held", noun, "noun alone")
 
 
+_STANCES = frozenset({"importance", "necessity", "value", "virtue", "benefit", "usefulness", "hint", "merit"})
 _FEARS = frozenset({"afraid", "fearful", "wary", "sceptical", "skeptical", "critical"})
 # "ahead of a second round of talks": the round's place is the talks'
 _ROUNDS = frozenset({"round", "rounds", "series", "set", "day", "session", "phase"})
@@ -177,6 +178,8 @@ def _behind(prep: Token, headline: bool, table: Modality) -> Reading:
         for named in grammar.children(prep.head, "attr", "nsubj"):
             if named.lemma_ in _AGREED and any(c.lower_ == "no" for c in named.children):
                 return Reading("proposed", named, f"no {named.lower_}")  # "there is no agreement yet on a meeting"
+    if prep.lower_ in ("of", "at") and prep.head.lemma_ in _STANCES:
+        return Reading(None, prep.head, f"{prep.head.lower_} of it")  # "stressed the importance of dialogue"
     if prep.lower_ == "of" and prep.head.lemma_ in _FEARS:
         return Reading(None, prep.head, f"{prep.head.lower_} of it")
     if prep.lower_ in ("of", "from") and pulls_out(prep):

@@ -40,7 +40,7 @@ def place(token: Token, parsed: Parsed, made: Slots, parties: tuple[tuple[Party,
             return mention
     if made.travels:
         return None
-    verb = lending(token)
+    verb = None if told_beside(token) else lending(token)
     for above in (token, verb):
         if above is None:
             continue
@@ -50,6 +50,11 @@ def place(token: Token, parsed: Parsed, made: Slots, parties: tuple[tuple[Party,
             if mention and mention.kind in ("state",) and mention.surface != "demonym":
                 return mention
     return None
+
+
+def told_beside(token: Token) -> bool:
+    """ "arrives in Kyiv weeks after a meeting with B": where A arrives is not where they met."""
+    return token.dep_ == "pobj" and token.head.lower_ in ("after", "before", "following", "since", "of")
 
 
 # "returned to Geneva for talks"; "funnels support to Ukraine at the summit" says nothing of where it is

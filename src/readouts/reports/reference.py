@@ -188,7 +188,9 @@ class Reference:
             return (replace(found, spans=(parsed.span(token), *found.spans), rule=f"pronoun {word}"),) if found else ()
         if self._is_group(token):
             office = next((_OFFICES[c.lower_] for c in token.children if c.lower_ in _OFFICES), None)
-            return self._of_office(parsed.span(token), sentence, office) if office else self._group(parsed.span(token), others)
+            span, known = parsed.span(token), {p.key for p in others}
+            found = self._of_office(span, sentence, office) if office else self._group(span, others)
+            return () if known & {p.key for p in found} else found  # "A and B were there to greet them"
         if salience.is_sent(token):
             return self._sent(token, parsed, sentence, others)
         if salience.is_opposite(token):
@@ -461,7 +463,7 @@ class Reference:
             return None
         for verb in grammar.climb(token):
             if verb.pos_ in ("VERB", "AUX"):
-                for subject in grammar.children(verb, "nsubj"):
+                for subject in grammar.children(verb, *grammar.SUBJECTS):
                     for mention in parsed.mentions_at(subject):
                         if subject.i > token.i and self._fits(mention, gender, taken):
                             return of_mention(mention)
@@ -495,6 +497,21 @@ class Reference:
         other = len({p.state for p in two}) == len(two) == 2 and not {p.key for p in two} <= known
         return two if other else ()
 
+    def _pair_of_clause(self, span: Span, number: int) -> tuple[Party, ...]:
+        """ "A praised B during … their phone call": the subject and the object before it, where these are two."""
+        parsed = self.document.parsed(number)
+        token = parsed.token_at(span.start)
+        if token is None or token.lower_ not in THEY:
+            return ()
+        for verb in grammar.climb(token):
+            if verb.pos_ != "VERB":
+                continue
+            told = [*grammar.children(verb, "nsubj"), *grammar.children(verb, "dobj")]
+            people = [m for t in told if t.i < token.i for m in parsed.mentions_at(t) if m.kind == "person"]
+            if len(told) == len(people) == 2 and len({m.state for m in people}) == 2:
+                return tuple(of_mention(m) for m in people)
+        return ()
+
     def _is_group(self, token: Token) -> bool:
         if token.lower_ == "last" and any(c.lower_ in THEY for c in token.children):
             return True  # "the two last met": the parse takes *last* for their name
@@ -514,6 +531,8 @@ class Reference:
         number = self.document.sentence_at(span.start)
         if self._pair and others and {p.key for p in self._pair} & {p.key for p in others}:
             return ()  # "A negotiated with both sides": A is none of them
+        if here := self._pair_of_clause(span, number):
+            return tuple(replace(p, spans=(span, *p.spans), rule="the group named just before") for p in here)
         if fresh := self._just_named(number):
             return tuple(replace(p, spans=(span, *p.spans), rule="the group named just before") for p in fresh)
         if self._pair and number - self._pair_at <= LOOK_BACK:

@@ -38,12 +38,16 @@ def mark(tokens: list[Token], role: Role) -> list[tuple[Token, Role]]:
 
 
 def capitals(tokens: list[Token], parsed: Parsed) -> list[Token]:
-    """The tokens, "the Chinese capital" by the word that says whose it is."""
+    """The tokens, "the Chinese capital" and "the West African nation of Togo" by the word that says whose it is."""
     made = []
     for token in tokens:
-        owners = children(token, "amod", "compound", "nmod", "poss") if token.lemma_.lower() == "capital" else []
-        named = children(token, "appos")  # "the Iranian capital, Tehran"
-        made += [t for t in (*named, *owners) if (m := parsed.mention(t)) and m.kind == "state"][:1] or [token]
+        named: list[Token] = []
+        if token.lemma_.lower() == "capital":  # "the Iranian capital, Tehran"
+            named = children(token, "appos", "amod", "compound", "nmod", "poss")
+        elif token.lemma_.lower() in ("nation", "country", "kingdom", "republic", "state") and not parsed.mentions_at(token):
+            named = behind(token, ("of",)) + children(token, "appos")
+        named.sort(key=lambda t: t.dep_ != "appos")
+        made += [t for t in named if (m := parsed.mention(t)) and m.kind == "state"][:1] or [token]
     return made
 
 

@@ -47,7 +47,7 @@ def in_person(candidate: Candidate, place: Place | None) -> Candidate:
 
 def _told_place(token: Token, parsed: Parsed, document: Document) -> Place | None:
     """The first place behind in, at or on at the word, at the verb that lends it, or at the setting told with it."""
-    verb = lending(token)
+    verb = None if places.told_beside(token) else lending(token)
     told = [t for t in grammar.children(token, "relcl", "acl") if t.lemma_ in ("hold", "have", "take")]
     for head in [token, *([verb] if verb is not None else []), *told, *_settings(token, verb)]:
         for other in grammar.behind(head, ("in", "at", "on")):

@@ -69,7 +69,7 @@ def verb_object(token: Token, parsed: Parsed) -> Slots:
     if token.lemma_ == "call" and any(t.lower_ in _CALLED_TO for t in behind(token, ("to",))):
         made.reason = "called up to somewhere"
     if token.lemma_ == "call" and (
-        len(children(token, "dobj", "obj", "dative")) > 1 or (callees and _named(callees[-1]))
+        len(children(token, "dobj", "obj", "dative")) > 1 or any(_named(t) for t in callees)
     ):
         made.reason = "called names"
     return made
@@ -82,7 +82,10 @@ _CALLED_TO = frozenset({"stage", "podium", "lectern", "account", "order", "table
 def _named(callee: Token) -> bool:
     """Whether a name is called right behind: 'called the ambassador "a liar"', "called him the worst of all"."""
     behind_it = list(callee.doc)[callee.i + 1 : callee.i + 2]
-    return any(t.is_quote or (t.dep_ == "det" and t.lower_ in ("a", "an")) for t in behind_it)
+    further = (t for t in callee.subtree if t.i > callee.i)  # 'called B, the candidate, "too radical"'
+    return any(t.is_quote or (t.dep_ == "det" and t.lower_ in ("a", "an")) for t in behind_it) or any(
+        t.is_quote for t in further
+    )
 
 
 def verb_visit(token: Token, parsed: Parsed) -> Slots:
@@ -119,6 +122,7 @@ def verb_go(token: Token, parsed: Parsed) -> Slots:
         if (m := parsed.mention(t)) and m.kind in ("person", "office")
     ]  # "arrives for Putin summit"
     hosts += inviting(token, parsed)
+    left_to = token.lemma_ == "leave" and any(t.lower_ in ("it", "that", "this") for t in objects(token))
     leaves = token.lemma_ in ("leave", "depart") and next_word(token) != "for"  # "leaves A on Monday"
     if not leaves and not any(parsed.mentions_at(t) for t in places):
         near = list(token.doc)[token.i + 1 : token.i + 4]
@@ -132,6 +136,8 @@ def verb_go(token: Token, parsed: Parsed) -> Slots:
     reason = (
         "taken there"
         if taken
+        else "left to somebody"
+        if left_to
         else None
         if any(
             (m := parsed.mention(g)) and m.kind in ("state", "body")
@@ -186,6 +192,7 @@ def verb_host(token: Token, parsed: Parsed) -> Slots:
     if not passive(token) and not any(parsed.mentions_at(t) or t.pos_ == "PRON" for t in guests):
         somewhere = next_word(token) in ("in", "at")  # "received in the Kremlin President of A B"
         near = list(token.doc)[token.i + 1 : token.i + (11 if somewhere else 7)]
+        near = near[: next((n for n, t in enumerate(near) if t.text == ","), None)]
         first = next((t for t in near if (m := parsed.mention(t)) and m.kind == "person"), None)
         guests += conjoined(first) if first is not None else []  # "hosted war-weary B and C", "hosts 'old friend' B"
     leader = token.lemma_ == "host" and any((m := parsed.mention(t)) and m.kind == "person" for t in hosts)
