@@ -113,16 +113,13 @@ def make_ledger(file: Path, reports: int) -> Crowd:
     store = sqlite3.connect(file)
     for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -400000", "foreign_keys = OFF"):
         store.execute(f"PRAGMA {pragma}")
-    chance, number = random.Random(SEED), 0
-    crowd, waiting = Crowd(chance), dict[Table, list[Row]]()
-    while number < reports:
-        drawn = _draw(crowd, chance)
-        if drawn is None:
-            continue
-        day, who, some = drawn
-        told = tell_contact(who, day, chance)
-        _write([make_reading(number + place, told, day, chance) for place in range(some)], told, waiting)
-        number += some
+    chance, number, waiting = random.Random(SEED), 0, dict[Table, list[Row]]()
+    crowd = Crowd(chance)
+    for told, readings in _tell_stories(crowd, chance):
+        if number >= reports:
+            break
+        _write(readings, told, waiting)
+        number += len(readings)
         if len(waiting[tables.articles]) > PORTION:
             _flush(store, waiting)
     _flush(store, waiting)
@@ -134,8 +131,13 @@ def make_ledger(file: Path, reports: int) -> Crowd:
 def make_readings(number: int, seed: int, beyond: int = 0) -> Iterator[Reading]:
     """So many readings, or a few more, of the same persons and days as the ledger's, told by other articles.
 
-    The first `beyond` of the persons, who meet most, take no part.
+    Every other contact is one that a ledger of the same size tells of. The first `beyond` of the persons, who meet
+    most, take no part.
     """
+    there = random.Random(SEED)
+    everybody = Crowd(there)
+    often = {name for name, _, _ in everybody.all[:beyond]}
+    known = (told for told, _ in _tell_stories(everybody, there) if often.isdisjoint(p.name for p in told.participants))
     crowd, chance, made = Crowd(random.Random(SEED), beyond), random.Random(seed), 0
     while made < number:
         drawn = _draw(crowd, chance)
@@ -143,8 +145,24 @@ def make_readings(number: int, seed: int, beyond: int = 0) -> Iterator[Reading]:
             continue
         day, who, some = drawn
         told = tell_contact(who, day, chance)
+        if chance.random() < 0.5:
+            told = next(known)
+            day = told.date.earliest if told.date and told.date.earliest else day
         yield from (make_reading(seed * 10**8 + made + place, told, day, chance) for place in range(some))
         made += some
+
+
+def _tell_stories(crowd: Crowd, chance: random.Random) -> Iterator[tuple[Contact, list[Reading]]]:
+    """The contacts of a made ledger, each with the articles that tell of it; without end."""
+    number = 0
+    while True:
+        drawn = _draw(crowd, chance)
+        if drawn is None:
+            continue
+        day, who, some = drawn
+        told = tell_contact(who, day, chance)
+        yield told, [make_reading(number + place, told, day, chance) for place in range(some)]
+        number += some
 
 
 def _draw(crowd: Crowd, chance: random.Random) -> tuple[date, list[Who], int] | None:

@@ -163,8 +163,8 @@ def growth(sizes: Sequence[int], file: Path, more: int | None, seed: int | None,
 
     `more`, or a tenth more, is added at each size, portions of it to both ledgers by turns, since a loaded machine
     weighs on both; the line is printed after each. A ledger that is there is gone on with, be it from a run that was
-    broken off or another's; with a `seed` the reports are of the persons and days of `made_ledger.py`, but for the
-    first `beyond` of them, who meet most.
+    broken off or another's; with a `seed` the reports are of the persons and contacts of `made_ledger.py`, but for
+    the first `beyond` persons, who meet most.
     """
     with open_ledger(file) as full, tempfile.TemporaryDirectory(dir=file.parent) as place:
         held = full.size().articles
