@@ -279,11 +279,11 @@ def test_one_record_that_kills_is_found_and_all_others_are_read(tmp_path: Path) 
 
 
 def with_failures(folder: Path) -> tuple[Path, Folder, Crawl]:
-    """Two records of a shard are too long for the limit that holds when it is read first."""
+    """Two lines of a shard are longer than the limit that holds when it is read first."""
     path = folder / "a.jsonl"
     path.write_text("".join(f"{row(n, text='They met. ' * (60 if n in (7, 20) else 3))}\n" for n in range(30)))
     crawl, plan = begun([str(path)], folder / "out", 100_000)
-    drive(crawl, plan, Here(msgspec.structs.replace(plan.settings, limits={"article_characters": 400})))
+    drive(crawl, plan, Here(msgspec.structs.replace(plan.settings, limits={"line_bytes": 400})))
     set_limits({})
     assert [(one.kind, one.source) for one in find_missing(crawl, plan)] == [
         ("record", f"{path}:8"),
@@ -313,7 +313,7 @@ def test_records_that_fail_again_are_told_once(tmp_path: Path) -> None:
     _, folder, plan = with_failures(tmp_path)
     told = list(find_missing(folder, plan))
     for _ in range(2):
-        short = msgspec.structs.replace(plan.settings, limits={"article_characters": 400})
+        short = msgspec.structs.replace(plan.settings, limits={"line_bytes": 400})
         drive(folder, plan, Here(short), forget_failed(folder, plan))
         set_limits({})
         assert list(find_missing(folder, plan)) == told

@@ -219,14 +219,13 @@ def test_a_reading_of_another_text_is_refused(tmp_path: Path) -> None:
 # --- too much -----------------------------------------------------------------------------------------------------
 
 
-def test_a_text_longer_than_any_article_is_refused(tmp_path: Path) -> None:
+def test_a_text_larger_than_any_page_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    path.write_bytes(b"word " * (load_limits().article_characters // 5) + b"x")
-    assert outcome(path) == ["a.txt: too long for one article: 5,000,001 characters, at most 5,000,000; split it"]
-    path.write_bytes(b"word " * (load_limits().article_characters // 5))
+    most = load_limits().page_bytes
+    path.write_bytes(b"word " * (most // 5))
     assert outcome(path)[0].startswith("read ")
-    path.write_bytes(b"word " * load_limits().article_characters)
-    assert outcome(path)[0].startswith("a.txt: too long for one article: more than 20,000,000 bytes")
+    path.write_bytes(b"word " * (most // 5) + b"x")
+    assert outcome(path)[0].startswith("a.txt: too large for one article: more than 40,000,000 bytes")
 
 
 MEASURED = """
@@ -266,7 +265,7 @@ def test_a_bomb_of_gzip_does_no_harm(tmp_path: Path) -> None:
         for _ in range(300):
             file.write(bytes(1_000_000).replace(b"\x00", b" "))
     found, memory = measured(path)
-    assert found == [f"{path}: too long for one article: more than 20,000,000 bytes; split it into its articles"]
+    assert found == [f"{path}: too large for one article: more than 40,000,000 bytes; split it into its articles"]
     assert memory < 300
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from readouts.errors import UsageError
 from readouts.knowledge import load
-from readouts.model import Reading
+from readouts.model import HeldBack, Reading
 from readouts.reports.inputs import read_inputs
 from readouts.sources import Failure, Loaded, read
 from readouts.sources.limits import set_limits
@@ -56,12 +56,17 @@ def test_what_is_beyond_is_held_back_and_the_rest_read(
         assert held[0].span.of(TEXT).strip() == begins
 
 
-def test_a_text_that_is_too_long_is_told(tmp_path: Path) -> None:
+def test_a_text_that_is_too_long_is_held_back_as_a_whole(tmp_path: Path) -> None:
     most = len(TEXT) - 1
     found = read_one(tmp_path, TEXT, article_characters=most)
-    assert isinstance(found, Failure)
-    assert found.reason == f"too long for one article: {len(TEXT)} characters, at most {most}; split it"
-    assert not isinstance(read_one(tmp_path, TEXT, article_characters=len(TEXT)), Failure)
+    assert not isinstance(found, Failure)
+    assert found[1].article.text == TEXT
+    reason = f"longer than the limit of {most} characters (article_characters); split it"
+    assert found[1].held_back == (HeldBack(what="the whole article", reason=reason, span=None),)
+    assert not found[1].contacts
+    whole = read_one(tmp_path, TEXT, article_characters=len(TEXT))
+    assert not isinstance(whole, Failure)
+    assert whole[1].contacts
 
 
 @pytest.mark.parametrize(

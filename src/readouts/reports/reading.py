@@ -121,17 +121,23 @@ def _candidates(document: Document, numbers: Iterable[int]) -> list[Candidate]:
 
 
 def _begin(article: Article, knowledge: Knowledge) -> Document | Reading:
-    """The article's document; a text not in English is held back."""
+    """The article's document; a text that is too long or not in English is held back."""
+    most = limits().article_characters
+    if len(article.text) > most:
+        return _held_whole(article, f"longer than the limit of {most:,} characters (article_characters); split it")
     language = article.language or _language(article.text)
     if language not in ("en", None):
-        reason = f"in another language than English ({language})"
-        held = HeldBack(what="the whole article", reason=reason, span=None)
-        return Reading(article=replace(article, language=language), held_back=(held,))
+        return _held_whole(replace(article, language=language), f"in another language than English ({language})")
     document = Document(article if language == article.language else replace(article, language=language), knowledge)
     most = limits().article_sentences
     if len(document.text) > most and len(document.sentences) > most:  # else nothing is split that is not asked for
         document.sentences = document.sentences[:most]
     return document
+
+
+def _held_whole(article: Article, reason: str) -> Reading:
+    """The reading of an article of which nothing is read."""
+    return Reading(article=article, held_back=(HeldBack(what="the whole article", reason=reason, span=None),))
 
 
 def _judged(document: Document) -> Document:

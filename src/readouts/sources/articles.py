@@ -5,7 +5,6 @@ from __future__ import annotations
 from readouts.exchange import text_digest
 from readouts.language.detect import identify
 from readouts.model import Article, Published
-from readouts.sources.limits import limits
 
 _ID_DIGITS = 16
 
@@ -46,10 +45,7 @@ def make_article(
 
 
 def why_no_article(text: str) -> str | None:
-    """The reason a text is none to read, if there is one: it is empty, or longer than any article."""
+    """The reason a text is no article, if there is one: it is empty."""
     if not text or text.isspace():
         return "empty" if not text else "empty: nothing but white space"
-    most = limits().article_characters
-    if len(text) > most:
-        return f"too long for one article: {len(text):,} characters, at most {most:,}; split it"
     return None

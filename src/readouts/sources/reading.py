@@ -103,8 +103,7 @@ def _pages_of_stream(stream: Stream, source: str) -> Iterator[Page | Failure]:
 
 def _whole(stream: Stream, source: str, kind: Format) -> Iterator[Page | Failure]:
     """The one page of a file that is one."""
-    # UTF-8 and UTF-16 take up to four bytes a character.
-    limit = limits().page_bytes if kind == "html" else 4 * limits().article_characters
+    limit = limits().page_bytes
     try:
         data = read_whole(stream, limit)
     except Damaged as error:
@@ -115,7 +114,7 @@ def _whole(stream: Stream, source: str, kind: Format) -> Iterator[Page | Failure
     elif kind == "html":
         yield Failure(source, f"page too large: more than {limit:,} bytes; save its text instead")
     else:
-        yield Failure(source, f"too long for one article: more than {limit:,} bytes; split it into its articles")
+        yield Failure(source, f"too large for one article: more than {limit:,} bytes; split it into its articles")
 
 
 _READERS: dict[Format, Callable[[Stream, str], Iterator[Page | Failure]]] = {
