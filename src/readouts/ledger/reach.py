@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, select
 
@@ -56,7 +56,7 @@ def _tied(a: Report, b: Report) -> bool:
 class _Cabinet:
     """The reports of a ledger by the keys they are filed under; each is read once.
 
-    Of what was read the drawers that it seeks are open.
+    The drawers that a report seeks are opened once it is part of something, not because it lies near.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -70,11 +70,11 @@ class _Cabinet:
         missing = ids - self._reports.keys()
         new = load_reports(self._connection, missing) if missing else []
         self._reports |= {report.id: report for report in new}
-        self._open({key for report in new for key in report.sought})
         return [self._reports[one] for one in sorted(ids & self._reports.keys())]
 
-    def fetch(self, reports: Iterable[Report]) -> None:
+    def fetch(self, reports: Sequence[Report]) -> None:
         """Reads what is near any of the reports, all at once."""
+        self._open({key for report in reports for key in report.sought})
         self.take({one for report in reports for key in report.sought for one in self._drawers[key]})
 
     def near(self, report: Report) -> list[Report]:
