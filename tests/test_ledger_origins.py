@@ -52,6 +52,12 @@ def chain(*links: tuple[str, ReporterKind]) -> list[Reporter]:
         ("The Guardian", [("TASS", "agency"), ("Kremlin", "official")], "state RUS", "official"),
         ("TASS", [], "state RUS", "official"),
         ("RIA Novosti", [], "state RUS", "official"),
+        ("Kremlin", [], "state RUS", "official"),  # an office that publishes what it says itself
+        ("kremlin.ru", [], "state RUS", "official"),
+        ("The White House", [], "state USA", "official"),
+        ("Chinese Foreign Ministry", [], "state CHN", "official"),
+        ("Berlin", [], "outlet berlin", "outlet"),  # may be a magazine
+        ("Ukraine", [], "outlet ukraine", "outlet"),
         ("BBC", [("Reuters", "agency")], "outlet reuters", "agency"),
         ("Some Paper", [("a diplomatic source", "anonymous")], None, "unknown"),
         (None, [], None, "unknown"),

@@ -27,6 +27,7 @@ class Origin:
     rule: str
 
 
+_LANDS = ("state", "capital", "demonym")
 UNKNOWN = Origin(None, "unknown", "unknown", "nothing says")
 
 
@@ -66,6 +67,9 @@ def _from_chain(last: Reporter) -> Origin:
 
 def _from_outlet(known: Outlet | None, name: str, rule: str) -> Origin:
     if known is None:
+        state = _own_office(name)
+        if state:
+            return Origin(f"state {state}", name, "official", rule)
         return Origin(f"outlet {name.casefold()}", name, "outlet", rule)
     agency = known.kind in ("agency", "wire")
     if known.official and known.state:
@@ -74,6 +78,13 @@ def _from_outlet(known: Outlet | None, name: str, rule: str) -> Origin:
     owner = owner_of(known.name)
     key = f"owner {owner.casefold()}" if owner else f"outlet {known.name.casefold()}"
     return Origin(key, known.name, "agency" if agency else "outlet", rule)
+
+
+def _own_office(name: str) -> str | None:
+    """The state whose seat, office or ministry is named as an outlet: the Kremlin; not what is called like a land."""
+    knowledge = load()
+    land = any(match.kind in _LANDS and len(name) == match.end - match.start for match in knowledge.find(name))
+    return None if land else knowledge.state_of(name)
 
 
 def _state(name: str) -> str | None:
