@@ -22,7 +22,7 @@ from time import process_time
 
 from made_news import made_news
 from memory import NOTES
-from readouts.crowd.crawl import crawl
+from readouts.crowd.crawl import Order, crawl
 from readouts.crowd.folder import Folder
 from readouts.crowd.merge import merge
 from readouts.crowd.state import Crawl, load_crawl, save_crawl
@@ -85,9 +85,10 @@ def merge_points(most: int, note: Note, least: int = LEAST) -> None:
         lines = Path(name) / "made.jsonl"
         with lines.open("wb") as file:
             file.writelines(encode(reading) + b"\n" for reading in made_news(most))
-        crawl([str(lines)], str(Path(name) / "out"), Way(), shard_size=lines.stat().st_size // (most // LEAST) + 1)
+        size, place = lines.stat().st_size // (most // LEAST) + 1, str(Path(name) / "out")
+        crawl(Order(inputs=[str(lines)], out=place, way=Way(), shard_size=size))
         lines.unlink()
-        out = Folder(str(Path(name) / "out"))
+        out = Folder(place)
         whole = load_crawl(out)
         for size in (size for size in _sizes(most) if size >= least):
             save_crawl(out, Crawl(whole.settings, whole.shards[: size // LEAST]))

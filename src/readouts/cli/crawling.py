@@ -24,7 +24,7 @@ from readouts.errors import UsageError
 from readouts.model import Interval
 
 if TYPE_CHECKING:
-    from readouts.crowd.crawl import Crawled
+    from readouts.crowd.crawl import Crawled, Order
 
 
 @click.command()
@@ -66,45 +66,14 @@ def crawl(
     Every worker must find PATHs and DIR under the same names. What could not be read
     is told and listed, and the exit code is 1.
     """
-    from readouts.crowd.folder import Folder
-    from readouts.crowd.state import find_missing, load_crawl
-
-    if list_failed:
-        folder = Folder(out)
-        missing = list(find_missing(folder, load_crawl(folder)))
-        for one in missing:
-            sys.stdout.write(
-                json.dumps({"kind": one.kind, "source": one.source, "reason": one.reason}, ensure_ascii=False) + "\n"
-            )
-        return FAILED if missing else 0
-    if "-" in paths:
-        raise UsageError("standard input cannot be read by several; give files, folders or addresses")
-    return _crawl(
-        paths, published, ignore_dates, extra, quiet, out, jobs, scheduler, relevant, int(shard_size * 1e6), redo
-    )
-
-
-def _crawl(
-    paths: Sequence[str],
-    published: Interval | None,
-    ignore_dates: bool,
-    extra: Sequence[Path],
-    quiet: bool,
-    out: str,
-    jobs: int,
-    scheduler: str | None,
-    relevant: bool,
-    shard_size: int,
-    redo: bool,
-) -> int:
-    from readouts.crowd.crawl import Step
-    from readouts.crowd.crawl import crawl as run_crawl
-    from readouts.reports import read_rules
+    from readouts.crowd.crawl import Order
     from readouts.reports.parallel import Way
     from readouts.sources import Options
-    from readouts.views.progress import Run, complain
 
-    read_rules(own_rules())  # what is wrong with them is told before anything is read
+    if list_failed:
+        return _list_failed(out)
+    if "-" in paths:
+        raise UsageError("standard input cannot be read by several; give files, folders or addresses")
     way = Way(
         options=Options(published=published, ignore_dates=ignore_dates),
         knowledge=tuple(extra),
@@ -112,6 +81,38 @@ def _crawl(
         every_page=every_page(),
         min_confidence=least_confidence(),
     )
+    order = Order(
+        inputs=paths,
+        out=out,
+        way=way,
+        scheduler=scheduler,
+        workers=jobs,
+        relevant=relevant,
+        shard_size=int(shard_size * 1e6),
+        redo=redo,
+    )
+    return _crawl(order, quiet)
+
+
+def _list_failed(out: str) -> int:
+    from readouts.crowd.folder import Folder
+    from readouts.crowd.state import find_missing, load_crawl
+
+    folder = Folder(out)
+    missing = list(find_missing(folder, load_crawl(folder)))
+    for one in missing:
+        told = {"kind": one.kind, "source": one.source, "reason": one.reason}
+        sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+    return FAILED if missing else 0
+
+
+def _crawl(order: Order, quiet: bool) -> int:
+    from readouts.crowd.crawl import Step
+    from readouts.crowd.crawl import crawl as run_crawl
+    from readouts.reports import read_rules
+    from readouts.views.progress import Run, complain
+
+    read_rules(order.way.rules)  # what is wrong with them is told before anything is read
     with Run() as run:
 
         def tell(step: Step) -> None:
@@ -119,19 +120,7 @@ def _crawl(
                 run.take(step.done.kept, step.done.contacts, 0 if step.before else step.shard.size)
 
         try:
-            crawled = run_crawl(
-                paths,
-                out,
-                way,
-                scheduler=scheduler,
-                workers=jobs,
-                relevant=relevant,
-                shard_size=shard_size,
-                redo=redo,
-                tell=tell,
-                say=run.say,
-                expect=run.expect,
-            )
+            crawled = run_crawl(order, tell=tell, say=run.say, expect=run.expect)
         except KeyboardInterrupt:
             run.say("interrupted; what was read is kept, run it again to go on")
             return INTERRUPTED

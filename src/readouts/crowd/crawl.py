@@ -24,6 +24,26 @@ BUCKETS = 8
 _DIED = "the process that read it died (killed, or out of memory), each time anew; it is left out"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is to be crawled into which folder, and how.
+
+    `scheduler` is the address of Dask's; without one `workers` processes of this machine read. `relevant` keeps only
+    articles that tell of something; a shard has about `shard_size` bytes and `buckets` files of articles; with `redo`
+    what failed or was given up is read again.
+    """
+
+    inputs: Sequence[str]
+    out: str
+    way: Way
+    scheduler: str | None = None
+    workers: int = 1
+    relevant: bool = False
+    shard_size: int = SHARD_SIZE
+    buckets: int = BUCKETS
+    redo: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A shard or a part of one that has ended, with what came of it."""
@@ -53,36 +73,27 @@ class Crawled:
 
 
 def crawl(
-    inputs: Sequence[str],
-    out: str,
-    way: Way,
+    order: Order,
     *,
-    scheduler: str | None = None,
-    workers: int = 1,
-    relevant: bool = False,
-    shard_size: int = SHARD_SIZE,
-    buckets: int = BUCKETS,
-    redo: bool = False,
     expect: Callable[[int], None] = lambda _: None,
     tell: Callable[[Step], None] = lambda _: None,
     say: Callable[[str], None] = lambda _: None,
 ) -> Crawled:
-    """Reads inputs into a folder, shard by shard, on the workers of a scheduler or `workers` processes of this machine.
+    """Reads inputs into a folder, shard by shard, on the workers of a scheduler or processes of this machine.
 
-    A shard that the folder has already, of the same files, read by the same code in the same way, is not read again;
-    with `redo` the records of it that failed are, and what was given up. Without inputs the folder's own plan is gone
-    on with, in its own way. `relevant` keeps only articles that tell of something. `expect` is called with the bytes
-    to be read, `tell` with each shard, `say` with what a person should know meanwhile. Raises UsageError where there is
-    nothing to read or no engine, OSError where the folder cannot be written.
+    A shard that the folder has already, of the same files, read by the same code in the same way, is not read again.
+    Without inputs the folder's own plan is gone on with, in its own way. `expect` is called with the bytes to be read,
+    `tell` with each shard, `say` with what a person should know meanwhile. Raises UsageError where there is nothing to
+    read or no engine, OSError where the folder cannot be written.
     """
-    folder = Folder(out)
-    if inputs:
-        settings = settings_of(folder.place, way, buckets, relevant=relevant)
-        plan = Crawl(settings, tuple(make_plan(inputs, settings.reading, shard_size)))
+    folder = Folder(order.out)
+    if order.inputs:
+        settings = settings_of(folder.place, order.way, order.buckets, relevant=order.relevant)
+        plan = Crawl(settings, tuple(make_plan(order.inputs, settings.reading, order.shard_size)))
         save_crawl(folder, plan)
     else:
         plan = _plan_there(folder)
-    failed = forget_failed(folder, plan) if redo else []
+    failed = forget_failed(folder, plan) if order.redo else []
     crawled = Crawled()
     missing: dict[str, Shard] = {}
     for leaf in all_leaves(folder, plan):
@@ -95,7 +106,7 @@ def crawl(
     jobs = [*(Job("read", shard) for shard in missing.values()), *(Job("redo", shard) for shard in failed)]
     if jobs:
         expect(sum(shard.size for shard in missing.values()))
-        engine = open_engine(plan.settings, scheduler, min(workers, len(jobs)), say)
+        engine = open_engine(plan.settings, order.scheduler, min(order.workers, len(jobs)), say)
         drive = _Drive(folder, engine, refused, tell, say)
         try:
             drive.run(jobs)
