@@ -10,7 +10,8 @@ machine meets both alike:
 
 Readouts is run as the command runs: bytes in, lines of the exchange format out. Peers read a sample drawn by a fixed
 seed. Times are CPU seconds of the process; knowledge and models are loaded, and both have read something, before the
-clock starts. `--quick` takes a tenth, `--write` renews its part of `docs/speed.md`, `--json` prints bare figures.
+clock starts. `--quick` takes a tenth, `--write` renews its parts of `docs/speed.md`, `--long` only that on long runs
+without measuring, `--json` prints bare figures.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 HEADING = "## Streams"
+LONG = "## Long runs"
 TURNS = 8
 PAGES = 600
 QUICK = 10
@@ -260,8 +262,7 @@ before it was tuned for streams. Where other work shares the cores all rates are
 - web pages: {results[4].ours.read:,} made pages of 100 kB in web archives packed with gzip, 5 of 100 with one of the
   example articles, the others made-up news, all with menus, teasers, styles and scripts. Only where the words of the
   whole page pass the gate the article in it is looked for.
-
-{long_runs()}"""
+"""
 
 
 def long_runs() -> str:
@@ -269,7 +270,7 @@ def long_runs() -> str:
     import growth
     import memory
 
-    text = ""
+    text = f"{LONG}\n"
     if memory.NOTES.exists():
         text += f"""
 ### Memory
@@ -298,12 +299,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--quick", action="store_true", help="a tenth of each stream only")
     parser.add_argument("--write", action="store_true", help="write the part about streams of docs/speed.md")
+    parser.add_argument("--long", action="store_true", help="measure nothing, write what memory.py and growth.py found")
     parser.add_argument("--json", action="store_true", help="print the rates alone, to be given to --before")
     parser.add_argument("--before", type=Path, metavar="FILE", help="rates to compare with, as --json prints them")
     options = parser.parse_args(arguments)
     if not (SHARED / "corpora").is_dir():
         print(f"no folder {SHARED / 'corpora'}; READOUTS_SHARED names the folder above", file=sys.stderr)
         return 2
+    if options.long:
+        put(long_runs())
+        return 0
     with tempfile.TemporaryDirectory() as folder:
         results = [measure(stream) for stream in streams(Path(folder), QUICK if options.quick else 1)]
     if options.json:
@@ -313,6 +318,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(table(results, before))
     if options.write:
         put(section(results, before))
+        put(long_runs())
     return 0 if all(one.met for one in results) else 1
 
 
