@@ -350,7 +350,7 @@ ROWS: list[tuple[str, str, list[str]]] = [
     (
         "2023-05-10",
         "The French president flew to Beijing on Tuesday accompanied by Ursula von der Leyen.",
-        ["(China)+Macron visit held 2023-05-09"],
+        ["(China)+Leyen+Macron visit held 2023-05-09"],
     ),
     ("2023-05-10", "Lavrov kicked off an African tour in Nairobi on Monday.", ["(Kenya)+Lavrov visit held 2023-05-08"]),
     (

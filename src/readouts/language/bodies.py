@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from readouts.knowledge import State
 from readouts.language.mentions import Mention
 from readouts.language.people import Resolver
 
@@ -33,3 +34,12 @@ def of_a_part(office: Mention, words: str, resolver: Resolver) -> Mention:
     """ "the head of Germany's intelligence service": one of that state, whoever leads it."""
     name = f"{words} of a body of {resolver.body_name(office.state)}" if office.state else words
     return replace(office, person=None, name=name, office=name, inferred=None, rule="head of a body of a state")
+
+
+def of_members(office: Mention, title: str, state: State | None) -> Mention | None:
+    """ "NATO leaders", "the foreign ministers of the G7": the body, not the one who heads it; None for other titles."""
+    named = title.endswith("minister") or title in ("leader", "head of state", "head of government")
+    if state is None or state.kind != "body" or not named:
+        return None
+    span = office.span
+    return Mention(span=span, head=span, kind="body", name=state.name, rule="leaders of a body", state=state.code)

@@ -246,7 +246,12 @@ class Composer(Names):
         office = self._office(start, organ.end() if organ else self.atoms[last].end, title, state, past)
         if office and words in _HEADS and first < title and self.atoms[first].sort in ("metonym", "office_body"):
             office = bodies.headed(office, words, self.atoms[first].text, self.resolver)
-        elif office and words in _HEADS and last > title and (organ or _OF_ITS_PART.match(self.text, self.atoms[last].end)):
+        elif (
+            office
+            and words in _HEADS
+            and last > title
+            and (organ or _OF_ITS_PART.match(self.text, self.atoms[last].end))
+        ):
             office = bodies.of_a_part(office, words, self.resolver)
         if office:
             office = self._named_before(office)
@@ -292,12 +297,9 @@ class Composer(Names):
         made = []
         for code in codes:
             office = self._office(start, self.atoms[last].end, title, code, False, single)
-            state = self.knowledge.state(code)
-            if office and state is not None and state.kind == "body":  # "NATO leaders" are not the one who heads it
-                head = Span(office.span.start, office.span.end)
-                made.append(Mention(span=head, head=head, kind="body", name=state.name, rule="leaders of a body", state=code))
-            elif office:
-                made.append(replace(office, plural=True))
+            if office:
+                of_members = bodies.of_members(office, single, self.knowledge.state(code))
+                made.append(of_members or replace(office, plural=True))
         return made, last - first + 1
 
     def _office(

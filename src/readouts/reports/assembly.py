@@ -25,7 +25,7 @@ from readouts.model import (
 )
 from readouts.reports import beside, further, inferred, joining, surroundings
 from readouts.reports.joining import Detailed, Group
-from readouts.reports.reference import Party
+from readouts.reports.party import Party
 
 _SPECIFIC: tuple[Channel, ...] = (
     "video_call",

@@ -15,7 +15,8 @@ from readouts.language.document import Document
 from readouts.language.mentions import Mention
 from readouts.reports import grammar
 from readouts.reports.candidates import Candidate, spanned
-from readouts.reports.reference import Party, of_mention, quoted
+from readouts.reports.party import Party, of_mention
+from readouts.reports.reference import quoted
 
 ALONE, MATE = "two in the sentence", "the only partner told"
 # what a candidate lacks that somebody else named may make good
@@ -120,6 +121,17 @@ def _has_others(parties: list[Party], row: Candidate, document: Document) -> boo
     """ "as he spoke to the security council": the one spoken with is named, and is neither of the two."""
     parsed = document.parsed(row.sentence)
     token = parsed.doc[row.token]
-    partners = [*grammar.objects(token), *(o for c in token.children if c.lower_ in _WITH for o in c.children)]
+    verb = token if row.trigger.verb else grammar.governor(token)
+    own = grammar.children(verb, "nsubj") if verb is not None else []
     spans = [s for p in parties for s in p.spans]
-    return row.trigger.verb and any(not any(s.covers(parsed.span(t)) for s in spans) for t in partners)
+    named = [t for t in own if t.pos_ == "PROPN" or any(c.pos_ == "PROPN" for c in grammar.children(t, "appos"))]
+    for subject in [t for t in named if not any(s.covers(parsed.span(t)) for s in spans)]:
+        people = [m for m in parsed.mentions_at(subject) if m.kind in ("person", "office")]
+        if (
+            people
+            or subject.pos_ == "NOUN"
+            or (grammar.children(subject, "compound") and not parsed.mentions_at(subject))
+        ):
+            return True  # "Jane Doe congratulates A": whoever else is named
+    partners = [*grammar.objects(token), *(o for c in token.children if c.lower_ in _WITH for o in c.children)]
+    return any(not any(s.covers(parsed.span(t)) for s in spans) for t in partners)

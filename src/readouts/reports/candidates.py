@@ -14,7 +14,8 @@ from readouts.reports import frames, grammar, modality, nouns, places, spotting,
 from readouts.reports.gapped import Gap, find_gaps
 from readouts.reports.modality import Reading
 from readouts.reports.order import named_before, named_behind
-from readouts.reports.reference import Party, Reference
+from readouts.reports.party import Party
+from readouts.reports.reference import Reference
 from readouts.reports.salience import is_opposite
 from readouts.reports.slots import Slots, mark
 from readouts.reports.triggers import Trigger
@@ -27,11 +28,10 @@ if TYPE_CHECKING:
 class Candidate:
     """A word that may name a contact, with what stands around it.
 
-    `parties` are those in its frame with their roles; `host` the state visited; `reason` says why it is no contact
-    (None where it is one); `stretch` bounds where its day, length and place stand; `back` marks what
-    looks back ("their last meeting"); `objects` are the keys of those whom it is with, `body` is the body of states whose
-    summit it is; `definite` marks "the call", "their
-    meeting", which take up a contact named elsewhere.
+    `parties` are those in its frame with their roles, `objects` the keys of those whom it is with, `body` the body of
+    states whose summit it is, `host` the state visited; `reason` says why it is no contact (None where it is one);
+    `stretch` bounds where its day, length and place stand; `back` marks what looks back ("their last meeting");
+    `definite` marks "the call", "their meeting", which take up a contact named elsewhere.
     """
 
     sentence: int
@@ -105,7 +105,7 @@ def apart(candidate: Candidate) -> list[Candidate]:
 
 def _either_side(candidate: Candidate) -> tuple[list[tuple[Party, Role]], list[tuple[Party, Role]]]:
     """The parties before the trigger and those behind it."""
-    objects = [(p, r) for p, r in candidate.parties if r != "visitor" and p.key in candidate.objects]
+    objects = [row for row in candidate.parties if row[1] != "visitor" and row[0].key in candidate.objects]
     subjects = [row for row in candidate.parties if row not in objects]
     if not subjects and len(objects) > 2:  # "In separate calls, A told B and C"
         objects.sort(key=lambda row: min(row[0].spans))
@@ -114,7 +114,7 @@ def _either_side(candidate: Candidate) -> tuple[list[tuple[Party, Role]], list[t
 
 
 def _is_object(party: Party, token: Token, parsed: Parsed) -> bool:
-    """Whether a party is one whom it is with: behind the word, and not the subject there ("After calls with B, A …")."""
+    """Whether a party is whom it is with: behind the word and not its subject ("After calls with B, A left")."""
     at = parsed.token_at(party.spans[0].start)
     if at is None or at.i <= token.i:
         return False
@@ -157,7 +157,8 @@ def _build(
         status = Reading(slots.status, token, f"frame {trigger.frame}")
     if not parties and slots.reason is None and _is_another(token, trigger) and status.status in _FORESEEN:
         parties = tuple((p, "participant") for p in reference.again(parsed.span(token), number))
-    several = _several_visitors(parties, token.tag_ == "NNS") if slots.travels else []
+    counted = token.tag_ == "NNS" and trigger.lemma in nouns.JOURNEYS
+    several = _several_visitors(parties, counted) if slots.travels else []
     goals = places.destinations(slots, parsed, parties) if slots.travels else []
     where = goals if len(goals) > 1 else [places.place(token, parsed, slots, parties)]
     frame = _Frame(document, number, parsed, token, trigger, slots)
@@ -214,7 +215,7 @@ def _place_in(stretch: Span, name: Token, parsed: Parsed) -> Mention | None:
 
 
 def _several_visitors(parties: tuple[tuple[Party, Role], ...], apart: bool) -> list[tuple[tuple[Party, Role], ...]]:
-    """ "the British and Canadian prime ministers visited Beijing", "visits by A and B": each on a visit of their own."""
+    """ "the British and Canadian prime ministers visited Beijing", "visits by A and B": each on one of their own."""
     visitors = [row for row in parties if row[1] == "visitor"]
     rest = tuple(row for row in parties if row[1] != "visitor")
     several = len({row[0].state for row in visitors}) > 1

@@ -81,12 +81,12 @@ def _others(token: Token, trigger: Trigger) -> list[Token]:
 
 
 def _included(token: Token, trigger: Trigger, others: list[Token], parsed: Parsed) -> list[Token]:
-    """ "meet many counterparts at the summit, including B and C", "had talks with leaders, including his first with B"."""
+    """ "meet counterparts at the summit, including B and C", "had talks with leaders, including his first with B"."""
     groups = [g for t in others for g in t.subtree if g.tag_ == "NNS" and g.lower_ in _MANY]
     if trigger.frame not in ("with", "to", "object") or not groups or any(_is_named(t, parsed) for t in others):
         return []
     for word in list(token.doc)[groups[0].i + 1 :]:
-        if word.text == ";" or word.pos_ == "VERB" and word.lower_ != "including":
+        if word.text == ";" or (word.pos_ == "VERB" and word.lower_ != "including"):
             break
         if word.lower_ != "including" or token not in grammar.climb(word):
             continue

@@ -18,7 +18,7 @@ from readouts.model import Role
 from readouts.reports import grammar, triggers
 from readouts.reports.candidates import Candidate, spanned
 from readouts.reports.modality import Reading
-from readouts.reports.reference import Party, of_mention
+from readouts.reports.party import Party, of_mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

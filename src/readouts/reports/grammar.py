@@ -139,6 +139,9 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in ("relcl", "acl"):
         set_to = verb.tag_ == "VBN" and children(verb, "xcomp") and head.dep_ == "ROOT"  # a headline's "team set to go"
         return [] if _passive(verb) and not set_to else list(conjoined(head))
+    if verb.tag_ == "VBG" and head.lemma_ in _LISTS and verb.dep_ in ("xcomp", "dobj", "ccomp"):
+        owned = [t for c in children(head, "nsubj") for o in children(c, "poss") for t in conjoined(o)]
+        return owned or subjects(head, depth + 1)  # "His itinerary includes holding talks with B"
     if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX"):
         # object control: "invited Petro to visit", "asked him to call"
         controlled = [t for t in objects(head) if t.i < verb.i] if head.lemma_ in _OBJECT_CONTROL else []
@@ -151,6 +154,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     return subjects(above, depth + 1) if above is not None else []
 
 
+_LISTS = frozenset({"include", "involve", "feature", "comprise"})
 SENDS = frozenset({"send", "dispatch", "despatch"})
 _CONJUNCTIONS = frozenset({"as", "after", "before", "until", "since"})
 _OBJECT_CONTROL = frozenset(
@@ -186,8 +190,11 @@ def _passive(verb: Token) -> bool:
 
 def _relative(token: Token, verb: Token) -> Token:
     """ "A, who met B": *who* stands for A."""
-    if token.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
-        return verb.head
+    if token.lower_ in ("who", "whom", "which", "that"):
+        if verb.dep_ == "relcl":
+            return verb.head
+        if verb.dep_ == "ccomp" and verb.head.dep_ == "relcl":
+            return verb.head.head  # "B, whom A said met C"
     return token
 
 

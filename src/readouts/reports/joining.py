@@ -11,7 +11,7 @@ from readouts.model import ContactDate, Duration, Interval, Place, Role
 from readouts.reports import candidates
 from readouts.reports.candidates import Candidate
 from readouts.reports.modality import Reading
-from readouts.reports.reference import Party
+from readouts.reports.party import Party
 
 FAMILY = {
     "call": "call",
@@ -327,9 +327,7 @@ def _same_parties(a: Sequence[tuple[Party, Role]], b: Sequence[tuple[Party, Role
     told = {p.state for p, _ in small if p.state}
     # of further sides one may be named elsewhere: "the pair met" is not "talks with Egyptian and Qatari mediators"
     further = {p.state for p, _ in left if p.state} - told
-    return len(told) >= 2 and (
-        len(left) <= 1 or (len(further) <= 1 and all(p.kind != "person" for p, _ in left))
-    )
+    return len(told) >= 2 and (len(left) <= 1 or (len(further) <= 1 and all(p.kind != "person" for p, _ in left)))
 
 
 def _status_fits(group: Group, row: Detailed) -> bool:

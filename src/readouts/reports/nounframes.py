@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from readouts.language.parsing import Parsed
 from readouts.reports import coming, grammar, modality, triggers
 from readouts.reports.grammar import behind, children, conjoined, objects, subjects
-from readouts.reports.nouns import JOURNEYS, LIGHT
+from readouts.reports.nouns import JOURNEYS, LIGHT, PUSHES
 from readouts.reports.salience import is_sent
 from readouts.reports.slots import Slots, capitals, is_person, mark, refers
 
@@ -66,12 +66,7 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
         and token.head.head.lemma_.lower() not in modality.load().governs
     ):
         made.reason = "the purpose of another contact"
-    whom = behind(token, ("with",))
-    if token.lower_ == "calls" and behind(token, ("from",)) and behind(token, ("for",)):
-        made.reason = made.reason or "calls for something"  # "despite calls from A for a ceasefire"
-    listed = len(whom) > 1 and any(t.lower_ in ("and", "&") for t in token.doc[whom[0].i : whom[-1].i])
-    if listed and len(whom) == len(made.parties) and token.tag_ == "NNS":
-        made.reason = made.reason or "only one side named"  # "Calls with A and B followed": whose?
+    made.reason = made.reason or _of_nobody(token, made)
     made.places = venues
     if token.dep_ == "pobj" or verb is not None:
         _abroad(token, verb, others, made, parsed)
@@ -82,10 +77,20 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
     return made
 
 
+def _of_nobody(token: Token, made: Slots) -> str | None:
+    """ "despite calls from A for a ceasefire" are none; of "Calls with A and B followed" it is not told whose."""
+    if token.lower_ == "calls" and behind(token, ("from",)) and behind(token, ("for",)):
+        return "calls for something"
+    whom = behind(token, ("with",))
+    listed = len(whom) > 1 and any(t.lower_ in ("and", "&") for t in token.doc[whom[0].i : whom[-1].i])
+    return "only one side named" if listed and len(whom) == len(made.parties) and token.tag_ == "NNS" else None
+
+
 def _fellows(token: Token, parsed: Parsed) -> list[Token]:
     """Whom the words name behind the noun: "with B", "between A and B", "a round of talks with B", "led by A and B"."""
     others = behind(token, ("with", "between", "to", "of", "among", "by", "from"))
-    others += [t for when in children(token, "npadvmod") for t in behind(when, ("with", "between"))]  # "a call last month between A and B"
+    # "a call last month between A and B"
+    others += [t for when in children(token, "npadvmod") for t in behind(when, ("with", "between"))]
     others += [
         t
         for o in children(token, "prep")
@@ -223,6 +228,9 @@ def _outer(token: Token, verb: Token | None, parsed: Parsed) -> list[Token]:
         below = next((t for t in [token, *grammar.climb(token)] if t.head.i == verb.i), token)
         if below.dep_ in ("nsubj", "nsubjpass"):
             return []
+    pushed = token.dep_ == "pobj" and token.head.lower_ == "into" and verb.lemma_ in PUSHES
+    if pushed and (found := [t for t in objects(verb) if parsed.mentions_at(t)]):
+        return found  # "to push B into talks with C"
     if sent := [t for t in objects(verb) if is_sent(t)]:
         return sent  # "will send a team for talks with B"
     found = subjects(verb)
@@ -264,6 +272,9 @@ def noun_visit(token: Token, parsed: Parsed) -> Slots:
     hosts = [t for t in behind(token, ("with", "to")) if (m := parsed.mention(t)) and m.kind in ("person", "office")]
     if not travellers and not of:
         travellers = _outer(token, verb, parsed)
+        over = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "on" else None
+        if not travellers and over is not None and is_person(over, parsed):
+            travellers = list(conjoined(over))  # a headline's "In pictures: A and B on visit"
         if not travellers and token.dep_ == "pobj" and token.head.lower_ == "in":
             # "A meeting with the royal family in state visit to B"
             travellers = [t for t in children(token.head.head, "compound", "poss") if is_person(t, parsed)]

@@ -55,6 +55,7 @@ _ABOUT = frozenset(
         "acknowledge",
     }
 )
+_PROGRAMMES = frozenset({"programme", "program", "itinerary", "schedule", "agenda", "timetable"})
 _HASTENS = frozenset({"hasten", "speed", "accelerate", "facilitate", "enable", "encourage", "support", "help", "allow"})
 LIGHT = frozenset({"chair", "co-chair", "host", "hold", "attend", "join", "head", "lead", "open", "visit", "address"})
 _TAKES_PART = frozenset({"engage", "take", "participate", "enter", "partake", "join", "part"})
@@ -84,6 +85,8 @@ def of_noun(noun: Token, headline: bool) -> Reading:
         if status and child.dep_ in ("amod", "compound", "nmod", "acl"):
             return Reading(status, child, f"modifier: {child.lower_}")
     for child in grammar.children(noun, "acl", "relcl"):
+        if child.lemma_ in _GOES_ON and any(c.lower_ == "to" for c in grammar.children(child, "aux")):
+            return Reading("announced", child, "infinitive: to")  # a headline's "A's visit to go ahead"
         status = table.governs.get(child.lemma_.lower())
         if child.tag_ == "VBN" and status and status != "ongoing":
             return Reading(status, child, f"participle: {child.lower_}")
@@ -98,6 +101,9 @@ def of_noun(noun: Token, headline: bool) -> Reading:
     ):
         return _by_order(noun, table) or found
     return found
+
+
+_GOES_ON = frozenset({"go", "proceed", "happen", "take", "begin", "start", "resume", "continue", "follow"})
 
 
 def _told_behind(noun: Token, table: Modality) -> Reading | None:
@@ -155,6 +161,8 @@ def _by_place(noun: Token, headline: bool, table: Modality) -> Reading:
 
 _STANCES = frozenset({"importance", "necessity", "value", "virtue", "benefit", "usefulness", "hint", "merit"})
 _FEARS = frozenset({"afraid", "fearful", "wary", "sceptical", "skeptical", "critical"})
+PUSHES = frozenset({"push", "press", "pressure", "force", "drag", "bring", "coax", "nudge", "lure"})
+_GOES_TO = frozenset({"head", "go", "travel", "fly", "come", "return", "jet", "journey"})
 # "ahead of a second round of talks": the round's place is the talks'
 _ROUNDS = frozenset({"round", "rounds", "series", "set", "day", "session", "phase"})
 
@@ -168,6 +176,11 @@ def _behind(prep: Token, headline: bool, table: Modality) -> Reading:
         return Reading(
             "announced", prep, "infinitive: to"
         )  # "A, B to chair summit": the parse takes *chair* for a noun
+    if prep.lower_ == "into" and prep.head.lemma_ in PUSHES and grammar.objects(prep.head):
+        return Reading("proposed", prep.head, f"{prep.head.lower_} into it")
+    if prep.lower_ == "to" and prep.head.lemma_ in _GOES_TO and prep.head.pos_ == "VERB":
+        found = of_verb(prep.head, headline)  # "flies to talks in Geneva"
+        return Reading("announced" if found.status == "ongoing" else found.status, found.word, found.rule)
     if prep.lower_ == "for" and prep.head.pos_ == "VERB" and prep.i < prep.head.i:
         return Reading("held", prep, "behind for")  # "In A for talks, B urged C to": what is urged is something else
     if prep.lower_ == "for" and prep.head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
@@ -313,10 +326,20 @@ def _subject(verb: Token, noun: Token, headline: bool, table: Modality) -> Readi
             if child.lower_ == "under" and any(g.lower_ == "way" for g in child.children) and verb.tag_ != "VBD":
                 return Reading("ongoing", child, "is under way")
     found = of_verb(verb, headline)
+    if _negated(found) and not _comes_about(verb, noun):  # "The talks did not produce a deal"
+        past = any(c.dep_ == "aux" and c.lower_ in ("did", "had", "has", "have") for c in verb.children)
+        return Reading("held" if past or verb.tag_ == "VBD" else "announced", verb, f"told of: {verb.lemma_}")
     if found.status == "proposed" and found.rule.endswith(" that") and verb.lemma_ not in _HAPPENS:
         return Reading("announced", verb, f"hopes of it: {verb.lemma_}")  # "hopes his trip will end the row"
     if found.status in ("held", "ongoing") and verb.lemma_ in _NEARS and verb.tag_ in ("VBZ", "VBP", "VBG"):
         return Reading("announced", verb, f"{verb.lower_}, still to come")
+    if (
+        headline
+        and found.rule == "present tense"
+        and found.status == "held"
+        and verb.lemma_ not in _HAPPENS | table.governs.keys()
+    ):
+        return Reading("held", verb, f"told of: {verb.lemma_}")  # a headline's "A's trip rewards a regime"
     if (
         found.status == "held"
         and verb.lemma_ in ("begin", "start", "continue", "resume")
@@ -324,6 +347,23 @@ def _subject(verb: Token, noun: Token, headline: bool, table: Modality) -> Readi
     ):
         return Reading("ongoing", verb, f"{verb.lemma_}, present tense")
     return found
+
+
+def _negated(reading: Reading) -> bool:
+    return (reading.status, reading.rule) == ("denied", "negated") or reading.rule.startswith("stated not")
+
+
+_OPENS = frozenset({"start", "begin", "resume", "restart", "open", "commence", "proceed"})
+
+
+def _comes_about(verb: Token, noun: Token) -> bool:
+    """Whether a verb tells of a contact's coming about: "did not take place", "will not go ahead", "was not held"."""
+    if noun.dep_ == "nsubjpass" or verb.lemma_ in _HAPPENS - {"take", "go", "come", "be"} or verb.lemma_ in _OPENS:
+        return True
+    words = {c.lower_ for c in verb.children}
+    if verb.lemma_ == "be":
+        return not grammar.children(verb, "acomp", "attr")
+    return bool(words & {"place", "ahead", "forward", "through", "off", "about"})
 
 
 # "may be cancelled" is still to come, and so is what "has not been cancelled"
@@ -345,6 +385,8 @@ def _object(verb: Token, headline: bool, table: Modality, noun: Token | None = N
         status = table.governs.get(f"{verb.lemma_.lower()}_{particle}", status)
     if verb.lemma_ == "open":
         status = None
+    if verb.lemma_ == "include" and any(c.lemma_ in _PROGRAMMES for c in grammar.children(verb, "nsubj")):
+        return Reading("announced", verb, "on the programme")
     if verb.lemma_ == "rule" and particle != "out":
         status = None
     if verb.lemma_ == "call" and particle != "off" and not particle:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readouts.language.parsing import Parsed
-from readouts.reports import triggers
+from readouts.reports import grammar, triggers
 from readouts.reports.grammar import conjoined
 from readouts.reports.slots import Slots, mark, refers
 from readouts.reports.triggers import Trigger
@@ -18,6 +18,7 @@ _ELSEWHERE = frozenset({"in", "at", "on", "from", "about", "of", "for", "over", 
 _BEFORE_NOUNS = frozenset(
     {"after", "before", "during", "amid", "despite", "since", "following", "of", "in", "for", "at"}
 )
+_ACTING = frozenset({"person", "office", "delegation", "state"})
 CLAUSE = frozenset({"after", "before", "when", "while", "as", "but", "which", "who"})
 
 
@@ -26,16 +27,24 @@ def fill_by_order(token: Token, trigger: Trigger, parsed: Parsed, made: Slots) -
     if _said_to(token):
         return
     right = named_behind(token, trigger, parsed)
-    left = named_before(token, parsed)
+    left = named_before(token, parsed) or _states_before(token, parsed)
     known = {t.i for t, _ in made.parties}
     if right and right[0].i not in known:
         made.parties += mark(right, "participant")
         made.how = ", by the order of words"
-    fellows = [t for t in left if t.i not in known]
+    fellows = [t for t in left if t.i not in known and not _has_own_subject(token, t, parsed)]
     before = any(t.i < token.i and (parsed.mentions_at(t) or t.pos_ == "PRON") for t, _ in made.parties)
     if fellows and (len(left) > 1 or (not before and (right or any(t.i > token.i for t, _ in made.parties)))):
         made.parties[:0] = mark(fellows, "participant")
         made.how = ", by the order of words"
+
+
+def _has_own_subject(token: Token, other: Token, parsed: Parsed) -> bool:
+    """ "A arrested: Jane Doe congratulates B": who does so is named, though of nobody known."""
+    verb = token if token.pos_ == "VERB" else grammar.governor(token)
+    own = grammar.children(verb, "nsubj") if verb is not None else []
+    own = [c for c in own if c.pos_ == "PROPN" and not parsed.mentions_at(c)]
+    return bool(own) and other.i < own[0].i and len(list(own[0].subtree)) > 1
 
 
 def _said_to(token: Token) -> bool:
@@ -57,7 +66,7 @@ def named_behind(token: Token, trigger: Trigger, parsed: Parsed) -> list[Token]:
                 continue
             if (
                 mention
-                and mention.kind in ("person", "office", "delegation", "state")
+                and (mention.kind in _ACTING or mention.rule == "leaders of a body")
                 and (
                     seen_with
                     or (
@@ -97,6 +106,14 @@ def named_before(token: Token, parsed: Parsed) -> list[Token]:
         if other.text in (";", ":", "—") or other.lower_ in ("but",):
             return []
     return []
+
+
+def _states_before(token: Token, parsed: Parsed) -> list[Token]:
+    """A headline's "At A's urging, Thailand and Cambodia to meet": two states right before."""
+    if token.i < 4 or token.nbor(-1).lower_ != "to" or token.nbor(-3).lower_ not in ("and", "&", ","):
+        return []
+    pair = [token.nbor(-4), token.nbor(-2)]
+    return pair if all((m := parsed.mention(t)) and m.kind == "state" for t in pair) else []
 
 
 def _plural_before(token: Token, parsed: Parsed) -> bool:

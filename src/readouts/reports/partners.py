@@ -16,7 +16,7 @@ from readouts.language.mentions import Mention
 from readouts.model import Role
 from readouts.reports import grammar, triggers
 from readouts.reports.candidates import Candidate
-from readouts.reports.reference import Party, of_mention
+from readouts.reports.party import Party, of_mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -11,7 +11,7 @@ from readouts.reports import grammar, triggers
 from readouts.reports.grammar import behind, children
 from readouts.reports.nounframes import lending
 from readouts.reports.order import CLAUSE
-from readouts.reports.reference import Party
+from readouts.reports.party import Party
 from readouts.reports.slots import Slots
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def destinations(made: Slots, parsed: Parsed, parties: tuple[tuple[Party, Role],
 def place(token: Token, parsed: Parsed, made: Slots, parties: tuple[tuple[Party, Role], ...]) -> Mention | None:
     """The state or town where it takes place: the frame's own, else one behind in/at on the trigger or its verb."""
     travellers = {p.state for p, r in parties if r == "visitor"}
-    for other in [t for p in made.places for t in (p, *children(p, "poss", "compound", "nmod", "appos"))]:
+    for other in [t for p in made.places for t in _around(p)]:
         mention = parsed.mention(other)
         if mention and mention.kind in ("state", "body") and not (made.travels and mention.state in travellers):
             return mention
@@ -50,6 +50,13 @@ def place(token: Token, parsed: Parsed, made: Slots, parties: tuple[tuple[Party,
             if mention and mention.kind in ("state",) and mention.surface != "demonym":
                 return mention
     return None
+
+
+def _around(place: Token) -> list[Token]:
+    """A place's own word and those that say which; of "Iran talks in Geneva" the town, and not what they are about."""
+    if place.lemma_.lower() in triggers.load().nouns:
+        return behind(place, ("in", "at"))
+    return [place, *children(place, "poss", "compound", "nmod", "appos")]
 
 
 def told_beside(token: Token) -> bool:

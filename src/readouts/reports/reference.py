@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from readouts.language.document import Document
 from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed
-from readouts.model import PersonKind, Role, Span
-from readouts.reports import grammar, modality, salience
+from readouts.model import Role, Span
+from readouts.reports import counterparts, grammar, modality, salience
+from readouts.reports.party import Party, of_mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-    from readouts.knowledge import Person
 
 HE, SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 THEY = frozenset({"they", "them", "their", "both", "pair", "duo", "two", "trio", "each"})
@@ -40,8 +39,6 @@ GROUP_NOUNS = frozenset(
         "envoy",
     }
 )
-# of these there is one in a state, so that a counterpart is one man; heads of state and government may be two
-_MINISTERS = frozenset({"foreign_minister", "defence_minister", "national_security_adviser"})
 # "the defence chiefs", "the foreign ministers": whose office is told
 _OFFICES = {
     "defense": "defence_minister",
@@ -53,52 +50,6 @@ _OFFICES = {
 SPEAKER = frozenset({"i", "me", "my", "we", "us", "our"})
 LOOK_BACK = 5
 NEAR = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
-    """Somebody in a party's place: who, for which state, and the characters that say so."""
-
-    name: str
-    kind: PersonKind
-    state: str | None
-    spans: tuple[Span, ...]
-    rule: str
-    person: str | None = None
-    office: str | None = None
-    title: str | None = None
-    inferred: str | None = None
-    past: bool = False
-    acts: bool = True
-
-    @property
-    def key(self) -> str:
-        """What makes it the same party: the person, else the name."""
-        return self.person or self.name.casefold()
-
-
-def of_mention(mention: Mention) -> Party:
-    """A mention as a party."""
-    kind: PersonKind = "person"
-    if mention.kind == "office" and mention.person is None:
-        kind = "office"
-    elif mention.kind in ("state", "body", "delegation"):
-        kind = mention.kind
-    return Party(
-        name=mention.name,
-        kind=kind,
-        state=mention.state,
-        spans=(mention.span,),
-        rule=mention.rule,
-        person=mention.person,
-        office=mention.office
-        if not mention.past or mention.person is None
-        else f"former {mention.title or mention.office}",
-        title=mention.title,
-        inferred=mention.inferred,
-        past=mention.past,
-        acts=mention.acts == "yes" or (mention.acts == "named" and mention.state is not None),
-    )
 
 
 def quoted(text: str, since: int, at: int) -> bool:
@@ -189,8 +140,8 @@ class Reference:
         if self._is_group(token):
             office = next((_OFFICES[c.lower_] for c in token.children if c.lower_ in _OFFICES), None)
             span, known = parsed.span(token), {p.key for p in others}
-            found = self._of_office(span, sentence, office) if office else self._group(span, others)
-            return () if known & {p.key for p in found} else found  # "A and B were there to greet them"
+            group = self._of_office(span, sentence, office) if office else self._group(span, others)
+            return () if known & {p.key for p in group} else group  # "A and B were there to greet them"
         if salience.is_sent(token):
             return self._sent(token, parsed, sentence, others)
         if salience.is_opposite(token):
@@ -251,51 +202,8 @@ class Reference:
             found = self._its_office(mention) or self._bare_office(mention, others)
             return (found,) if found else ()
         if mention.kind == "office" and mention.title in ("counterpart", "opposite number"):
-            return (self._counterpart(mention, others),)
+            return (counterparts.counterpart(mention, others, self.document),)
         return (of_mention(mention),)
-
-    def _counterpart(self, mention: Mention, others: tuple[Party, ...]) -> Party:
-        """ "his Chinese counterpart": who holds in that state the office that the other party holds in theirs."""
-        role = of_mention(mention)
-        resolver = self.document.resolver
-        for other in others:
-            if other.office and mention.state and other.state != mention.state:
-                holder = (
-                    self._who_leads(other, mention.state)
-                    or resolver.holder(mention.state, other.title or other.office)
-                    or resolver.holder(mention.state, other.office)
-                    or self._of_the_same_kind(other, mention.state)
-                )
-                words = (other.title or other.office).lower()
-                if holder:
-                    tenure = resolver.tenure(holder.id, mention.state, other.title or other.office)
-                    return replace(
-                        role,
-                        name=holder.name,
-                        kind="person",
-                        person=holder.id,
-                        office=tenure.title if tenure else words,
-                        rule="counterpart",
-                        inferred=f"counterpart of {other.name}, {other.office}",
-                    )
-                return replace(
-                    role, name=f"{words} of {resolver.body_name(mention.state)}", office=words, rule="counterpart"
-                )
-        return role
-
-    def _who_leads(self, other: Party, state: str) -> Person | None:
-        """ "his British counterpart" of a US president: who leads the other state, whatever the office is called."""
-        resolver = self.document.resolver
-        leader = resolver.holder(other.state, "leader") if other.state and other.person else None
-        return resolver.holder(state, "leader") if leader and leader.id == other.person else None
-
-    def _of_the_same_kind(self, other: Party, state: str) -> Person | None:
-        """ "met his Chinese counterpart" of a US secretary of state: the one foreign minister of the day."""
-        tenure = self.document.resolver.tenure(other.person, other.state) if other.person else None
-        if tenure is None or tenure.kind not in _MINISTERS:
-            return None
-        found = {t.person for t in self.document.knowledge.holders(state, tenure.kind, self.document.resolver.on)}
-        return self.document.knowledge.person(found.pop()) if len(found) == 1 else None
 
     def _its_office(self, mention: Mention) -> Party | None:
         """ "As Canada …, its leader will visit China": the office in the state named before in the sentence."""

@@ -100,6 +100,10 @@ def _place_of_mention(mention: Mention, parsed: Parsed, document: Document) -> P
                 return Place(name=span.of(document.text), state=mention.state, span=span)
     if token is not None and mention.surface == "demonym" and token.head.lemma_ == "capital":
         named = Span(named.start, parsed.span(token.head).end)  # "in the Chinese capital"
+    elif mention.surface == "demonym" and mention.state:
+        return Place(
+            name=document.resolver.body_name(mention.state), state=mention.state, span=named
+        )  # "on German visit"
     if mention.surface in ("state", "demonym"):
         return Place(name=named.of(document.text), state=mention.state, span=named)
     return _in_town(_with_venue(named, parsed, document), mention.state, document)

@@ -133,6 +133,7 @@ def verb_go(token: Token, parsed: Parsed) -> Slots:
         after = list(token.doc)[above.head.i + 1 : above.head.i + 4]
         places += [t for t in objects(above.head) + behind(above.head, GO) + after if parsed.mentions_at(t)]
     taken = token.tag_ == "VBN" and token.lemma_ == "fly" and (passive(token) or token.dep_ == "conj")
+    taken = taken or any(t.lower_ in _SEIZED for t in token.subtree)  # "B, who was captured, has landed in A"
     reason = (
         "taken there"
         if taken
@@ -148,6 +149,11 @@ def verb_go(token: Token, parsed: Parsed) -> Slots:
     )
     travellers = subjects(token) + _companions(token, parsed)
     return Slots(mark(travellers, "visitor") + mark(hosts, "host"), places=places, travels=True, reason=reason)
+
+
+_SEIZED = frozenset(
+    {"captured", "capture", "extradited", "extradition", "deported", "deportation", "abducted", "abduction", "custody"}
+)
 
 
 def _companions(token: Token, parsed: Parsed) -> list[Token]:
@@ -198,7 +204,14 @@ def verb_host(token: Token, parsed: Parsed) -> Slots:
     leader = token.lemma_ == "host" and any((m := parsed.mention(t)) and m.kind == "person" for t in hosts)
     made = Slots(mark(hosts, "host") + mark(guests, "visitor"), places=behind(token, ("in", "at", "to")))
     if not any(
-        ((m := parsed.mention(t)) and (m.kind in ("person", "office", "delegation") or (leader and m.kind == "state") or m.rule == "leaders of a body"))
+        (
+            (m := parsed.mention(t))
+            and (
+                m.kind in ("person", "office", "delegation")
+                or (leader and m.kind == "state")
+                or m.rule == "leaders of a body"
+            )
+        )
         or t.pos_ == "PRON"
         for t in guests
     ):
