@@ -12,6 +12,7 @@ from pathlib import Path
 
 from readouts.errors import KnowledgeError
 from readouts.model import Interval, Span
+from readouts.times.needles import find_present
 from readouts.times.words import DATA, read_rows
 
 COLUMNS = ("name", "needs", "pattern", "earliest", "latest", "tells", "source")
@@ -121,11 +122,9 @@ def find_mentions(text: str, events: Sequence[Event]) -> list[Mention]:
         lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
     spans: list[tuple[Span, Event]] = []
     alike: dict[tuple[str, re.Pattern[str], str], list[Event]] = defaultdict(list)
-    present: dict[str, bool] = {}
-    for event in events:
-        if event.needs not in present:
-            present[event.needs] = event.needs in lower
-        if present[event.needs]:
+    present = find_present(lower, (event.needs for event in events))
+    for event in events if present else ():
+        if event.needs in present:
             alike[event.needs, event.pattern, event.tells].append(event)
     for (needs, pattern, tells), named in alike.items():
         for start, end in list_windows(lower, needs):

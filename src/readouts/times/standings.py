@@ -15,6 +15,7 @@ from readouts.model import Interval, Span
 from readouts.times.bounds import is_quoted
 from readouts.times.constraint import Constraint
 from readouts.times.daysets import FIRST, LAST, join, since
+from readouts.times.needles import find_present
 from readouts.times.patterns import load_pattern, load_text
 from readouts.times.people import Named, find_named, find_needle, has_first_name
 from readouts.times.words import read_rows
@@ -158,7 +159,7 @@ def is_admitted(
 
 def group_standings(text: str, standings: Sequence[Standing]) -> dict[tuple[str, str, str, str], list[Standing]]:
     """The standings of people whose surname stands in a text, by what their mentions look like."""
-    present = {needle for needle in {one.needle for one in standings} if needle in text}
+    present = find_present(text, (one.needle for one in standings))
     groups: dict[tuple[str, str, str, str], list[Standing]] = defaultdict(list)
     for one in standings if present else ():
         if one.needle in present:
