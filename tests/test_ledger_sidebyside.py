@@ -40,6 +40,20 @@ ALIGNED = [
         "numbers differ: 50 and 90",
     ),
     (
+        "other numbers in words",
+        "The call lasted two hours and touched on fishing.",
+        "The call lasted one hour and touched on fishing.",
+        "contradictory",
+        "numbers differ: 1 and 2",
+    ),
+    (
+        "one as no number",
+        "Both called the two straits one of the main questions.",
+        "Both called the straits one of the main questions.",
+        "both",
+        None,
+    ),
+    (
         "something else",
         "They spoke about grain and the harvest.",
         "Flowers were laid at the monument of the fallen.",

@@ -37,7 +37,7 @@ _UNKNOWN = re.compile(
     r"heads?[ \u00a0]to|lands?[ \u00a0]in|to[ \u00a0](?:visit|meet|travel|host)|in[ \u00a0]talks)\b"
 )
 _SENT_BY_ONE = frozenset({"representative", "envoy", "special envoy", "emissary", "special representative"})
-# of these a state has many, of whom the table holds one: meant only where the text names that one
+# a state has many, of whom the table holds one: meant only where the text names that one
 _SEVERAL = frozenset({"envoy", "special envoy", "special representative", "negotiator", "emissary", "mediator"})
 _NAME_BEFORE = re.compile(rf"(?<![\w’'.-])({NAME.pattern}),[ \u00a0](?:(?:the|a|an|its)[ \u00a0])?(?i:{MODIFIERS})$")
 _OWN_ORGAN = re.compile(r"['’]s(?:[ \u00a0][A-Z][\w’'-]+){1,4}(?![\w])")
@@ -297,9 +297,12 @@ class Composer(Names):
         made = []
         for code in codes:
             office = self._office(start, self.atoms[last].end, title, code, False, single)
+            if office and self.atoms[first].sort == "office_body":
+                office = bodies.headed(office, single, self.atoms[first].text, self.resolver)  # "Hamas leaders"
             if office:
-                of_members = bodies.of_members(office, single, self.knowledge.state(code))
-                made.append(of_members or replace(office, plural=True))
+                made.append(
+                    bodies.of_members(office, single, self.knowledge.state(code)) or replace(office, plural=True)
+                )
         return made, last - first + 1
 
     def _office(

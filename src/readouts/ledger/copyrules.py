@@ -71,6 +71,8 @@ class CopyRules:
     field: str
     denials: str
     reporting: str
+    measured: str
+    numbers: str
 
     def strip(self, text: str) -> str:
         """The text with clutter replaced by line ends."""
@@ -89,6 +91,17 @@ class CopyRules:
     def denying_words(self) -> frozenset[str]:
         """The words that deny something."""
         return frozenset(self.denials.split())
+
+    @cached_property
+    def number_words(self) -> dict[str, str]:
+        """Numbers in words, with their digits."""
+        pairs = (one.partition("=") for one in self.numbers.split())
+        return {word: digits for word, _, digits in pairs}
+
+    @cached_property
+    def measured_words(self) -> tuple[str, ...]:
+        """What is counted: hours, days."""
+        return tuple(self.measured.split())
 
     @cached_property
     def reporting_words(self) -> frozenset[str]:

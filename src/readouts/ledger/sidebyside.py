@@ -233,9 +233,20 @@ def _say(text: str) -> list[_Said]:
         words = [word.lower().replace("’", "'") for word in _WORD.findall(sentence.span.of(text))]
         told = frozenset(stem(word.removesuffix("'s")) for word in words if len(word) > 2 and word not in dull)
         denies = any(word in denying or word.endswith("n't") for word in words)
-        numbers = frozenset(_NUMBER.findall(sentence.span.of(text)))
-        said.append(_Said(sentence.span.of(text), sentence.span, told - denying - numbers, denies, numbers))
+        spelt = _spelt_numbers(words)
+        numbers = frozenset(_NUMBER.findall(sentence.span.of(text))) | frozenset(spelt.values())
+        telling = told - denying - numbers - spelt.keys()
+        said.append(_Said(sentence.span.of(text), sentence.span, telling, denies, numbers))
     return said
+
+
+def _spelt_numbers(words: Sequence[str]) -> dict[str, str]:
+    """The numbers in words, with their digits; "one" only before what is measured: one hour, not one of them."""
+    rules = load_copy_rules()
+    found = {word: rules.number_words[word] for word in words if word in rules.number_words}
+    if not any(word == "one" and after.startswith(rules.measured_words) for word, after in pairwise(words)):
+        found.pop("one", None)
+    return found
 
 
 def _likeness(a: _Said, b: _Said) -> float:

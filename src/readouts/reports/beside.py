@@ -59,6 +59,8 @@ def _completed(row: Candidate, told: Sequence[Candidate], document: Document) ->
         return row  # "an emergency meeting of the organisation": its own, about somebody; "a Sudan meeting"
     if len({p.state for p in parties if p.state}) != 2 or _has_others(parties, row, document):
         return row
+    if how == ALONE and _parted(parties, row, document):
+        return row
     return replace(
         row,
         parties=tuple((p, "participant") for p in parties),
@@ -66,6 +68,13 @@ def _completed(row: Candidate, told: Sequence[Candidate], document: Document) ->
         reason=None,
         rule=f"{row.rule.partition(',')[0]}, {how}",
     )
+
+
+def _parted(parties: list[Party], row: Candidate, document: Document) -> bool:
+    """ "A to host a meeting; B unhappy", "C appeals to A: with real talks, we can win": told of something else."""
+    spans = [p.spans[0] for p in parties]
+    between = document.text[min(s.start for s in spans) : max(s.end for s in spans)]
+    return ";" in between or (row.trigger.channel == "talks" and row.status.rule == "behind with")
 
 
 def _is_stance(row: Candidate) -> bool:

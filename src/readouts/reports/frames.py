@@ -54,7 +54,7 @@ def _of_states(made: Slots, parsed: Parsed) -> list[tuple[Token, Role]]:
     for token, role in made.parties:
         if token.tag_ == "NNS" and refers(token) and not parsed.mentions_at(token):
             owners = [t for c in children(token, "compound", "nmod", "amod", "poss") for t in conjoined(c)]
-            owners = [t for t in owners if (m := parsed.mention(t)) and m.kind == "state"]
+            owners = [t for t in owners if (m := parsed.mention(t)) and m.kind in ("state", "body")]
             if len({m.state for t in owners if (m := parsed.mention(t))}) > 1:
                 return mark(owners, role)
     return []

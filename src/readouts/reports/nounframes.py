@@ -54,6 +54,7 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
         and any(c.lower_ == "of" for c in token.children)
     ):
         outer = []  # "A pinpointed a gathering of leaders"
+    owners = _without_topic(token, owners, outer, parsed)
     made = Slots(mark(owners, "participant") + mark(outer, "participant") + mark(others, "participant"))
     if any(c.lower_ == "between" for c in children(token, "prep")):
         made.parties = mark(others, "participant")
@@ -70,15 +71,34 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
     made.places = venues
     if token.dep_ == "pobj" or verb is not None:
         _abroad(token, verb, others, made, parsed)
-    session = any((m := parsed.mention(o)) and m.kind == "body" for o in (*owners, *venues)) and not others
-    behind_it = token.dep_ == "pobj" and token.head.lower_ in ("at", "during", "in", "after", "for")
-    if session and behind_it and token.lemma_ == "meeting":
+    if token.lemma_ == "meeting" and not others and _is_session(token, [*owners, *venues], parsed):
         made.reason = "a session of a body"  # "condemned it at a UN Security Council meeting"
     return made
 
 
+def _without_topic(token: Token, owners: list[Token], outer: list[Token], parsed: Parsed) -> list[Token]:
+    """ "The Kremlin sees a breakthrough after Ukraine talks with the US": the state before is what they are about."""
+    aside = any(t.lower_ in _ASIDE for t in list(token.doc)[max(0, token.i - 4) : token.i])
+    if not aside or not behind(token, ("with",)) or not any(parsed.mentions_at(t) for t in outer):
+        return owners
+    states = [o for o in owners if o.dep_ == "compound" and (m := parsed.mention(o)) and m.kind == "state"]
+    return [o for o in owners if o not in states] if len(states) == 1 and not grammar.between_states(token) else owners
+
+
+def _is_session(token: Token, owners: list[Token], parsed: Parsed) -> bool:
+    """ "at the UN Security Council meeting", "ahead of the NATO meeting": where or when something else is told."""
+    if token.dep_ != "pobj" or not any((m := parsed.mention(o)) and m.kind == "body" for o in owners):
+        return False
+    return token.head.lower_ in ("at", "in", "for") or token.head.lower_ in _ASIDE or token.head.head.lower_ == "ahead"
+
+
+_ASIDE = frozenset({"after", "before", "following", "during", "amid", "ahead"})
+
+
 def _of_nobody(token: Token, made: Slots) -> str | None:
     """ "despite calls from A for a ceasefire" are none; of "Calls with A and B followed" it is not told whose."""
+    if token.lower_ == "talk" and behind(token, ("by",)) and any(t.lower_ == "of" for t in token.subtree):
+        return "talk of something"  # "talk by A and B of peace"
     if token.lower_ == "calls" and behind(token, ("from",)) and behind(token, ("for",)):
         return "calls for something"
     whom = behind(token, ("with",))

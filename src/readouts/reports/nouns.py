@@ -131,6 +131,8 @@ def _by_order(noun: Token, table: Modality) -> Reading | None:
     """A headline's governing word stands a little before: "A pitches meeting with B", "A cancels envoys' trip"."""
     for token in reversed(list(noun.doc)[max(0, noun.i - 4) : noun.i]):
         status = table.governs.get(token.lemma_.lower())
+        if token.lemma_ == "call" and grammar.children(token, "oprd"):
+            return None  # "officials call talks with B constructive"
         if status and status != "ongoing" and token.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
             return Reading(status, token, f"behind {token.lower_}, in a headline")
         if token.text in (",", ";", ":") or token.lower_ in ("after", "as", "while", "amid"):
@@ -162,6 +164,7 @@ def _by_place(noun: Token, headline: bool, table: Modality) -> Reading:
 _STANCES = frozenset({"importance", "necessity", "value", "virtue", "benefit", "usefulness", "hint", "merit"})
 _FEARS = frozenset({"afraid", "fearful", "wary", "sceptical", "skeptical", "critical"})
 PUSHES = frozenset({"push", "press", "pressure", "force", "drag", "bring", "coax", "nudge", "lure"})
+_NO_USE = frozenset({"point", "sense", "use", "need", "interest", "reason"})
 _GOES_TO = frozenset({"head", "go", "travel", "fly", "come", "return", "jet", "journey"})
 # "ahead of a second round of talks": the round's place is the talks'
 _ROUNDS = frozenset({"round", "rounds", "series", "set", "day", "session", "phase"})
@@ -199,7 +202,14 @@ def _behind(prep: Token, headline: bool, table: Modality) -> Reading:
         return Reading("cancelled", grammar.governor(prep), "pulled out of it")
     if prep.lower_ == "in" and prep.head.lemma_ in _TAKES_PART:
         return _object(prep.head, headline, table)
-    on_call = prep.lower_ == "on" and any(c.lemma_ in ("call", "phone") for c in prep.children)
+    near = [*prep.children, *list(prep.doc)[prep.i + 1 : prep.i + 2]]
+    on_call = prep.lower_ == "on" and any(c.lower_ in ("call", "phone") for c in near)
+    under_way = prep.lower_ == "in" and prep.head.lemma_ == "be" and prep.head.tag_ in ("VBZ", "VBP")
+    if under_way and any(c.lemma_ in ("talk", "negotiation", "discussion") for c in prep.children):
+        found = of_verb(prep.head, headline)
+        return Reading("ongoing", prep.head, "is in talks") if found.status == "held" else found
+    if prep.lower_ == "in" and prep.head.lemma_ in _NO_USE and any(c.lower_ == "no" for c in prep.head.children):
+        return Reading("denied", prep.head, f"no {prep.head.lower_} in it")  # "sees no point in talks with B"
     if (
         prep.lower_ in ("of", "to", "about", "on", "for")
         and not on_call  # "rejected B's demands on call"

@@ -431,7 +431,8 @@ class Reference:
                 return False  # "the annual leaders' meeting of the Arab League"
             if "warring" in kids or "rival" in kids or "opposing" in kids:
                 return False  # "both warring sides" are others than those who speak of them
-            return bool(kids & {"the", "two", "both", "their", "three", "these"})
+            first = token.i == 0 and token.lower_ == "leaders"  # a headline's "Leaders discussed it in a call"
+            return first or bool(kids & {"the", "two", "both", "their", "three", "these"})
         return False
 
     def _group(self, span: Span, others: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -152,7 +152,18 @@ def verb_go(token: Token, parsed: Parsed) -> Slots:
 
 
 _SEIZED = frozenset(
-    {"captured", "capture", "extradited", "extradition", "deported", "deportation", "abducted", "abduction", "custody"}
+    {
+        "captured",
+        "capture",
+        "extradited",
+        "extradition",
+        "deported",
+        "deportation",
+        "abducted",
+        "abduction",
+        "custody",
+        "charges",
+    }
 )
 
 
