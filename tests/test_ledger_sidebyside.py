@@ -44,7 +44,7 @@ ALIGNED = [
         "The call lasted two hours and touched on fishing.",
         "The call lasted one hour and touched on fishing.",
         "contradictory",
-        "numbers differ: 1 and 2",
+        "numbers differ: 2 and 1",
     ),
     (
         "one as no number",

@@ -36,9 +36,6 @@ _UNKNOWN = re.compile(
     r"['’]s?[ \u00a0][A-Z][a-z]{3,}(?:-[A-Z][a-z]+)?[ \u00a0](?:visits?|meets?|met|arrives?|arrived|travels?|flies|"
     r"heads?[ \u00a0]to|lands?[ \u00a0]in|to[ \u00a0](?:visit|meet|travel|host)|in[ \u00a0]talks)\b"
 )
-_SENT_BY_ONE = frozenset({"representative", "envoy", "special envoy", "emissary", "special representative"})
-# a state has many, of whom the table holds one: meant only where the text names that one
-_SEVERAL = frozenset({"envoy", "special envoy", "special representative", "negotiator", "emissary", "mediator"})
 _NAME_BEFORE = re.compile(rf"(?<![\w’'.-])({NAME.pattern}),[ \u00a0](?:(?:the|a|an|its)[ \u00a0])?(?i:{MODIFIERS})$")
 _OWN_ORGAN = re.compile(r"['’]s(?:[ \u00a0][A-Z][\w’'-]+){1,4}(?![\w])")
 _HEADS = frozenset({"chief", "head", "boss", "director", "leader"})
@@ -226,7 +223,7 @@ class Composer(Names):
                 behind += 1
                 codes.append(self.atoms[behind].targets[0])
             last = behind
-            if words in _SENT_BY_ONE and self.atoms[last].sort == "demonym":
+            if words in bodies.SENT_BY_ONE and self.atoms[last].sort == "demonym":
                 while self.is_kind(last + 1, "title", "person", "short") and self.gap(last, last + 1) == " ":
                     last += 1  # "a representative of Burkinabe leader A": not A
         if not codes and words in TABLE.only:
@@ -333,7 +330,7 @@ class Composer(Names):
         if past or words in ("counterpart", "opposite number"):
             return role
         holder = self.resolver.holder(state, words)
-        if holder is None or (words in _SEVERAL and holder.name.split()[-1] not in self.text):
+        if holder is None or (words in bodies.SEVERAL and holder.name.split()[-1] not in self.text):
             return role
         tenure = self.resolver.tenure(holder.id, state, words)
         when = f"{self.resolver.on.earliest} to {self.resolver.on.latest}" if self.resolver.on else "the article's date"

@@ -131,7 +131,7 @@ def _by_order(noun: Token, table: Modality) -> Reading | None:
     """A headline's governing word stands a little before: "A pitches meeting with B", "A cancels envoys' trip"."""
     for token in reversed(list(noun.doc)[max(0, noun.i - 4) : noun.i]):
         status = table.governs.get(token.lemma_.lower())
-        if token.lemma_ == "call" and grammar.children(token, "oprd"):
+        if token.lemma_ == "call" and token.pos_ == "VERB" and token.i == noun.i - 1:
             return None  # "officials call talks with B constructive"
         if status and status != "ongoing" and token.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
             return Reading(status, token, f"behind {token.lower_}, in a headline")
