@@ -118,6 +118,9 @@ for command in (
     commands.add_command(command)
 
 
+_INTERRUPTED = "interrupted; a ledger holds what was added to it before"
+
+
 def main() -> None:
     """What the command `readouts` runs."""
     _set_encodings()
@@ -131,7 +134,7 @@ def main() -> None:
         error.show()
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        code = _complain("interrupted; a ledger holds what was added to it before", INTERRUPTED)
+        code = _complain(_INTERRUPTED, INTERRUPTED)
     except (PipeClosed, BrokenPipeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains when it ends
         code = PIPE_CLOSED
@@ -141,6 +144,10 @@ def main() -> None:
         code = _complain(str(error), FAILED)
     except OSError as error:
         code = _complain(f"{error.filename or 'output'}: {error.strerror}", FAILED)
+    except Exception:
+        if not told:
+            raise
+        code = _complain(_INTERRUPTED, INTERRUPTED)  # what Ctrl-C broke off may fail at it (a store, a library)
     sys.exit(code if isinstance(code, int) else 0)
 
 
