@@ -143,5 +143,6 @@ def _has_others(parties: list[Party], row: Candidate, document: Document) -> boo
         ):
             return True  # "Jane Doe congratulates A": whoever else is named
     partners = [*grammar.objects(token), *(o for c in token.children if c.lower_ in _WITH for o in c.children)]
-    partners = [t for t in partners if not any(m.kind == "state" for m in parsed.mentions_at(t))]  # "a visit to A"
+    if row.trigger.frame == "visit":  # "a visit to A"
+        partners = [t for t in partners if not any(m.kind == "state" for m in parsed.mentions_at(t))]
     return any(not any(s.covers(parsed.span(t)) for s in spans) for t in partners)

@@ -394,7 +394,8 @@ def _taken_up(groups: list[Group], row: Detailed, published: Interval | None) ->
         if not _status_fits(group, row) or not _one_place(group, row):
             return False
         summit = candidate.trigger.channel == "summit"
-        if row.date and not group.dates and row.date.latest - row.date.earliest > LONG_AGO:
+        dated = published is not None and published.earliest == published.latest
+        if dated and row.date and not group.dates and row.date.latest - row.date.earliest > LONG_AGO:
             return False  # "this year's summit"
         if row.date and not group.dates and (summit or _is_to_come(group)):
             return row.date.interval.latest > published.latest - LONG_AGO if published else True
