@@ -42,6 +42,7 @@ _NUMERAL = re.compile(r"^[IVX]+$")
 _KNIGHT = re.compile(r"\b(?:Sir|Dame)[ \u00a0]([A-Z][a-z]+)(?!['’]?\w)(?![ \u00a0][A-Z])")
 # "his Security Council", "the National Security Council" are no body of the world's
 _OF_ONES_OWN = re.compile(r"\b(?:his|her|its|their|own|National)[ \u00a0]$")
+_OF_A_STATE = re.compile(r"(?<!UN)(?<!Nations)['’]s[ \u00a0]$")  # "Turkey's Security Council"
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CONTINENT = re.compile(r"\b(?:South|North|Latin|Central)[ -]$")
 
@@ -58,13 +59,20 @@ class Atom:
     text: str
 
 
+def _is_ones_own(text: str, match: Match) -> bool:
+    """Whether a council is one's own and not the world's."""
+    before = text[max(0, match.start - 9) : match.start]
+    council = text[match.start : match.end].endswith("Council")
+    return bool(_OF_ONES_OWN.search(before) or (council and _OF_A_STATE.search(before)))
+
+
 def find(text: str, knowledge: Knowledge, names: Iterable[Match] | None = None) -> list[Atom]:
     """The atoms of a text in order, none overlapping another; `names` are what the knowledge finds, if found before."""
     found = [
         _known(match, text)
         for match in (knowledge.find(text) if names is None else names)
         if not _NUMERAL.match(text[match.start : match.end])
-        and not (match.kind == "office_body" and _OF_ONES_OWN.search(text[max(0, match.start - 9) : match.start]))
+        and not (match.kind == "office_body" and _is_ones_own(text, match))
         and not (
             _CONTINENT.search(text[max(0, match.start - 9) : match.start])
             and text[match.start : match.end].startswith("America")
