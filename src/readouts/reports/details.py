@@ -90,7 +90,7 @@ def _is_behind(token: Token) -> bool:
     verbs = [t for t in above if t.pos_ in ("VERB", "AUX")]
     nearest = next((n for n, t in enumerate(above) if t in verbs), len(above))
     after = any(t.lower_ in ("after", "following") and t.pos_ in ("ADP", "SCONJ", "VERB") for t in above[:nearest])
-    return after and bool(verbs) and verbs[-1].tag_ == "VBD"
+    return after and bool(verbs) and (verbs[-1].tag_ == "VBD" or _has(verbs[-1], "would"))
 
 
 def _has(verb: Token, word: str) -> bool:

@@ -23,6 +23,7 @@ FAMILY = {
 }
 _TAKEN_UP = ("the parties of the contact", "the group named", "pronoun")
 LONG_AGO = timedelta(days=90)
+NEAR_PLACE = 60  # characters; what stands farther off may be where something else was
 _TO_COME = ("proposed", "invited", "announced", "confirmed")
 _CALLED_OFF = ("postponed", "cancelled", "denied", "attempted")
 
@@ -279,7 +280,10 @@ def _state_of_place(row: Detailed) -> str | None:
     """The state told as where it was: by the frame, else a third one; a town at home may be of something else."""
     if row.candidate.place is not None:
         return row.candidate.place.state
-    return row.place.state if row.place is not None and row.place.state not in row.candidate.sides else None
+    place = row.place
+    if place is None or place.span is None or place.state in row.candidate.sides:
+        return None
+    return place.state if abs(place.span.start - row.candidate.word.end) <= NEAR_PLACE else None
 
 
 def _told_one_by_one(one: Candidate, other: Candidate) -> bool:

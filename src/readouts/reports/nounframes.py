@@ -92,6 +92,7 @@ def _is_session(token: Token, owners: list[Token], parsed: Parsed) -> bool:
     return token.head.lower_ in ("at", "in", "for") or token.head.lower_ in _ASIDE or token.head.head.lower_ == "ahead"
 
 
+_MEALS = frozenset({"lunch", "dinner", "breakfast", "luncheon", "banquet", "reception"})
 _ASIDE = frozenset({"after", "before", "following", "during", "amid", "ahead"})
 
 
@@ -109,6 +110,8 @@ def _of_nobody(token: Token, made: Slots) -> str | None:
 def _fellows(token: Token, parsed: Parsed) -> list[Token]:
     """Whom the words name behind the noun: "with B", "between A and B", "a round of talks with B", "led by A and B"."""
     others = behind(token, ("with", "between", "to", "of", "among", "by", "from"))
+    if token.lemma_.lower() in _MEALS:  # "laid on a banquet for B"
+        others += [t for t in behind(token, ("for",)) if is_person(t, parsed)]
     # "a call last month between A and B"
     others += [t for when in children(token, "npadvmod") for t in behind(when, ("with", "between"))]
     others += [
@@ -254,6 +257,10 @@ def _outer(token: Token, verb: Token | None, parsed: Parsed) -> list[Token]:
     if sent := [t for t in objects(verb) if is_sent(t)]:
         return sent  # "will send a team for talks with B"
     found = subjects(verb)
+    if token.dep_ == "pobj" and token.head.lower_ in ("in", "during") and not behind(token, ("with", "between")):
+        told = objects(verb.head) if verb.dep_ == "xcomp" else []
+        if found and all(t in told for t in found):
+            return subjects(verb.head)  # "A urged B to stand down in a call": not B alone
     above = verb
     for _ in range(4):
         if token.dep_ != "pobj" or not found or any(is_person(t, parsed) for t in found):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 def verb_with(token: Token, parsed: Parsed) -> Slots:
     """ "A met B", "A met with B", "A and B met"."""
     made = Slots(mark(subjects(token), "participant") + mark(objects(token) + behind(token, ("with",)), "participant"))
+    if token.lemma_ == "bump":
+        made.parties += mark(behind(token, ("into",)), "participant")
     if token.lemma_ == "see" and not seen.met(token, parsed):
         made.reason = "seen, not met"
     return made
@@ -310,9 +312,14 @@ def verb_agree(token: Token, parsed: Parsed) -> Slots:
     further = (t.lemma_.lower() for t in parts if t.i not in aside)
     if any(lemma in table.verbs or lemma in table.nouns for lemma in further):
         made.reason = "agreed on or in another contact"
-    elif len(sides) < 2 or children(token, "neg") or token.dep_ == "relcl":  # "B and C, who agreed to help"
+    elif len(sides) < 2 or children(token, "neg") or _is_of(token):  # "B and C, who agreed to help"
         made.reason = "agreed with nobody named"
     return made
+
+
+def _is_of(token: Token) -> bool:
+    """Whether a clause tells of the name before it; "the summit, where A and B signed it" has a subject of its own."""
+    return token.dep_ == "relcl" and not any(c.lower_ == "where" for c in children(token, "advmod"))
 
 
 def _acts_for(token: Token, parsed: Parsed) -> bool:
