@@ -21,8 +21,7 @@ def headed(office: Mention, words: str, body: str, resolver: Resolver) -> Mentio
     ministry = _MINISTRIES.get(body)
     holder = resolver.holder(office.state, ministry) if ministry and office.state else None
     if holder is None or ministry is None:
-        name = f"{words} of {body}"
-        return replace(office, person=None, name=name, office=name, inferred=None, rule="head of a body of a state")
+        return _of_body(office, f"{words} of {body}")
     return replace(
         office,
         person=holder.id,
@@ -37,6 +36,10 @@ def headed(office: Mention, words: str, body: str, resolver: Resolver) -> Mentio
 def of_a_part(office: Mention, words: str, resolver: Resolver) -> Mention:
     """ "the head of Germany's intelligence service": one of that state, whoever leads it."""
     name = f"{words} of a body of {resolver.body_name(office.state)}" if office.state else words
+    return _of_body(office, name)
+
+
+def _of_body(office: Mention, name: str) -> Mention:
     return replace(office, person=None, name=name, office=name, inferred=None, rule="head of a body of a state")
 
 

@@ -114,12 +114,11 @@ def _in_another_word(token: Token) -> bool:
 def _at_table(token: Token) -> bool:
     """ "hold meetings with B, C and D at a dinner": the dinner is the last one's, and no further contact."""
     table = triggers.load()
-    if token.lemma_.lower() not in _MEALS or token.dep_ != "pobj" or token.head.lower_ not in ("at", "over"):
+    if token.lemma_.lower() not in nounframes.MEALS or token.dep_ != "pobj" or token.head.lower_ not in ("at", "over"):
         return False
     return any(t.lemma_.lower() in _MEETS for t in list(token.doc)[: token.i] if t.lemma_.lower() in table.nouns)
 
 
-_MEALS = frozenset({"lunch", "dinner", "breakfast", "luncheon", "banquet"})
 _MEETS = frozenset({"meeting", "talk", "talks", "discussion", "negotiation", "consultation"})
 
 

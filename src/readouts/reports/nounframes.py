@@ -92,7 +92,7 @@ def _is_session(token: Token, owners: list[Token], parsed: Parsed) -> bool:
     return token.head.lower_ in ("at", "in", "for") or token.head.lower_ in _ASIDE or token.head.head.lower_ == "ahead"
 
 
-_MEALS = frozenset({"lunch", "dinner", "breakfast", "luncheon", "banquet", "reception"})
+MEALS = frozenset({"lunch", "dinner", "breakfast", "luncheon", "banquet"})
 _ASIDE = frozenset({"after", "before", "following", "during", "amid", "ahead"})
 
 
@@ -110,7 +110,7 @@ def _of_nobody(token: Token, made: Slots) -> str | None:
 def _fellows(token: Token, parsed: Parsed) -> list[Token]:
     """Whom the words name behind the noun: "with B", "between A and B", "a round of talks with B", "led by A and B"."""
     others = behind(token, ("with", "between", "to", "of", "among", "by", "from"))
-    if token.lemma_.lower() in _MEALS:  # "laid on a banquet for B"
+    if token.lemma_.lower() in MEALS:  # "laid on a banquet for B"
         others += [t for t in behind(token, ("for",)) if is_person(t, parsed)]
     # "a call last month between A and B"
     others += [t for when in children(token, "npadvmod") for t in behind(when, ("with", "between"))]

@@ -7,7 +7,7 @@ there, or to who lives at the house visited, where the text names them. A mediat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -106,6 +106,15 @@ def _told_there(candidate: Candidate, document: Document) -> Candidate:
     verb = token if token.pos_ == "VERB" else grammar.governor(token)
     if verb is None:
         return candidate
+    for told in _whom_told(token, verb):
+        for mention in parsed.mentions_at(told):
+            if mention.kind in ("person", "office") and mention.state == host.state and mention.acts == "yes":
+                return _with(candidate, replace(of_mention(mention), rule="told there"), "host", host)
+    return candidate
+
+
+def _whom_told(token: Token, verb: Token) -> Iterator[Token]:
+    """Whom the visitor tells something: "urged B", then with whom it is raised on the visit."""
     opens = token.pos_ == "NOUN" and token.dep_ == "pobj" and token.head.lower_ in ("on", "during", "in", "for")
     for other in (*([verb] if opens else []), *verb.children):
         if (
@@ -116,19 +125,13 @@ def _told_there(candidate: Candidate, document: Document) -> Candidate:
             continue
         if grammar.children(other, "neg") or (other is not verb and grammar.children(other, "nsubj")):
             continue
-        for told in grammar.objects(other):
-            for mention in parsed.mentions_at(told):
-                if mention.kind in ("person", "office") and mention.state == host.state and mention.acts == "yes":
-                    return _with(candidate, replace(of_mention(mention), rule="told there"), "host", host)
+        yield from grammar.objects(other)
     clauses = [verb] if opens and verb.tag_ in _PAST else []  # "raised it with B of A during a visit to A"
     for clause in grammar.children(token, "relcl"):  # "a visit to A, during which he raised it with B of A"
         if any(c.lower_ == "which" for p in grammar.children(clause, "prep") for c in p.children):
             clauses.append(clause)
-    for told in (t for clause in clauses for t in grammar.behind(clause, ("with", "to"))):
-        for mention in parsed.mentions_at(told):
-            if mention.kind in ("person", "office") and mention.state == host.state and mention.acts == "yes":
-                return _with(candidate, replace(of_mention(mention), rule="told there"), "host", host)
-    return candidate
+    for clause in clauses:
+        yield from grammar.behind(clause, ("with", "to"))
 
 
 _PAST = ("VBD", "VBN")
