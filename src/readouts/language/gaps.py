@@ -14,7 +14,9 @@ PLACE_TITLE = re.compile(rf"^(?:['’]s?|-)?(?:[ \u00a0-]+|\n){MODIFIERS}$", re.
 OWNED_TITLE = re.compile(r"^['’]s?[ \u00a0](?:[a-z-]+[ \u00a0]){1,2}$")
 TITLE_TITLE = re.compile(r"^(?:[ \u00a0]and[ \u00a0]|,[ \u00a0]|[ \u00a0]|/|-)$")
 SENT_BY = re.compile(r"^[ \u00a0](?:of|from)[ \u00a0](?:the[ \u00a0])?$")
-TITLE_OF = re.compile(r"^[ \u00a0](?:of|for|to|from)[ \u00a0](?:the[ \u00a0])?$")
+_TITLE_OF = re.compile(r"^[ \u00a0](of|for|to|from)[ \u00a0](?:the[ \u00a0])?$")
+# who is sent *to* a state: "ambassador to Russia", but "welcomed leaders to the White House"
+_SENT_TO = ("ambassador", "envoy", "representative", "advis", "emissar", "delegate", "consul", "negotiator", "messenger")
 TITLE_NAME = re.compile(rf"^,?(?:[ \u00a0]+|\n){HONORIFIC}$")
 NAME_OF = re.compile(r"^[ \u00a0]of[ \u00a0](?:the[ \u00a0])?$")
 LIST = re.compile(r"^(?:,[ \u00a0]|,?[ \u00a0](?:and|&)[ \u00a0](?:the[ \u00a0])?|[ \u00a0]?[-–/][ \u00a0]?)$")
@@ -25,6 +27,14 @@ APPOSED = re.compile(
     re.IGNORECASE,
 )
 DETERMINER = re.compile(r"\b(?:the|his|her|its|their|an?|this|that|whose)[ \u00a0]$", re.IGNORECASE)
+
+
+def title_of(title: str, gap: str) -> bool:
+    """Whether a gap makes the state behind it that of the title: "president of Peru", "ambassador to Peru"."""
+    match = _TITLE_OF.match(gap)
+    return match is not None and (match[1] != "to" or any(word in title for word in _SENT_TO))
+
+
 OFFICIAL_WORDS = re.compile(
     r"^[ \u00a0]+(?:foreign ministry|state department|government|white house|presidential|state|defen[cs]e|"
     r"military|trade|nuclear|border|"

@@ -24,6 +24,7 @@ _GIVEN = re.compile(r"^[A-Z][a-z]+$")
 _WAS = re.compile(rf"{TABLE.past.pattern}[ \u00a0-]*(?:\w+[ \u00a0])?$", re.IGNORECASE)
 _NEXT_NAME = re.compile(rf"[ \u00a0]((?:[A-Z]\.|{atoms.WORD}))")
 _FIRST_NAME = re.compile(rf"(?:^|[\s\"“‘'(—–-])((?:{atoms.WORD}|[A-Z]\.))[ \u00a0]$")
+_OPENS = re.compile(r"(?:^|[.!?:\n\"“‘;]\s*|[—–-] )$")
 _NAME_BEHIND = re.compile(rf"[ \u00a0]+{HONORIFIC}({NAME.pattern})")
 _NAME_IN_COMMAS = re.compile(rf",[ \u00a0]{HONORIFIC}({NAME.pattern}),")
 _HONORED = re.compile(rf"^(?:{HONORIFIC})$")
@@ -105,8 +106,8 @@ class Names:
         owner = word.endswith(("’s", "'s"))
         if owner or word in NOT_NAMES or covered or _HONORED.match(word + " "):
             return False
-        opens = re.search(r"(?:^|[.!?:\n\"“‘;]\s*|[—–-] )$", lead[: before.start(1)])
-        return not opens or (bool(_GIVEN.match(word)) and not named)
+        opens = _OPENS.search(lead[: before.start(1)])
+        return not opens or (bool(_GIVEN.match(word)) and (not named or is_given(word, self.text)))
 
     def person(self, start: int, i: int, words: str | None, state: str | None, past: bool) -> Mention | None:
         atom = self._longer(i)
@@ -216,6 +217,20 @@ class Names:
             if made.state in (None, code):
                 return replace(made, span=Span(made.span.start, self.atoms[nxt].end), state=code), nxt
         return made, last
+
+
+def is_given(word: str, text: str) -> bool:
+    """Whether a word that opens a sentence is a name: it stands with a capital inside another one, too."""
+    return re.search(rf"[a-z’'],? {re.escape(word)}\b", text) is not None and word.lower() not in _verb_forms()
+
+
+def behind_another(text: str, start: int) -> bool:
+    """Whether another's first name stands right before a surname: "Juanita" before "Castro"."""
+    before = _FIRST_NAME.search(text[max(0, start - 30) : start])
+    if not before or not _GIVEN.match(word := before.group(1)) or word in NOT_NAMES or _HONORED.match(word + " "):
+        return False
+    opens = _OPENS.search(text[max(0, start - len(word) - 4) : start - len(word) - 1])
+    return TABLE.get(word.lower()) is None and (not opens or is_given(word, text))
 
 
 @cache

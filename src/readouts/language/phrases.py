@@ -22,11 +22,11 @@ from readouts.language.gaps import (
     PLACE_TITLE,
     SENT_BY,
     TABLE,
-    TITLE_OF,
     TITLE_TITLE,
+    title_of,
 )
 from readouts.language.mentions import Mention
-from readouts.language.names import Names
+from readouts.language.names import Names, behind_another
 from readouts.model import Span
 from readouts.text import fold
 
@@ -215,7 +215,7 @@ class Composer(Names):
         if words == "official" and (not codes or _ADJECTIVE.match(self.text, self.atoms[title].end)):
             return [], 0  # "an official visit"
         behind = last + 1
-        if not codes and self.is_kind(behind, "place") and TITLE_OF.match(self.gap(last, behind)):
+        if not codes and self.is_kind(behind, "place") and title_of(words, self.gap(last, behind)):
             codes = [self.atoms[behind].targets[0]]
             while (
                 self.is_kind(behind + 1, "place") and LIST.match(self.gap(behind, behind + 1)) and self.is_plural(title)
@@ -485,7 +485,7 @@ def again(text: str, found: list[Mention]) -> list[Mention]:
         }
         for match in _whole(_any_of(names)).finditer(text, mention.span.end):
             start, end = match.span()
-            if not any(s < end and start < e for s, e in covered):
+            if not any(s < end and start < e for s, e in covered) and (" " in match[1] or not behind_another(text, start)):
                 covered.append((start, end))
                 made.append(
                     replace(

@@ -38,6 +38,8 @@ _SPECIFIC: tuple[Channel, ...] = (
     "talks",
     "other",
 )
+# two places, if any: "in Ukraine" beside a call is what it is about
+_REMOTE: tuple[Channel, ...] = ("call", "phone_call", "video_call", "message")
 _VISIT_TYPES: tuple[VisitType, ...] = ("state", "official", "working", "private")
 _CONVERSATION = ("conversation", "chat")
 LEAD_SENTENCES = 3
@@ -63,7 +65,7 @@ def assemble(
                 rule="length that hangs on the contact's word",
             )
         )
-    place = _place(group, groups, document, claims)
+    place = _place(group, groups, document, claims) if channel not in _REMOTE else None
     kind = further.visit_type(group, document) if channel == "visit" else None
     if kind:
         claims.append(Claim(field="visit_type", value=kind[0], spans=(kind[1],), rule="words of the visit"))

@@ -17,6 +17,7 @@ from readouts.reports import grammar
 from readouts.reports.candidates import Candidate, spanned
 from readouts.reports.party import Party, of_mention
 from readouts.reports.reference import quoted
+from readouts.reports.strangers import PERSONAL
 
 ALONE, MATE = "two in the sentence", "the only partner told"
 # what a candidate lacks that somebody else named may make good
@@ -51,7 +52,7 @@ def _may_lack_one(row: Candidate, document: Document) -> bool:
 
 def _completed(row: Candidate, told: Sequence[Candidate], document: Document) -> Candidate:
     """The candidate with two parties of two states; itself where they are not certain."""
-    parties, how = [] if _is_stance(row) else _mates(row, told), MATE
+    parties, how = [] if _is_stance(row) else _mates(row, told, document), MATE
     if not parties and not row.definite:  # "the call" is a contact told elsewhere
         parties, how = _strangers(row, told, document), ALONE
     to_a_body = row.place is not None and row.place.kind == "body"  # "as G7 trip nears"
@@ -82,12 +83,16 @@ def _is_stance(row: Candidate) -> bool:
     return row.status.status == "proposed" and row.trigger.channel == "talks"
 
 
-def _mates(row: Candidate, told: Sequence[Candidate]) -> list[Party]:
+def _mates(row: Candidate, told: Sequence[Candidate], document: Document) -> list[Party]:
     """The one named and the only other with whom the article tells of contacts; nobody where there are more."""
     if len(row.parties) != 1 or row.reason != _SIDE:
         return []
     one = row.parties[0][0]
-    others = {p.key: p for c in told if len(c.parties) == 2 and _takes_part(one, c) for p, _ in c.parties}
+    with_one = [c for c in told if _takes_part(one, c)]
+    others = {p.key: p for c in with_one if len(c.parties) == 2 for p, _ in c.parties}
+    if any(len(c.parties) > 2 for c in with_one):  # "A meets B and C", "A speaks to D": with which of them again?
+        here = {of_mention(m).key for m in document.mentions_of(row.sentence)}
+        others = {key: p for key, p in others.items() if key in here}
     others.pop(one.key, None)
     return [one, *others.values()] if len(others) == 1 else []
 
@@ -98,7 +103,7 @@ def _takes_part(party: Party, candidate: Candidate) -> bool:
 
 def _strangers(row: Candidate, told: Sequence[Candidate], document: Document) -> list[Party]:
     """The two that the sentence names, of whom, and of whose states, the article tells nothing else."""
-    around = [m for m in document.mentions_of(row.sentence) if not _names_a_thing(m, row, document)]
+    around = [m for m in document.mentions_of(row.sentence) if not _is_elsewhere(m, row, document)]
     parties = _two([p for p, _ in row.parties], around)
     sides, keys = {p.state for p in parties if p.state}, {p.key for p in parties}
     known = any(sides <= c.sides or keys <= {p.key for p, _ in c.parties} for c in told)
@@ -107,13 +112,26 @@ def _strangers(row: Candidate, told: Sequence[Candidate], document: Document) ->
 
 def _two(parties: list[Party], mentions: Sequence[Mention]) -> list[Party]:
     """The parties of the frame and the people beside them; none where these are not just two of two states."""
-    people = {p.key: p for m in mentions if m.kind in ("person", "office") and (p := of_mention(m)).acts and p.state}
+    somebody = [m for m in mentions if m.kind == "person" or (m.kind == "office" and not m.past)]
+    people = {p.key: p for m in somebody if (p := of_mention(m)).acts and p.state}
     states = {p.state for p in people.values()}
     named = [p for p in parties if p.kind not in ("state", "body") or p.state not in states]
     everybody = {**people, **{p.key: p for p in named}}
     if len(everybody) != 2 or len(parties) > 1 or not people:
         return []
     return sorted(everybody.values(), key=lambda p: min(p.spans))
+
+
+def _is_elsewhere(mention: Mention, row: Candidate, document: Document) -> bool:
+    """ "A resisted talks and B went on building": whoever does something else in a clause of its own."""
+    if _names_a_thing(mention, row, document):
+        return True
+    parsed = document.parsed(row.sentence)
+    at = parsed.token_at(mention.head.start)
+    if at is None or at.dep_ not in grammar.SUBJECTS or at.head.dep_ != "conj" or at.head.pos_ not in ("VERB", "AUX"):
+        return False
+    token = parsed.doc[row.token]
+    return at.head not in (token, *grammar.climb(token))
 
 
 def _names_a_thing(mention: Mention, row: Candidate, document: Document) -> bool:
@@ -132,7 +150,10 @@ def _has_others(parties: list[Party], row: Candidate, document: Document) -> boo
     token = parsed.doc[row.token]
     verb = token if row.trigger.verb else grammar.governor(token)
     own = grammar.children(verb, "nsubj") if verb is not None else []
+    own = own or (grammar.subjects(token) if row.trigger.verb else [])
     spans = [s for p in parties for s in p.spans]
+    if any(t.lower_ in PERSONAL and not any(s.covers(parsed.span(t)) for s in spans) for t in own):
+        return True  # "a donor said he met A": who *he* is stays open
     named = [t for t in own if t.pos_ == "PROPN" or any(c.pos_ == "PROPN" for c in grammar.children(t, "appos"))]
     for subject in [t for t in named if not any(s.covers(parsed.span(t)) for s in spans)]:
         people = [m for m in parsed.mentions_at(subject) if m.kind in ("person", "office")]

@@ -20,6 +20,8 @@ from readouts.reports.salience import is_opposite
 from readouts.reports.slots import Slots, mark
 from readouts.reports.triggers import Trigger
 
+from readouts.text import MONTHS, WEEKDAYS
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -97,6 +99,12 @@ def apart(candidate: Candidate) -> list[Candidate]:
             if one[0].state is not None and all(one[0].state != p.state for p, _ in objects)
         ]
     made = []
+    if len(subjects) > 1 and len(objects) == 1 and len({p.state for p, _ in subjects}) > 1:
+        return [
+            replace(candidate, parties=(one, *objects), apart=False)
+            for one in subjects
+            if one[0].state is not None and one[0].state != objects[0][0].state
+        ]
     for party, role in objects:
         if party.state is not None and all(party.state != p.state for p, _ in subjects):
             made.append(replace(candidate, parties=(*subjects, (party, role)), apart=False))
@@ -125,7 +133,7 @@ def _is_object(party: Party, token: Token, parsed: Parsed) -> bool:
 
 def _may_be_apart(candidate: Candidate, token: Token) -> bool:
     """ "spoke with A and B", "calls with A and B" may be two contacts; "A and B spoke", "a call with A and B" one."""
-    if candidate.reason or candidate.trigger.frame not in ("with", "to", "object", "message"):
+    if candidate.reason or candidate.trigger.frame not in ("with", "to", "object", "message", "medium"):
         return False
     subjects, objects = _either_side(candidate)
     if candidate.trigger.frame == "message":
@@ -134,8 +142,10 @@ def _may_be_apart(candidate: Candidate, token: Token) -> bool:
     words = {c.lower_ for c in token.children} | {
         g.lower_ for c in token.children if c.dep_ == "prep" for g in c.subtree
     }
-    if words & separate and len(subjects) == 1 and len(objects) > 1:
-        return True  # "in separate calls, A spoke with B and C"
+    if words & separate and max(len(subjects), len(objects)) > 1 and len(subjects) and len(objects) and (
+        min(len(subjects), len(objects)) == 1
+    ):
+        return True  # "in separate calls, A spoke with B and C", "A and B met separately with C"
     if not any(p.key not in candidate.objects for p, _ in candidate.parties):
         return False  # "meetings between A, B and C"
     others = {p.key for p, _ in objects if p.state not in {q.state for q, _ in subjects}}
@@ -293,6 +303,8 @@ def _unknown(slots: list[tuple[Token, Role]], parsed: Parsed, rows: dict[int, tu
     for token, _ in slots:
         if token.pos_ != "PROPN" or parsed.mentions_at(token) or rows.get(token.i) or grammar.children(token, "nummod"):
             continue
+        if token.lower_ in WEEKDAYS or token.lower_ in MONTHS:
+            continue  # "During their call Tuesday, A and B": the parse joins the day to them
         fellows = [t for t in (token.head, *token.children) if token.dep_ == "conj" or t.dep_ == "conj"]
         if any(t.dep_ == "pobj" and t.head.lower_ == "between" for t in (token, token.head)):
             continue  # "a meeting between Alvarez and B": of the other side

@@ -285,6 +285,8 @@ def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) ->
     if _is_when(time, token):
         return 5
     for steps, above in enumerate(grammar.climb(time), 1):
+        if above.i in anchors and above.i != token.i and _is_of_another(time, token):
+            return None
         if above.i in anchors and not (anchors[above.i] == 4 and steps > 2):
             return steps * 10 + anchors[above.i] + (3 if span.end < parsed.span(token).start else 0)
         if above.pos_ in ("VERB", "AUX") and above.lemma_.lower() in reporting:
@@ -303,6 +305,7 @@ def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) ->
             and time.dep_ in ("compound", "amod", "nmod", "nummod", "poss")
             and not (_names_day(time) and parsed.mentions_at(above))  # "Today President A met B", "On Monday A met B"
             and not (time.dep_ == "poss" and above.lemma_.lower() in _OCCASIONS)  # "at Monday's summit"
+            and not (token.dep_ == "acl" and token.head.i == above.i)  # "the May 5 accord signed by A and B"
         ):
             return None
         if above.pos_ in ("VERB", "AUX") and not (above.dep_ == "acl" and above.lemma_ in _ARRANGES):
@@ -312,6 +315,15 @@ def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) ->
     if candidate.trigger.frame != "invite" and _same_stretch(time, token):
         return 200 + abs(time.i - token.i)
     return None
+
+
+def _is_of_another(time: Token, token: Token) -> bool:
+    """ "A's visit reminds me of B's trip to C in 1985": right behind another contact's noun, whatever it hangs on."""
+    if token.pos_ != "NOUN" or token.dep_ not in grammar.SUBJECTS or time.i < token.i:
+        return False
+    nouns = triggers.load().nouns
+    others = [t for t in list(token.doc)[token.i + 1 : time.i] if t.pos_ == "NOUN" and t.lemma_.lower() in nouns]
+    return any(any(c.dep_ == "poss" for c in t.children) for t in others)
 
 
 def _lies_before(token: Token) -> Token | None:
@@ -394,6 +406,8 @@ def _anchors(token: Token, candidate: Candidate, parsed: Parsed) -> dict[int, in
     begun = [*grammar.children(token, "acl", "relcl")]
     begun += [t for t in grammar.children(over, "advcl") if t.tag_ == "VBG" and t.i > token.i]
     found.update({t.i: 1 for t in begun if t.lemma_ in _BEGINS and not grammar.objects(t)})
+    if candidate.trigger.frame == "agree" and token.dep_ == "acl":
+        found[token.head.i] = 1
     if token.pos_ not in ("VERB", "AUX"):
         occasion = False
         for above in grammar.climb(token):

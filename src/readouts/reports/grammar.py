@@ -142,6 +142,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.tag_ == "VBG" and head.lemma_ in _LISTS and verb.dep_ in ("xcomp", "dobj", "ccomp"):
         owned = [t for c in children(head, "nsubj") for o in children(c, "poss") for t in conjoined(o)]
         return owned or subjects(head, depth + 1)  # "His itinerary includes holding talks with B"
+    if verb.dep_ == "pcomp" and head.lower_ == "of" and (told := children(head.head, "poss")):
+        return [t for c in told for t in conjoined(c)]  # "A referred to B's account of coming under fire"
     if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX"):
         # object control: "invited Petro to visit", "asked him to call"
         controlled = [t for t in objects(head) if t.i < verb.i] if head.lemma_ in _OBJECT_CONTROL else []

@@ -347,6 +347,8 @@ def _status_fits(group: Group, row: Detailed) -> bool:
             and ("talks" in (member.candidate.channel, row.candidate.channel) or _was_held(old) or _was_held(new))
         ):
             return False
+        if _falls_alone(member.candidate, row.candidate) or _falls_alone(row.candidate, member.candidate):
+            return False
         if _phase(old.status) == _phase(new.status) or "past-or-future" in (_phase(old.status), _phase(new.status)):
             continue
         if member.date and row.date and _near(member.date, row.date):
@@ -355,6 +357,12 @@ def _status_fits(group: Group, row: Detailed) -> bool:
             continue
         return False
     return True
+
+
+def _falls_alone(visit: Candidate, meeting: Candidate) -> bool:
+    """ "A is to fly to Rome but will not meet B there": the visit stands; with a visit its meetings fall, too."""
+    off = meeting.status.status in _CALLED_OFF and visit.status.status not in _CALLED_OFF
+    return off and visit.channel == "visit" and meeting.channel == "meeting"
 
 
 def _was_held(reading: Reading) -> bool:

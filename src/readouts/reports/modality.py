@@ -365,6 +365,7 @@ def _infinitive(verb: Token, headline: bool, depth: int) -> Reading:
 
 _NO_HASTE = frozenset({"hurry", "rush", "haste"})
 _NO_WILL = frozenset({"point", "reason", "need", "intention", "desire", "wish", "sense", "interest"})
+_CHANCES = frozenset({"opportunity", "chance", "pleasure", "honour", "honor", "privilege", "occasion"})
 _ORDER = frozenset({"first", "second", "third", "last", "latest", "only"})
 
 
@@ -375,6 +376,9 @@ def _of_name(noun: Token, verb: Token) -> Reading:
         return Reading(None, noun, f"no {noun.lower_} to")
     if "no" in words and noun.lemma_ in _NO_WILL:
         return Reading("denied", noun, f"no {noun.lower_} to")
+    over = noun.head
+    if noun.lemma_ in _CHANCES and over.lemma_ in ("have", "get", "take") and over.tag_ == "VBD":
+        return Reading("held", over, f"had the {noun.lower_} to")
     if words & _ORDER or noun.lower_ in _ORDER:
         above = grammar.governor(noun)
         past = above is None or above.tag_ in ("VBD", "VBZ", "VBN", "VBG")

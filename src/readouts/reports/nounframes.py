@@ -334,10 +334,10 @@ def noun_message(token: Token, parsed: Parsed) -> Slots:
     )
     if verb is not None and verb.lemma_ in ("receive", "get"):
         to += behind(verb, ("from",))
-    owners = [t for c in children(token, "poss") for t in conjoined(c)]
-    made = Slots(
-        mark(owners, "participant") + mark(_outer(token, verb, parsed), "participant") + mark(to, "participant"),
-    )
+    owners = [t for c in children(token, "poss") for t in conjoined(c)] + _outer(token, verb, parsed)
+    if verb is not None and token.dep_ == "nsubjpass":
+        owners += behind(verb, ("by",))  # "letters were sent by A to B"
+    made = Slots(mark(owners, "participant") + mark(to, "participant"))
     people = [t for t, _ in made.parties if ((m := parsed.mention(t)) and m.kind in ("person", "office")) or refers(t)]
     made.parties = [(t, r) for t, r in made.parties if t in people]
     if verb is None or verb.lemma_ not in (
@@ -351,6 +351,8 @@ def noun_message(token: Token, parsed: Parsed) -> Slots:
         "write",
     ):
         made.reason = "a message not sent here"
+    elif not any(t in owners for t, _ in made.parties):
+        made.reason = "nobody known sent it"  # "telegrams were sent to A and B"
     elif any(t.lemma_.lower() in ("call", "conversation", "meeting", "talk", "meet", "speak") for t in token.doc):
         made.reason = "congratulated in another contact"
     return made

@@ -71,6 +71,8 @@ def of_noun(noun: Token, headline: bool) -> Reading:
     early = next((t for t in list(grammar.climb(noun))[:5] if t.lower_ in ("early", "premature") and _too(t)), None)
     if early is not None:
         return Reading(None, early, f"too {early.lower_}")
+    if (other := _told_aside(noun, table)) is not None:
+        return other
     found = _by_place(noun, headline, table)
     missed = found.status == "denied" or found.rule.startswith("stated not")
     if missed and any(c.lower_ in ("planned", "scheduled", "announced") for c in noun.children):
@@ -103,6 +105,24 @@ def of_noun(noun: Token, headline: bool) -> Reading:
     return found
 
 
+def _told_aside(noun: Token, table: Modality) -> Reading | None:
+    """ "just before ending a trip", "neutral during talks between B and C", "worth the trip": not told by the verb."""
+    head = noun.head
+    if noun.dep_ in ("dobj", "obj") and head.tag_ == "VBG" and head.lemma_ in _ENDS and head.head.lower_ in table.before:
+        return Reading("held", head, f"before {head.lower_}")
+    if head.lower_ == "worth":
+        return Reading(None, head, "only worth it")
+    if noun.dep_ == "pobj" and head.lower_ in ("in", "during", "on"):
+        over = head.head
+        near = [over, *grammar.children(over, "acomp", "oprd", "attr")]
+        aloof = next((t for t in near if t.lower_ in _ALOOF), None)
+        if aloof is not None:
+            return Reading(None, aloof, f"{aloof.lower_} in it")
+    return None
+
+
+_ENDS = frozenset({"end", "conclude", "finish", "complete", "wrap", "leave"})
+_ALOOF = frozenset({"neutral", "impartial", "even-handed", "evenhanded", "broker", "arbiter"})
 _GOES_ON = frozenset({"go", "proceed", "happen", "take", "begin", "start", "resume", "continue", "follow"})
 
 
@@ -213,6 +233,7 @@ def _behind(prep: Token, headline: bool, table: Modality) -> Reading:
     if (
         prep.lower_ in ("of", "to", "about", "on", "for")
         and not on_call  # "rejected B's demands on call"
+        and not (prep.lower_ == "on" and any(c.lemma_ in JOURNEYS for c in prep.children))  # "on a visit, A asked B"
         and prep.head.pos_ in ("NOUN", "VERB", "ADJ")
         and prep.head.lemma_.lower() in table.governs
     ):

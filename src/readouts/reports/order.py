@@ -8,6 +8,7 @@ from readouts.language.parsing import Parsed
 from readouts.reports import grammar, triggers
 from readouts.reports.grammar import conjoined
 from readouts.reports.slots import Slots, mark, refers
+from readouts.reports.strangers import PERSONAL
 from readouts.reports.triggers import Trigger
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def _has_own_subject(token: Token, other: Token, parsed: Parsed) -> bool:
     """ "A arrested: Jane Doe congratulates B": who does so is named, though of nobody known."""
     verb = token if token.pos_ == "VERB" else grammar.governor(token)
     own = grammar.children(verb, "nsubj") if verb is not None else []
+    if any(c.lower_ in PERSONAL and other.i < c.i < token.i for c in own):
+        return True  # "As the daughter of a diplomat, she spent years in A"
     own = [c for c in own if c.pos_ == "PROPN" and not parsed.mentions_at(c)]
     return bool(own) and other.i < own[0].i and len(list(own[0].subtree)) > 1
 

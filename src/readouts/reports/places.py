@@ -56,7 +56,12 @@ def _around(place: Token) -> list[Token]:
     """A place's own word and those that say which; of "Iran talks in Geneva" the town, and not what they are about."""
     if place.lemma_.lower() in triggers.load().nouns:
         return behind(place, ("in", "at"))
+    if place.lemma_ in _EDGES:
+        return []  # "a visit to the US-Mexico border" is on either side of it
     return [place, *children(place, "poss", "compound", "nmod", "appos")]
+
+
+_EDGES = frozenset({"border", "frontier"})
 
 
 def told_beside(token: Token) -> bool:

@@ -9,7 +9,7 @@ from readouts.language.document import Document
 from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed
 from readouts.model import Role, Span
-from readouts.reports import counterparts, grammar, modality, salience
+from readouts.reports import counterparts, grammar, modality, salience, strangers
 from readouts.reports.party import Party, of_mention
 
 if TYPE_CHECKING:
@@ -61,6 +61,15 @@ def quoted(text: str, since: int, at: int) -> bool:
 def _in_quotation(text: str, at: int) -> bool:
     """Whether an offset stands in quotation marks that were opened in its paragraph."""
     return quoted(text, text.rfind("\n", 0, at) + 1, at)
+
+
+def _is_aside(mention: Mention, token: Token, parsed: Parsed) -> bool:
+    """ "After a call with B, he left": who stands in such an opening is another than the subject behind it."""
+    at = parsed.token_at(mention.head.start)
+    if at is None or token.dep_ not in grammar.SUBJECTS or at.dep_ not in ("pobj", "dobj", "obj"):
+        return False
+    above = list(grammar.climb(at))
+    return token.head in above and at.i < token.i and not any(t.lower_ in ("according", "by") for t in above)
 
 
 def _speaker_of(token: Token) -> Token | None:
@@ -197,7 +206,11 @@ class Reference:
                 token.head.pos_ in ("NOUN", "PROPN") and token.head.i > token.i and token.dep_ == "poss"
             ):
                 return ()
+            if token.tag_ in ("NN", "NNP", "JJ") and mention.span.of(self.document.text).endswith(("an", "i")):
+                return ()  # "an American who flew to Rome" is nobody sent
             return (replace(of_mention(mention), kind="delegation", name=f"delegation of {mention.name}"),)
+        if mention.kind == "office" and mention.past and mention.person is None:
+            return ()  # "a former deputy of the secretary-general": nobody in particular
         if mention.kind == "office" and mention.state is None:
             found = self._its_office(mention) or self._bare_office(mention, others)
             return (found,) if found else ()
@@ -300,6 +313,8 @@ class Reference:
                     if len(found) == 1:
                         party = of_mention(found[0])
                         return (replace(party, spans=(span, *party.spans), rule=f"the speaker: {token.lower_}"),)
+                    if strangers.is_stranger(subject, near, self.document.text):
+                        return ()
         return ()
 
     def _antecedent(
@@ -315,15 +330,25 @@ class Reference:
                     for mention in parsed.mentions_at(subject):
                         if subject.i < token.i and self._fits(mention, gender, taken):
                             return of_mention(mention)
-                    party = self._taken_up(subject, parsed, sentence, gender) if subject.i < token.i else None
+                    if subject.i > token.i:
+                        continue
+                    party = self._taken_up(subject, parsed, sentence, gender)
                     if party and party.key not in taken:
                         return party
+                    if strangers.is_stranger(subject, parsed, self.document.text, gender):
+                        return None
+                if token.dep_ == "poss" and (owners := [t for t in grammar.children(above, "poss") if t.i < token.i]):
+                    for mention in parsed.mentions_at(owners[0]):
+                        if self._fits(mention, gender, taken):
+                            return of_mention(mention)  # "Bush's aim in his meeting with B"
+                    if strangers.owner(above) is not None:
+                        return None
         at = parsed.span(token).start
         before = [m for m in self.document.mentions_of(sentence) if m.span.end <= at]
         inside = _in_quotation(self.document.text, at)
         before = [m for m in before if inside or not _in_quotation(self.document.text, m.span.start)]
         for mention in before:
-            if self._fits(mention, gender, taken):
+            if self._fits(mention, gender, taken) and not _is_aside(mention, token, parsed):
                 return of_mention(mention)
         if not before and (ahead := self._ahead(token, parsed, gender, taken)):
             return ahead

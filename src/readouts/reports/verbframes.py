@@ -35,6 +35,8 @@ def verb_to(token: Token, _: Parsed) -> Slots:
     told = not behind(token, ("with", "to"))
     if told and next_word(token) == "about" and not (_several(token) and (token.lemma_ == "talk" or _by_phone(token))):
         made.reason = "spoke about something"
+    if told and behind(token, ("of",)):
+        made.reason = "spoke about something"  # "spoke highly of B"
     if token.lemma_ == "exchange" and not any(t.lemma_.lower() in _WORDS for t in objects(token)):
         made.reason = "exchanged something else"
     if token.lemma_ == "talk" and objects(token) and told:
