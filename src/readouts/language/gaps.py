@@ -16,7 +16,17 @@ TITLE_TITLE = re.compile(r"^(?:[ \u00a0]and[ \u00a0]|,[ \u00a0]|[ \u00a0]|/|-)$"
 SENT_BY = re.compile(r"^[ \u00a0](?:of|from)[ \u00a0](?:the[ \u00a0])?$")
 _TITLE_OF = re.compile(r"^[ \u00a0](of|for|to|from)[ \u00a0](?:the[ \u00a0])?$")
 # who is sent *to* a state: "ambassador to Russia", but "welcomed leaders to the White House"
-_SENT_TO = ("ambassador", "envoy", "representative", "advis", "emissar", "delegate", "consul", "negotiator", "messenger")
+_SENT_TO = (
+    "ambassador",
+    "envoy",
+    "representative",
+    "advis",
+    "emissar",
+    "delegate",
+    "consul",
+    "negotiator",
+    "messenger",
+)
 TITLE_NAME = re.compile(rf"^,?(?:[ \u00a0]+|\n){HONORIFIC}$")
 NAME_OF = re.compile(r"^[ \u00a0]of[ \u00a0](?:the[ \u00a0])?$")
 LIST = re.compile(r"^(?:,[ \u00a0]|,?[ \u00a0](?:and|&)[ \u00a0](?:the[ \u00a0])?|[ \u00a0]?[-–/][ \u00a0]?)$")

@@ -24,6 +24,10 @@ _GIVEN = re.compile(r"^[A-Z][a-z]+$")
 _WAS = re.compile(rf"{TABLE.past.pattern}[ \u00a0-]*(?:\w+[ \u00a0])?$", re.IGNORECASE)
 _NEXT_NAME = re.compile(rf"[ \u00a0]((?:[A-Z]\.|{atoms.WORD}))")
 _FIRST_NAME = re.compile(rf"(?:^|[\s\"“‘'(—–-])((?:{atoms.WORD}|[A-Z]\.))[ \u00a0]$")
+_THING = re.compile(
+    r"[ \u00a0](?:Airport|Avenue|Boulevard|Campaign|Cent(?:er|re)|Doctrine|Foundation|Hotel|Institute|International|"
+    r"Library|Museum|National|Organi[sz]ation|Plan|Plaza|Prize|School|Street|Towers?|University|Village)\b"
+)
 _OPENS = re.compile(r"(?:^|[.!?:\n\"“‘;]\s*|[—–-] )$")
 _NAME_BEHIND = re.compile(rf"[ \u00a0]+{HONORIFIC}({NAME.pattern})")
 _NAME_IN_COMMAS = re.compile(rf",[ \u00a0]{HONORIFIC}({NAME.pattern}),")
@@ -231,6 +235,17 @@ def behind_another(text: str, start: int) -> bool:
         return False
     opens = _OPENS.search(text[max(0, start - len(word) - 4) : start - len(word) - 1])
     return TABLE.get(word.lower()) is None and (not opens or is_given(word, text))
+
+
+def called(parts: list[str], known: bool) -> list[str]:
+    """The words of a name that stand for the whole later on: the surname, and a known one's first name."""
+    outer = [p for p in (parts[0], parts[-1]) if len(p) > 2 and p not in NOT_NAMES and not _HONORED.match(p + " ")]
+    return [p for p in outer if known or p == parts[-1] or "-" in parts[-1]]
+
+
+def names_thing(text: str, end: int) -> bool:
+    """Whether a surname names a thing: "Clinton Foundation", "Trump Tower"."""
+    return _THING.match(text, end) is not None
 
 
 @cache

@@ -26,7 +26,7 @@ from readouts.language.gaps import (
     title_of,
 )
 from readouts.language.mentions import Mention
-from readouts.language.names import Names, behind_another
+from readouts.language.names import Names, behind_another, called, names_thing
 from readouts.model import Span
 from readouts.text import fold
 
@@ -475,17 +475,12 @@ def again(text: str, found: list[Mention]) -> list[Mention]:
         parts = written.replace("\u00a0", " ").split()
         if mention.person and len(parts) < 2:
             continue
-        names = {
-            written,
-            *(
-                p
-                for p in (parts[0], parts[-1])
-                if len(p) > 2 and (mention.person or p == parts[-1] or "-" in parts[-1]) and p not in NOT_NAMES
-            ),
-        }
+        names = {written, *called(parts, mention.person is not None)}
         for match in _whole(_any_of(names)).finditer(text, mention.span.end):
             start, end = match.span()
-            if not any(s < end and start < e for s, e in covered) and (" " in match[1] or not behind_another(text, start)):
+            if not any(s < end and start < e for s, e in covered) and (
+                " " in match[1] or not (behind_another(text, start) or names_thing(text, end))
+            ):
                 covered.append((start, end))
                 made.append(
                     replace(

@@ -13,11 +13,11 @@ from dataclasses import replace
 
 from readouts.language.document import Document
 from readouts.language.mentions import Mention
-from readouts.reports import grammar
+from readouts.reports import grammar, modality
 from readouts.reports.candidates import Candidate, spanned
 from readouts.reports.party import Party, of_mention
 from readouts.reports.reference import quoted
-from readouts.reports.strangers import PERSONAL
+from readouts.reports.strangers import PERSONAL, is_stranger
 
 ALONE, MATE = "two in the sentence", "the only partner told"
 # what a candidate lacks that somebody else named may make good
@@ -28,6 +28,7 @@ _FRAMES = frozenset({"with", "to", "object", "visit", "message", "host"})
 _WISHED = frozenset({"dialogue"})
 # before which a state is what it is about
 _ABOUT = frozenset({"meeting", "gathering", "summit", "dinner"})
+_SPEAKS = frozenset({"speak", "talk"})
 _WITH = frozenset({"with", "to"})
 
 
@@ -45,15 +46,21 @@ def complete(found: Iterable[Candidate], document: Document) -> list[Candidate]:
 def _may_lack_one(row: Candidate, document: Document) -> bool:
     asked = row.reason in _LACKS and row.trigger.frame in _FRAMES and row.trigger.lemma not in _WISHED
     gathers = row.trigger.verb and row.trigger.channel == "summit"  # who is named beside "leaders gather" need not
+    token = document.parsed(row.sentence).doc[row.token]
+    # "until he spoke in Rome on Monday"
+    speech = row.trigger.verb and row.trigger.lemma in _SPEAKS and not grammar.behind(token, _WITH)
     return (
-        asked and not gathers and not quoted(document.text, document.sentences[row.sentence].span.start, row.word.start)
+        asked
+        and not gathers
+        and not speech
+        and not quoted(document.text, document.sentences[row.sentence].span.start, row.word.start)
     )
 
 
 def _completed(row: Candidate, told: Sequence[Candidate], document: Document) -> Candidate:
     """The candidate with two parties of two states; itself where they are not certain."""
     parties, how = [] if _is_stance(row) else _mates(row, told, document), MATE
-    if not parties and not row.definite:  # "the call" is a contact told elsewhere
+    if not parties and not row.definite and not _is_loose(row, document):  # "the call" is a contact told elsewhere
         parties, how = _strangers(row, told, document), ALONE
     to_a_body = row.place is not None and row.place.kind == "body"  # "as G7 trip nears"
     if to_a_body or any(p.kind == "body" or (p.kind == "state" and row.trigger.lemma in _ABOUT) for p in parties):
@@ -69,6 +76,28 @@ def _completed(row: Candidate, told: Sequence[Candidate], document: Document) ->
         reason=None,
         rule=f"{row.rule.partition(',')[0]}, {how}",
     )
+
+
+def _is_loose(row: Candidate, document: Document) -> bool:
+    """Whether a word says too little of who it is of: "had a role in negotiations", "talk has swirled of rifts"."""
+    parsed = document.parsed(row.sentence)
+    token = parsed.doc[row.token]
+    if token.lower_ == "talk" or (token.lower_ == "visits" and not row.trigger.verb):
+        return True  # "royal visits through the years"
+    if token.i + 1 < len(token.doc) and token.nbor(1).tag_ == "VBG" and token.lemma_ == "talk":
+        return True  # a headline's "A talks toppling B"
+    if token.dep_ == "pobj" and token.head.head.lemma_ in _ROLES:
+        return True
+    bodies = (m for c in grammar.children(token, "compound", "nmod") for m in parsed.mentions_at(c))
+    if any(m.kind == "body" for m in bodies):
+        return True  # "moves the G7 meeting to please A"
+    opens = token.dep_ == "pobj" and token.head.i <= 1  # "During a telephone conversation, A wished B well"
+    return not row.headline and not opens and (not row.parties or len(parsed.doc) > LONG)
+
+
+LONG = 32  # words; in longer sentences two may be named for many reasons
+# nouns of somebody's share in a contact, behind which it is no one's in particular
+_ROLES = frozenset({"role", "part", "absence", "exclusion", "remark", "comment", "claim", "stance", "view"})
 
 
 def _parted(parties: list[Party], row: Candidate, document: Document) -> bool:
@@ -103,7 +132,10 @@ def _takes_part(party: Party, candidate: Candidate) -> bool:
 
 def _strangers(row: Candidate, told: Sequence[Candidate], document: Document) -> list[Party]:
     """The two that the sentence names, of whom, and of whose states, the article tells nothing else."""
-    around = [m for m in document.mentions_of(row.sentence) if not _is_elsewhere(m, row, document)]
+    here = document.mentions_of(row.sentence)
+    if any(_is_elsewhere(m, row, document) for m in here):
+        return []
+    around = [m for m in here if not _names_a_thing(m, row, document)]
     parties = _two([p for p, _ in row.parties], around)
     sides, keys = {p.state for p in parties if p.state}, {p.key for p in parties}
     known = any(sides <= c.sides or keys <= {p.key for p, _ in c.parties} for c in told)
@@ -124,14 +156,21 @@ def _two(parties: list[Party], mentions: Sequence[Mention]) -> list[Party]:
 
 def _is_elsewhere(mention: Mention, row: Candidate, document: Document) -> bool:
     """ "A resisted talks and B went on building": whoever does something else in a clause of its own."""
-    if _names_a_thing(mention, row, document):
-        return True
     parsed = document.parsed(row.sentence)
     at = parsed.token_at(mention.head.start)
-    if at is None or at.dep_ not in grammar.SUBJECTS or at.head.dep_ != "conj" or at.head.pos_ not in ("VERB", "AUX"):
+    if at is None or at.dep_ not in grammar.SUBJECTS or at.head.pos_ not in ("VERB", "AUX"):
         return False
     token = parsed.doc[row.token]
-    return at.head not in (token, *grammar.climb(token))
+    if at.head.dep_ == "conj" and at.head not in (token, *grammar.climb(token)):
+        return True
+    verb = token if row.trigger.verb else grammar.governor(token)
+    others = grammar.children(verb, *grammar.SUBJECTS) if verb is not None and verb.i != at.head.i else []
+    said = at.head.lemma_.lower() in modality.load().reporting
+    said = said and not any(t.lower_ in _TAKEN_UP for t in parsed.doc)  # "A says B has agreed to his request"
+    return said and any(m.kind in ("person", "office") for t in others for m in parsed.mentions_at(t))
+
+
+_TAKEN_UP = frozenset({"he", "him", "his", "she", "her"})
 
 
 def _names_a_thing(mention: Mention, row: Candidate, document: Document) -> bool:
@@ -157,13 +196,12 @@ def _has_others(parties: list[Party], row: Candidate, document: Document) -> boo
     named = [t for t in own if t.pos_ == "PROPN" or any(c.pos_ == "PROPN" for c in grammar.children(t, "appos"))]
     for subject in [t for t in named if not any(s.covers(parsed.span(t)) for s in spans)]:
         people = [m for m in parsed.mentions_at(subject) if m.kind in ("person", "office")]
-        if (
-            people
-            or subject.pos_ == "NOUN"
-            or (grammar.children(subject, "compound") and not parsed.mentions_at(subject))
-        ):
+        if people or subject.pos_ == "NOUN" or is_stranger(subject, parsed, document.text):
             return True  # "Jane Doe congratulates A": whoever else is named
+    if any(t.pos_ == "PROPN" and t not in own and not parsed.mentions_at(t) for s in own for t in grammar.conjoined(s)):
+        return True  # "A and Ruritania conferred"
     partners = [*grammar.objects(token), *(o for c in token.children if c.lower_ in _WITH for o in c.children)]
     if row.trigger.frame == "visit":  # "a visit to A"
         partners = [t for t in partners if not any(m.kind == "state" for m in parsed.mentions_at(t))]
+    partners += [t for t in grammar.behind(token, ("of",)) if t.tag_ == "NNS"]  # "a gathering of governors"
     return any(not any(s.covers(parsed.span(t)) for s in spans) for t in partners)

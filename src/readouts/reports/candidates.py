@@ -19,7 +19,6 @@ from readouts.reports.reference import Reference
 from readouts.reports.salience import is_opposite
 from readouts.reports.slots import Slots, mark
 from readouts.reports.triggers import Trigger
-
 from readouts.text import MONTHS, WEEKDAYS
 
 if TYPE_CHECKING:
@@ -142,8 +141,12 @@ def _may_be_apart(candidate: Candidate, token: Token) -> bool:
     words = {c.lower_ for c in token.children} | {
         g.lower_ for c in token.children if c.dep_ == "prep" for g in c.subtree
     }
-    if words & separate and max(len(subjects), len(objects)) > 1 and len(subjects) and len(objects) and (
-        min(len(subjects), len(objects)) == 1
+    if (
+        words & separate
+        and max(len(subjects), len(objects)) > 1
+        and len(subjects)
+        and len(objects)
+        and (min(len(subjects), len(objects)) == 1)
     ):
         return True  # "in separate calls, A spoke with B and C", "A and B met separately with C"
     if not any(p.key not in candidate.objects for p, _ in candidate.parties):
@@ -152,7 +155,8 @@ def _may_be_apart(candidate: Candidate, token: Token) -> bool:
     plural = token.tag_ == "NNS" and (
         candidate.trigger.lemma in _COUNTED or any(c.lower_ in _FORMER for c in token.children)
     )
-    return bool(subjects) and len(others) > 1 and (candidate.trigger.verb or plural)
+    by_phone = candidate.trigger.frame == "medium"  # "told B and C by phone"
+    return bool(subjects) and len(others) > 1 and (candidate.trigger.verb or plural or by_phone)
 
 
 def _build(
@@ -298,7 +302,9 @@ def _from_two_sides(parties: tuple[tuple[Party, Role], ...], place: Mention | No
     return len(visitors) > 1 and len(visitors) == len({p.state for p, _ in parties}) and place is not None
 
 
-def _unknown(slots: list[tuple[Token, Role]], parsed: Parsed, rows: dict[int, tuple[Party, ...]], text: str) -> None:
+def _unknown(
+    slots: list[tuple[Token, Role]], parsed: Parsed, rows: dict[int, tuple[Party, ...]], document: Document
+) -> None:
     """ "Witkoff and Kushner": a name the knowledge does not hold, joined to one it holds, is of the same side."""
     for token, _ in slots:
         if token.pos_ != "PROPN" or parsed.mentions_at(token) or rows.get(token.i) or grammar.children(token, "nummod"):
@@ -309,7 +315,9 @@ def _unknown(slots: list[tuple[Token, Role]], parsed: Parsed, rows: dict[int, tu
         if any(t.dep_ == "pobj" and t.head.lower_ == "between" for t in (token, token.head)):
             continue  # "a meeting between Alvarez and B": of the other side
         beside = next((m for t in fellows for m in parsed.mentions_at(t) if m.kind == "person"), None)
-        span = parsed.span(token)
+        span, text = parsed.span(token), document.text
+        if any(m.kind == "person" and m.state is None and m.name.endswith(f" {token.text}") for m in document.mentions):
+            continue  # "Trade Minister Alvarez", of a state that is not told
         if beside and beside.state and span.of(text)[:1].isupper():
             parts = [token] + [
                 c for c in grammar.children(token, "compound") if c.pos_ == "PROPN" and not parsed.mentions_at(c)
@@ -352,7 +360,7 @@ def _resolved(
     for token, _ in [s for s in slots if s not in late] + late:
         others = tuple(p for found in rows.values() for p in found)
         rows[token.i] = reference.resolve(token, parsed, number, others)
-    _unknown(slots, parsed, rows, reference.document.text)
+    _unknown(slots, parsed, rows, reference.document)
     kept: dict[str, tuple[Party, Role]] = {}
     for token, role in slots:
         for party in rows[token.i]:

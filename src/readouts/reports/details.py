@@ -143,13 +143,14 @@ def date_of(candidate: Candidate, times: Sequence[TimeExpression], document: Doc
     if _had_been_planned(token):
         return None
     best: tuple[int, TimeExpression] | None = None
+    ahead = candidate.status.status in ("announced", "proposed", "invited")
     for time in _of_sentence(times, candidate, document):
         if time.type not in ("DATE", "TIME") or time.interval is None:
             continue
         if (time.interval.latest - time.interval.earliest).days > WIDEST_DAYS or days.is_far(time, document):
             continue
-        if days.counts(time, token):
-            continue
+        if days.counts(time, token) or (ahead and time.text.lower().endswith(" ago")):
+            continue  # "a meeting scheduled two weeks ago"
         distance = _distance(time.span, token, parsed, candidate)
         if distance is not None and (best is None or distance < best[0]):
             best = (distance, time)

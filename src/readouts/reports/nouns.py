@@ -108,7 +108,12 @@ def of_noun(noun: Token, headline: bool) -> Reading:
 def _told_aside(noun: Token, table: Modality) -> Reading | None:
     """ "just before ending a trip", "neutral during talks between B and C", "worth the trip": not told by the verb."""
     head = noun.head
-    if noun.dep_ in ("dobj", "obj") and head.tag_ == "VBG" and head.lemma_ in _ENDS and head.head.lower_ in table.before:
+    if (
+        noun.dep_ in ("dobj", "obj")
+        and head.tag_ == "VBG"
+        and head.lemma_ in _ENDS
+        and head.head.lower_ in table.before
+    ):
         return Reading("held", head, f"before {head.lower_}")
     if head.lower_ == "worth":
         return Reading(None, head, "only worth it")

@@ -66,7 +66,7 @@ def _in_quotation(text: str, at: int) -> bool:
 def _is_aside(mention: Mention, token: Token, parsed: Parsed) -> bool:
     """ "After a call with B, he left": who stands in such an opening is another than the subject behind it."""
     at = parsed.token_at(mention.head.start)
-    if at is None or token.dep_ not in grammar.SUBJECTS or at.dep_ not in ("pobj", "dobj", "obj"):
+    if at is None or token.dep_ not in grammar.SUBJECTS or at.dep_ not in ("pobj", *grammar.OBJECTS):
         return False
     above = list(grammar.climb(at))
     return token.head in above and at.i < token.i and not any(t.lower_ in ("according", "by") for t in above)
@@ -329,9 +329,12 @@ class Reference:
                     )
                     for mention in parsed.mentions_at(subject):
                         if subject.i < token.i and self._fits(mention, gender, taken):
-                            return of_mention(mention)
+                            apart = token.dep_ == "poss" and strangers.between(subject.i, token)
+                            return None if apart else of_mention(mention)
                     if subject.i > token.i:
                         continue
+                    if strangers.is_somebody(subject):
+                        return None
                     party = self._taken_up(subject, parsed, sentence, gender)
                     if party and party.key not in taken:
                         return party
@@ -341,7 +344,7 @@ class Reference:
                     for mention in parsed.mentions_at(owners[0]):
                         if self._fits(mention, gender, taken):
                             return of_mention(mention)  # "Bush's aim in his meeting with B"
-                    if strangers.owner(above) is not None:
+                    if owners[0].pos_ == "PROPN" or strangers.is_somebody(owners[0]):
                         return None
         at = parsed.span(token).start
         before = [m for m in self.document.mentions_of(sentence) if m.span.end <= at]
@@ -426,9 +429,18 @@ class Reference:
                 party = of_mention(mention)
                 named.setdefault(party.key, party)
         two = tuple(named.values())
+        if not self._together(two, number - 1):
+            return ()
         known = {p.key for p in self._pair}
         other = len({p.state for p in two}) == len(two) == 2 and not {p.key for p in two} <= known
         return two if other else ()
+
+    def _together(self, two: tuple[Party, ...], number: int) -> bool:
+        """Whether two people of a sentence have one verb over them: what one does is done with the other."""
+        parsed = self.document.parsed(number)
+        at = [parsed.token_at(p.spans[0].start) for p in two]
+        verbs = {v.i for t in at if t is not None and (v := grammar.governor(t)) is not None}
+        return len(two) == 2 and len(verbs) == 1
 
     def _pair_of_clause(self, span: Span, number: int) -> tuple[Party, ...]:
         """ "A praised B during … their phone call": the subject and the object before it, where these are two."""

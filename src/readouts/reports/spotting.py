@@ -36,7 +36,9 @@ def spot(token: Token, parsed: Parsed) -> Trigger | None:
         return noun  # "China–India talks stall", where the parse takes the noun for a verb
     if verb and noun:
         with_whom = any(c.lower_ in ("with", "between") for c in token.children) and not grammar.objects(token)
-        found: Trigger | None = verb if token.pos_ in ("VERB", "AUX") and not (with_whom and lemma == "call") else noun
+        nominal = token.dep_ == "pobj" and bool(grammar.children(token, "compound", "poss", "det"))  # "of B visit"
+        verbal = token.pos_ in ("VERB", "AUX") and not nominal and not (with_whom and lemma == "call")
+        found: Trigger | None = verb if verbal else noun
     elif token.pos_ in ("VERB", "AUX") or order.looks_verbal(token, parsed):
         found = verb or noun
     else:

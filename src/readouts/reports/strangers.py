@@ -24,18 +24,26 @@ _SOMEBODY = frozenset(
         "activist",
         "author",
         "billionaire",
+        "brother",
         "businessman",
         "candidate",
         "congressman",
+        "daughter",
+        "donor",
         "father",
         "governor",
+        "grandmother",
+        "husband",
         "journalist",
         "lawmaker",
         "mayor",
         "mother",
         "nominee",
         "senator",
+        "sister",
+        "son",
         "tycoon",
+        "wife",
     }
 )
 _WOMAN = frozenset({"ms.", "mrs.", "ms", "mrs", "miss"})
@@ -85,11 +93,14 @@ def is_stranger(token: Token, parsed: Parsed, text: str, gender: str | None = No
 
 def _is_surname(name: str, text: str) -> bool:
     """Whether the text names the same one in full elsewhere: "Whitfield" of "Alan Whitfield"."""
-    return re.search(rf"[a-z,\n] ?[A-Z][a-z]+ (?:[A-Z]\. )?{re.escape(name)}\b", text) is not None
+    return re.search(rf"[a-z,\n] ?[A-Z][a-z]+ (?:[A-Z][\w.]* )?{re.escape(name)}\b", text) is not None
 
 
-def owner(noun: Token) -> Token | None:
-    """ "the nominee's speech after his visit": whose it is, where that is a person not named."""
-    owners = grammar.children(noun, "poss")
-    return next((t for t in owners if t.lemma_.lower() in _SOMEBODY), None)
+def is_somebody(token: Token) -> bool:
+    """ "the nominee's speech after his visit": whether a noun is a person not named."""
+    return token.lemma_.lower() in _SOMEBODY and token.pos_ == "NOUN"
 
+
+def between(first: int, token: Token) -> bool:
+    """Whether another person, not named, stands between a place in the sentence and a pronoun."""
+    return any(is_somebody(t) and t.dep_ != "compound" and t.i < token.i for t in list(token.doc)[first + 1 : token.i])

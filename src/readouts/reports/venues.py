@@ -129,7 +129,7 @@ def _named_place(token: Token, parsed: Parsed, document: Document) -> Place | No
         return None
     span = _with_venue(_name_around(token, parsed), parsed, document)
     name = span.of(document.text)
-    if _is_day(name) or _is_event(name) or (_is_body(name) and token.head.lower_ != "at"):
+    if name.lower() in _REGIONS or _is_day(name) or _is_event(name) or (_is_body(name) and token.head.lower_ != "at"):
         return None
     return _in_town(span, _state_behind(token, parsed), document)
 
@@ -195,6 +195,28 @@ def _is_body(name: str) -> bool:
     return name.split()[0].lower() in _BODIES or name.split()[-1].lower() in _BODIES
 
 
+# too wide to be where somebody met
+_REGIONS = frozenset(
+    {
+        "africa",
+        "america",
+        "arctic",
+        "asia",
+        "asia-pacific",
+        "balkans",
+        "caribbean",
+        "east",
+        "europe",
+        "gulf",
+        "indo-pacific",
+        "latin america",
+        "middle east",
+        "pacific",
+        "region",
+        "sahel",
+        "west",
+    }
+)
 _EVENTS = frozenset({"assembly", "conference", "summit", "forum", "games", "olympics", "dialogue", "session", "expo"})
 _BODIES = frozenset(
     {
@@ -275,6 +297,8 @@ def _place_nearby(token: Token, parsed: Parsed, document: Document) -> Place | N
                 continue  # "to speak about the war in Ukraine"
             if other.head.lemma_.lower() in triggers.load().relations and other.head.dep_ == "dobj":
                 continue  # "to end the war in Ukraine"
+            if token.lemma_ == "discuss" and other.lower_ == "in" and other.head in grammar.children(token, "dobj"):
+                continue  # "discussed challenges in Asia"
             for child in grammar.children(other, "pobj"):
                 found = _named_place(child, parsed, document)
                 if found:

@@ -70,6 +70,8 @@ def verb_object(token: Token, parsed: Parsed) -> Slots:
         parsed.mentions_at(t) or t.pos_ == "PRON" or is_opposite(t) for t in callees
     ):
         made.reason = "nobody was called"
+    if token.lemma_ == "call" and any(parsed.mentions_at(o) for t in callees for o in children(t, "poss")):
+        made.reason = "called names"  # a headline's "calls A's B remarks troubling"
     if token.lemma_ == "call" and any(t.lower_ in _CALLED_TO for t in behind(token, ("to",))):
         made.reason = "called up to somewhere"
     if token.lemma_ == "call" and (
