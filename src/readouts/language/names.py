@@ -28,6 +28,8 @@ _THING = re.compile(
     r"[ \u00a0](?:Airport|Avenue|Boulevard|Campaign|Cent(?:er|re)|Doctrine|Foundation|Hotel|Institute|International|"
     r"Library|Museum|National|Organi[sz]ation|Plan|Plaza|Prize|School|Street|Towers?|University|Village)\b"
 )
+# who is called by the surname alone at once, whoever else has it
+_LEADS = frozenset({"head_of_state", "head_of_government", "monarch"})
 _OPENS = re.compile(r"(?:^|[.!?:\n\"“‘;]\s*|[—–-] )$")
 _NAME_BEHIND = re.compile(rf"[ \u00a0]+{HONORIFIC}({NAME.pattern})")
 _NAME_IN_COMMAS = re.compile(rf",[ \u00a0]{HONORIFIC}({NAME.pattern}),")
@@ -96,7 +98,21 @@ class Names:
         named = bool(self.resolver.full.intersection(atom.targets))
         if atom.text in NOT_NAMES or (atom.text in self.knowledge.cautious and not named):
             return False
-        return not self._second_name(i, named) and not self.goes_on(i)
+        return not self._second_name(i, named) and not self.goes_on(i) and (named or not self._is_namesake(i))
+
+    def _is_namesake(self, i: int) -> bool:
+        """Whether the text names another in full first: "Mr Makamba" behind "Farai Makamba, a student"."""
+        atom = self.atoms[i]
+        full = re.search(rf"(?:^|[\n.,a-z] ?)([A-Z][a-z]+) {re.escape(atom.text)}\b(,?)", self.text[: atom.start])
+        if full is None or full[1] in NOT_NAMES or _HONORED.match(full[1] + " ") or TABLE.get(full[1].lower()):
+            return False
+        opens = _OPENS.search(self.text[max(0, full.start(1) - 3) : full.start(1)]) is not None
+        if self.title_case(full.start(1)) or (opens and not full[2]):
+            return False
+        offices = [self.knowledge.office(person, self.resolver.on) for person in atom.targets]
+        leads = any(held is not None and held.kind in _LEADS for held in offices)
+        names = " ".join(self.knowledge.person(person).name for person in atom.targets)
+        return not leads and full[1] not in names
 
     def _second_name(self, i: int, named: bool) -> bool:
         """Whether another name stands before a surname and belongs to it: "Melania" before "Trump"."""

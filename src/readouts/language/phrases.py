@@ -44,6 +44,7 @@ _OF_ITS_PART = re.compile(r"['’]s?[ \u00a0][a-z]")
 _ADJECTIVE = re.compile(
     r"[ \u00a0](?:visit|trip|tour|talks|statement|reception|residence|ceremony|welcome|media|news|account|data)\b"
 )
+_TOP = re.compile(r"\b(?:top|chief)[ \u00a0]$", re.IGNORECASE)
 _OF_A_PERSON = re.compile(rf"^(?:['’]s?)?[ \u00a0]{MODIFIERS}$", re.IGNORECASE)
 
 
@@ -212,6 +213,8 @@ class Composer(Names):
         ):
             last += 1
         words = self.atoms[title].sort
+        if words == "diplomat" and _TOP.search(self.text[max(0, start - 7) : start]):
+            words = "top diplomat"  # "the top US diplomat"
         if words == "official" and (not codes or _ADJECTIVE.match(self.text, self.atoms[title].end)):
             return [], 0  # "an official visit"
         behind = last + 1
@@ -240,7 +243,7 @@ class Composer(Names):
             return [named[0]], named[1] - first + 1
         if state is None and not self._means_somebody(start, title):
             return [], 0
-        office = self._office(start, organ.end() if organ else self.atoms[last].end, title, state, past)
+        office = self._office(start, organ.end() if organ else self.atoms[last].end, title, state, past, words)
         if office and words in _HEADS and first < title and self.atoms[first].sort in ("metonym", "office_body"):
             office = bodies.headed(office, words, self.atoms[first].text, self.resolver)
         elif (

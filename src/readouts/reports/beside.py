@@ -59,7 +59,8 @@ def _may_lack_one(row: Candidate, document: Document) -> bool:
 
 def _completed(row: Candidate, told: Sequence[Candidate], document: Document) -> Candidate:
     """The candidate with two parties of two states; itself where they are not certain."""
-    parties, how = [] if _is_stance(row) else _mates(row, told, document), MATE
+    vague = _is_stance(row) or _has_a_share(row, document)
+    parties, how = [] if vague else _mates(row, told, document), MATE
     if not parties and not row.definite and not _is_loose(row, document):  # "the call" is a contact told elsewhere
         parties, how = _strangers(row, told, document), ALONE
     to_a_body = row.place is not None and row.place.kind == "body"  # "as G7 trip nears"
@@ -86,18 +87,38 @@ def _is_loose(row: Candidate, document: Document) -> bool:
         return True  # "royal visits through the years"
     if token.i + 1 < len(token.doc) and token.nbor(1).tag_ == "VBG" and token.lemma_ == "talk":
         return True  # a headline's "A talks toppling B"
-    if token.dep_ == "pobj" and token.head.head.lemma_ in _ROLES:
+    if _has_a_share(row, document):
         return True
-    bodies = (m for c in grammar.children(token, "compound", "nmod") for m in parsed.mentions_at(c))
-    if any(m.kind == "body" for m in bodies):
-        return True  # "moves the G7 meeting to please A"
     opens = token.dep_ == "pobj" and token.head.i <= 1  # "During a telephone conversation, A wished B well"
     return not row.headline and not opens and (not row.parties or len(parsed.doc) > LONG)
 
 
+def _has_a_share(row: Candidate, document: Document) -> bool:
+    """ "had a role in negotiations", "the focus of his talks so far": of no contact in particular."""
+    token = document.parsed(row.sentence).doc[row.token]
+    return token.dep_ == "pobj" and token.head.head.lemma_ in _ROLES
+
+
 LONG = 32  # words; in longer sentences two may be named for many reasons
 # nouns of somebody's share in a contact, behind which it is no one's in particular
-_ROLES = frozenset({"role", "part", "absence", "exclusion", "remark", "comment", "claim", "stance", "view"})
+_ROLES = frozenset(
+    {
+        "absence",
+        "claim",
+        "comment",
+        "exclusion",
+        "fate",
+        "focus",
+        "future",
+        "part",
+        "remark",
+        "role",
+        "stance",
+        "theme",
+        "topic",
+        "view",
+    }
+)
 
 
 def _parted(parties: list[Party], row: Candidate, document: Document) -> bool:
@@ -123,6 +144,8 @@ def _mates(row: Candidate, told: Sequence[Candidate], document: Document) -> lis
         here = {of_mention(m).key for m in document.mentions_of(row.sentence)}
         others = {key: p for key, p in others.items() if key in here}
     others.pop(one.key, None)
+    if row.trigger.channel != "talks":  # one meets and calls people
+        others = {key: p for key, p in others.items() if p.kind != "state"}
     return [one, *others.values()] if len(others) == 1 else []
 
 

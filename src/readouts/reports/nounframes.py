@@ -54,6 +54,8 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
         and any(c.lower_ == "of" for c in token.children)
     ):
         outer = []  # "A pinpointed a gathering of leaders"
+    if token.dep_ == "pobj" and token.head.lower_ == "for" and token.head.head.lemma_ in _APPEALS:
+        outer = []  # "A and B issued a joint call for talks to resume"
     owners = _without_topic(token, owners, outer, parsed)
     made = Slots(mark(owners, "participant") + mark(outer, "participant") + mark(others, "participant"))
     if any(c.lower_ == "between" for c in children(token, "prep")):
@@ -71,6 +73,8 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
     made.places = venues
     if token.dep_ == "pobj" or verb is not None:
         _abroad(token, verb, others, made, parsed)
+    if token.lemma_ == "meeting" and any(t.lemma_.lower() in _ORGANS for t in behind(token, ("of",))):
+        made.reason = "a session of a body"  # "called a meeting of the security council"
     if token.lemma_ == "meeting" and not others and _is_session(token, [*owners, *venues], parsed):
         made.reason = "a session of a body"  # "condemned it at a UN Security Council meeting"
     return made
@@ -92,6 +96,8 @@ def _is_session(token: Token, owners: list[Token], parsed: Parsed) -> bool:
     return token.head.lower_ in ("at", "in", "for") or token.head.lower_ in _ASIDE or token.head.head.lower_ == "ahead"
 
 
+_APPEALS = frozenset({"call", "appeal", "demand", "plea"})
+_ORGANS = frozenset({"council", "cabinet", "parliament", "government", "committee", "board", "politburo", "bureau"})
 MEALS = frozenset({"lunch", "dinner", "breakfast", "luncheon", "banquet"})
 _ASIDE = frozenset({"after", "before", "following", "during", "amid", "ahead"})
 

@@ -115,6 +115,9 @@ def _told_aside(noun: Token, table: Modality) -> Reading | None:
         and head.head.lower_ in table.before
     ):
         return Reading("held", head, f"before {head.lower_}")
+    between = any(c.lower_ == "between" for c in noun.children)
+    if between and noun.dep_ in ("dobj", "obj") and head.lemma_ in _STAYS_AWAY:
+        return Reading("held", head, f"told of: {head.lemma_}")  # "skipped a meeting between B and C"
     if head.lower_ == "worth":
         return Reading(None, head, "only worth it")
     if noun.dep_ == "pobj" and head.lower_ in ("in", "during", "on"):
@@ -127,6 +130,7 @@ def _told_aside(noun: Token, table: Modality) -> Reading | None:
 
 
 _ENDS = frozenset({"end", "conclude", "finish", "complete", "wrap", "leave"})
+_STAYS_AWAY = frozenset({"skip", "snub", "miss", "boycott", "shun"})
 _ALOOF = frozenset({"neutral", "impartial", "even-handed", "evenhanded", "broker", "arbiter"})
 _GOES_ON = frozenset({"go", "proceed", "happen", "take", "begin", "start", "resume", "continue", "follow"})
 
@@ -186,7 +190,9 @@ def _by_place(noun: Token, headline: bool, table: Modality) -> Reading:
     return Reading("held", noun, "noun alone")
 
 
-_STANCES = frozenset({"importance", "necessity", "value", "virtue", "benefit", "usefulness", "hint", "merit"})
+_STANCES = frozenset(
+    {"importance", "necessity", "value", "virtue", "benefit", "usefulness", "hint", "merit", "future", "fate"}
+)
 _FEARS = frozenset({"afraid", "fearful", "wary", "sceptical", "skeptical", "critical"})
 PUSHES = frozenset({"push", "press", "pressure", "force", "drag", "bring", "coax", "nudge", "lure"})
 _NO_USE = frozenset({"point", "sense", "use", "need", "interest", "reason"})

@@ -9,44 +9,14 @@ from readouts.language.document import Document
 from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed
 from readouts.model import Role, Span
-from readouts.reports import counterparts, grammar, modality, salience, strangers
+from readouts.reports import counterparts, grammar, groups, modality, salience, strangers
+from readouts.reports.groups import THEY
 from readouts.reports.party import Party, of_mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 HE, SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
-THEY = frozenset({"they", "them", "their", "both", "pair", "duo", "two", "trio", "each"})
-GROUP_NOUNS = frozenset(
-    {
-        "leader",
-        "president",
-        "side",
-        "man",
-        "minister",
-        "party",
-        "counterpart",
-        "official",
-        "premier",
-        "statesman",
-        "head",
-        "diplomat",
-        "country",
-        "nation",
-        "delegation",
-        "negotiator",
-        "chief",
-        "envoy",
-    }
-)
-# "the defence chiefs", "the foreign ministers": whose office is told
-_OFFICES = {
-    "defense": "defence_minister",
-    "defence": "defence_minister",
-    "foreign": "foreign_minister",
-    "finance": "finance_minister",
-    "trade": "trade_minister",
-}
 SPEAKER = frozenset({"i", "me", "my", "we", "us", "our"})
 LOOK_BACK = 5
 NEAR = 3
@@ -72,16 +42,15 @@ def _is_aside(mention: Mention, token: Token, parsed: Parsed) -> bool:
     return token.head in above and at.i < token.i and not any(t.lower_ in ("according", "by") for t in above)
 
 
-def _speaker_of(token: Token) -> Token | None:
-    """The subject of the word of saying right over a clause: "officials say they would" → officials."""
+def _speakers_of(token: Token) -> list[Token]:
+    """The subjects of the word of saying right over a clause: "officials say they would" → officials."""
     verb = token.head
     while verb.dep_ in ("xcomp", "acomp") and verb.head.i != verb.i:
         verb = verb.head
     said = verb.head
     if verb.dep_ != "ccomp" or said.lemma_.lower() not in modality.load().reporting:
-        return None
-    own = grammar.subjects(said)
-    return own[0] if len(own) == 1 and own[0].i < token.i else None
+        return []
+    return [t for t in grammar.subjects(said) if t.i < token.i]
 
 
 def _with_a_stranger(token: Token, parsed: Parsed) -> bool:
@@ -131,9 +100,12 @@ class Reference:
             return self._state_it(token, parsed)
         if word in ("they", "them") and (sent := self._delegation(token, parsed, others)):
             return sent
-        if word == "they" and (speaker := _speaker_of(token)) is not None:
-            if speaker.tag_ == "NNS":  # "EU officials say they would be happy to discuss it": no pair named before
-                return self.resolve(speaker, parsed, sentence, others)
+        if word == "they" and (speakers := _speakers_of(token)):
+            if len(speakers) == 2:  # "A and B said they discussed it"
+                both = [p for t in speakers for p in self.resolve(t, parsed, sentence, others)]
+                return tuple(replace(p, spans=(parsed.span(token), *p.spans), rule="the two who say it") for p in both)
+            if speakers[0].tag_ == "NNS":  # "EU officials say they would be happy to discuss it": no pair named before
+                return self.resolve(speakers[0], parsed, sentence, others)
             if _with_a_stranger(token, parsed):
                 return ()
         if word in SPEAKER:
@@ -146,15 +118,26 @@ class Reference:
             )
             found = self._antecedent(token, parsed, sentence, "m" if word in HE else "f", taken)
             return (replace(found, spans=(parsed.span(token), *found.spans), rule=f"pronoun {word}"),) if found else ()
-        if self._is_group(token):
-            office = next((_OFFICES[c.lower_] for c in token.children if c.lower_ in _OFFICES), None)
+        if groups.is_group(token):
+            office = next((groups.OFFICES[c.lower_] for c in token.children if c.lower_ in groups.OFFICES), None)
             span, known = parsed.span(token), {p.key for p in others}
             group = self._of_office(span, sentence, office) if office else self._group(span, others)
+            if token.lemma_ in groups.STATES and not any(p.rule.startswith("the parties") for p in group):
+                group = self._two_states(span, sentence)
             return () if known & {p.key for p in group} else group  # "A and B were there to greet them"
         if salience.is_sent(token):
             return self._sent(token, parsed, sentence, others)
         if salience.is_opposite(token):
             return self._opposite(token, parsed, sentence, others)
+        return ()
+
+    def _two_states(self, span: Span, sentence: int) -> tuple[Party, ...]:
+        """ "the two countries": the two that alone are named in the sentence before, or before it in its own."""
+        for number in (sentence, sentence - 1):
+            named = [m for m in self.document.mentions_of(number) if m.kind == "state" and m.surface != "town"]
+            found = {m.state: m for m in named if m.span.end <= span.start}
+            if len(found) == 2:
+                return tuple(replace(of_mention(m), kind="state", rule="the two states named") for m in found.values())
         return ()
 
     def _of_office(self, span: Span, sentence: int, office: str) -> tuple[Party, ...]:
@@ -429,18 +412,11 @@ class Reference:
                 party = of_mention(mention)
                 named.setdefault(party.key, party)
         two = tuple(named.values())
-        if not self._together(two, number - 1):
+        if not groups.together([p.spans[0].start for p in two], self.document.parsed(number - 1)):
             return ()
         known = {p.key for p in self._pair}
         other = len({p.state for p in two}) == len(two) == 2 and not {p.key for p in two} <= known
         return two if other else ()
-
-    def _together(self, two: tuple[Party, ...], number: int) -> bool:
-        """Whether two people of a sentence have one verb over them: what one does is done with the other."""
-        parsed = self.document.parsed(number)
-        at = [parsed.token_at(p.spans[0].start) for p in two]
-        verbs = {v.i for t in at if t is not None and (v := grammar.governor(t)) is not None}
-        return len(two) == 2 and len(verbs) == 1
 
     def _pair_of_clause(self, span: Span, number: int) -> tuple[Party, ...]:
         """ "A praised B during … their phone call": the subject and the object before it, where these are two."""
@@ -456,21 +432,6 @@ class Reference:
             if len(told) == len(people) == 2 and len({m.state for m in people}) == 2:
                 return tuple(of_mention(m) for m in people)
         return ()
-
-    def _is_group(self, token: Token) -> bool:
-        if token.lower_ == "last" and any(c.lower_ in THEY for c in token.children):
-            return True  # "the two last met": the parse takes *last* for their name
-        if token.lower_ in THEY and token.pos_ in ("PRON", "NOUN", "NUM", "DET", "PROPN"):
-            return True
-        if token.lemma_.lower() in GROUP_NOUNS and token.tag_ in ("NNS", "NNPS"):
-            kids = {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "predet", "poss", "amod")}
-            if token.dep_ == "poss" and any(c.lower_ == "of" for c in token.head.children):
-                return False  # "the annual leaders' meeting of the Arab League"
-            if "warring" in kids or "rival" in kids or "opposing" in kids:
-                return False  # "both warring sides" are others than those who speak of them
-            first = token.i == 0 and token.lower_ == "leaders"  # a headline's "Leaders discussed it in a call"
-            return first or bool(kids & {"the", "two", "both", "their", "three", "these"})
-        return False
 
     def _group(self, span: Span, others: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "they", "the two leaders": the last persons of two states named before, else the first named behind."""

@@ -9,7 +9,7 @@ from readouts.language.parsing import Parsed
 from readouts.model import Channel, Role, Status
 from readouts.reports import triggers
 from readouts.reports.grammar import behind, children
-from readouts.reports.reference import GROUP_NOUNS, THEY
+from readouts.reports.groups import GROUP_NOUNS, THEY
 from readouts.reports.salience import is_opposite, is_sent
 
 if TYPE_CHECKING:

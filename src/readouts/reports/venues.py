@@ -125,6 +125,8 @@ def _named_place(token: Token, parsed: Parsed, document: Document) -> Place | No
             return _named_place(other, parsed, document)  # "in the Russian city of Kazan"
     if token.pos_ == "NOUN":
         return _named_venue(token, parsed, document)
+    if token.lemma_.lower() in triggers.load().nouns:
+        return None  # "on an Official Visit"
     if token.pos_ != "PROPN" or not parsed.span(token).of(document.text)[:1].isupper():
         return None
     span = _with_venue(_name_around(token, parsed), parsed, document)
@@ -217,7 +219,9 @@ _REGIONS = frozenset(
         "west",
     }
 )
-_EVENTS = frozenset({"assembly", "conference", "summit", "forum", "games", "olympics", "dialogue", "session", "expo"})
+_EVENTS = frozenset(
+    {"assembly", "conference", "summit", "forum", "games", "olympics", "dialogue", "session", "expo", "convention"}
+)
 _BODIES = frozenset(
     {
         "army",
@@ -277,6 +281,11 @@ def _parts(word: Token) -> bool:
     return gerund or word.text in (";", ":") or word.lower_ in ("as", "while", "when", "but")
 
 
+def _is_outside(noun: Token, token: Token) -> bool:
+    """Whether a noun behind a word is none of its own: what is told of it is told of something else."""
+    return noun.i > token.i and noun not in token.subtree
+
+
 _TOPIC = frozenset({"about", "on", "over", "for", "of", "against", "regarding"})
 
 
@@ -297,6 +306,12 @@ def _place_nearby(token: Token, parsed: Parsed, document: Document) -> Place | N
                 continue  # "to speak about the war in Ukraine"
             if other.head.lemma_.lower() in triggers.load().relations and other.head.dep_ == "dobj":
                 continue  # "to end the war in Ukraine"
+            if (
+                (clause := grammar.governor(other)) is not None
+                and clause.dep_ == "relcl"
+                and _is_outside(clause.head, token)
+            ):
+                continue  # "comes on the heels of talks that were held in Doha"
             if token.lemma_ == "discuss" and other.lower_ == "in" and other.head in grammar.children(token, "dobj"):
                 continue  # "discussed challenges in Asia"
             for child in grammar.children(other, "pobj"):

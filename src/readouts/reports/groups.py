@@ -1,0 +1,69 @@
+"""Words for several at once: "they", "the two leaders", "both countries", "the foreign ministers"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from readouts.language.parsing import Parsed
+from readouts.reports import grammar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+THEY = frozenset({"they", "them", "their", "both", "pair", "duo", "two", "trio", "each"})
+GROUP_NOUNS = frozenset(
+    {
+        "leader",
+        "president",
+        "side",
+        "man",
+        "minister",
+        "party",
+        "counterpart",
+        "official",
+        "premier",
+        "statesman",
+        "head",
+        "diplomat",
+        "country",
+        "nation",
+        "delegation",
+        "negotiator",
+        "chief",
+        "envoy",
+    }
+)
+# "the defence chiefs", "the foreign ministers": whose office is told
+OFFICES = {
+    "defense": "defence_minister",
+    "defence": "defence_minister",
+    "foreign": "foreign_minister",
+    "finance": "finance_minister",
+    "trade": "trade_minister",
+}
+STATES = frozenset({"country", "nation", "side", "party"})
+
+
+def is_group(token: Token) -> bool:
+    """Whether a word stands for those named elsewhere together."""
+    if token.lower_ == "last" and any(c.lower_ in THEY for c in token.children):
+        return True  # "the two last met": the parse takes *last* for their name
+    if token.lower_ in THEY and token.pos_ in ("PRON", "NOUN", "NUM", "DET", "PROPN"):
+        return True
+    if token.lemma_.lower() in GROUP_NOUNS and token.tag_ in ("NNS", "NNPS"):
+        kids = {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "predet", "poss", "amod")}
+        if token.dep_ == "poss" and any(c.lower_ == "of" for c in token.head.children):
+            return False  # "the annual leaders' meeting of the Arab League"
+        if "warring" in kids or "rival" in kids or "opposing" in kids:
+            return False  # "both warring sides" are others than those who speak of them
+        first = token.i == 0 and token.lower_ == "leaders"  # a headline's "Leaders discussed it in a call"
+        return first or bool(kids & {"the", "two", "both", "their", "three", "these"})
+    return False
+
+
+def together(starts: Sequence[int], parsed: Parsed) -> bool:
+    """Whether two that are named at these offsets have one verb over them: what one does is done with the other."""
+    at = [parsed.token_at(start) for start in starts]
+    verbs = {v.i for t in at if t is not None and (v := grammar.governor(t)) is not None}
+    return len(starts) == 2 and len(verbs) == 1
