@@ -11,7 +11,9 @@ from readouts.language.people import Resolver
 # "a representative of Burkinabe leader A": not A
 SENT_BY_ONE = frozenset({"representative", "envoy", "special envoy", "emissary", "special representative"})
 # a state has many, of whom the table holds one: meant only where the text names that one
-SEVERAL = frozenset({"envoy", "special envoy", "special representative", "negotiator", "emissary", "mediator"})
+SEVERAL = frozenset(
+    {"envoy", "special envoy", "special representative", "negotiator", "emissary", "mediator", "prince", "princess"}
+)
 # ministries that are called by another name than that of their minister
 _MINISTRIES = {"Pentagon": "secretary of defense", "State Department": "secretary of state"}
 

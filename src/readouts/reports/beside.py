@@ -28,6 +28,7 @@ _FRAMES = frozenset({"with", "to", "object", "visit", "message", "host"})
 _WISHED = frozenset({"dialogue"})
 # before which a state is what it is about
 _ABOUT = frozenset({"meeting", "gathering", "summit", "dinner"})
+_ADDRESSED = frozenset({"with", "to", "by", "via", "over"})
 _SPEAKS = frozenset({"speak", "talk"})
 _WITH = frozenset({"with", "to"})
 
@@ -48,7 +49,7 @@ def _may_lack_one(row: Candidate, document: Document) -> bool:
     gathers = row.trigger.verb and row.trigger.channel == "summit"  # who is named beside "leaders gather" need not
     token = document.parsed(row.sentence).doc[row.token]
     # "until he spoke in Rome on Monday"
-    speech = row.trigger.verb and row.trigger.lemma in _SPEAKS and not grammar.behind(token, _WITH)
+    speech = row.trigger.verb and row.trigger.lemma in _SPEAKS and not grammar.behind(token, _ADDRESSED)
     return (
         asked
         and not gathers
@@ -193,6 +194,7 @@ def _is_elsewhere(mention: Mention, row: Candidate, document: Document) -> bool:
     return said and any(m.kind in ("person", "office") for t in others for m in parsed.mentions_at(t))
 
 
+_TOPIC = frozenset({"on", "about", "over", "under"})
 _TAKEN_UP = frozenset({"he", "him", "his", "she", "her"})
 
 
@@ -200,6 +202,8 @@ def _names_a_thing(mention: Mention, row: Candidate, document: Document) -> bool
     """ "after the A raid": the name says which raid, not who met; "after A talks" is of the word itself."""
     parsed = document.parsed(row.sentence)
     whole = [token for token in parsed.doc if mention.span.covers(parsed.span(token))]
+    if whole and whole[-1].dep_ == "poss" and whole[-1].head.head.lower_ in _TOPIC:
+        return True  # "agrees to negotiate on A's plan"
     if not whole or whole[-1].dep_ != "compound":
         return False
     head = whole[-1].head  # "A thanks B": the parse takes the verb for a noun, and A and B for one name

@@ -24,7 +24,7 @@ def slots(token: Token, trigger: Trigger, parsed: Parsed) -> Slots:
     if others and (included := _included(token, trigger, others, parsed)):
         made.parties += mark(included, "participant")
         others += included
-    if others and not any(somebody(t, parsed) for t in others):
+    if others and not made.travels and not any(somebody(t, parsed) for t in others):
         made.reason = made.reason or "with others than leaders"
     if not trigger.verb and (_in_another_word(token) or _at_table(token)):
         made.reason = made.reason or "the medium of another word"

@@ -106,7 +106,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     "A agreed to meet B": the subject of *meet* is A; "A urged C to meet B": C; "A, who met B": A; "after meeting B, A
     left": A; "A flew to Rome and met B": A.
     """
-    own = [t for c in children(verb, *SUBJECTS) for t in conjoined(c)]
+    own = _own_subjects(verb)
     if len(own) == 1 and own[0].tag_ == "VBZ" and own[0].i == verb.i - 1:
         return subjects(own[0], depth + 1)  # "Blinken plans travel to B"
     if own:
@@ -142,6 +142,9 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.tag_ == "VBG" and head.lemma_ in _LISTS and verb.dep_ in ("xcomp", "dobj", "ccomp"):
         owned = [t for c in children(head, "nsubj") for o in children(c, "poss") for t in conjoined(o)]
         return owned or subjects(head, depth + 1)  # "His itinerary includes holding talks with B"
+    if verb.dep_ == "pcomp" and head.lower_ == "for" and head.head.lemma_ in _BLAMES:
+        blamed = objects(head.head) + behind(head.head, ("at", "on"))
+        return blamed or subjects(head.head, depth + 1)  # "C hits out at A for meeting B"
     if verb.dep_ == "pcomp" and head.lower_ == "of" and (told := children(head.head, "poss")):
         return [t for c in told for t in conjoined(c)]  # "A referred to B's account of coming under fire"
     if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX"):
@@ -156,6 +159,38 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     return subjects(above, depth + 1) if above is not None else []
 
 
+_BLAMES = frozenset(
+    {
+        "attack",
+        "blame",
+        "blast",
+        "chide",
+        "condemn",
+        "criticise",
+        "criticize",
+        "hit",
+        "lash",
+        "mock",
+        "praise",
+        "rebuke",
+        "scold",
+        "slam",
+    }
+)
+
+
+def _own_subjects(verb: Token) -> list[Token]:
+    """The subjects that hang on a verb, without those that the commas of a headline give it."""
+    own = [t for c in children(verb, *SUBJECTS) for t in conjoined(c)]
+    if len(own) > 1 and (mark := next((c.i for c in children(verb, "mark") if own[0].i < c.i < own[-1].i), None)):
+        own = [t for t in own if t.i > mark]  # "C to speak, after A and B agree a meeting"
+    before = verb.nbor(-1) if own and verb.i else None
+    if before is not None and verb.lemma_ in _SAYS and before.pos_ == "PROPN" and before.dep_ == "conj":
+        return own if before.head in own else [before]  # "C no ally of B, A says"
+    return own
+
+
+_SAYS = frozenset({"say", "warn", "tell", "claim"})
 _LISTS = frozenset({"include", "involve", "feature", "comprise"})
 SENDS = frozenset({"send", "dispatch", "despatch"})
 _CONJUNCTIONS = frozenset({"as", "after", "before", "until", "since"})

@@ -393,7 +393,7 @@ def _taken_up(groups: list[Group], row: Detailed, published: Interval | None) ->
         return None
 
     def agrees(group: Group) -> bool:
-        if not any(compatible_families(m.candidate.channel, candidate.channel) for m in group.members):
+        if not all(compatible_families(m.candidate.channel, candidate.channel) for m in group.members):
             return False
         if (
             candidate.trigger.channel == "visit"

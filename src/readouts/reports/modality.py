@@ -360,6 +360,8 @@ def _infinitive(verb: Token, headline: bool, depth: int) -> Reading:
         yet = any(c.lower_ == "yet" for c in above.children) or any(c.lower_ == "yet" for c in verb.children)
         return Reading(None, above, "has yet to") if yet else Reading("proposed", above, "has to")
     found = of_verb(above, headline, depth + 1)
+    if found.status == "ongoing" and above.lemma_ in _ON_THE_WAY:
+        return Reading("announced", found.word, f"purpose of: {above.lemma_}")  # "A travels to Rome to meet B"
     return Reading(found.status, found.word, f"purpose of: {above.lemma_}") if found.status else found
 
 
@@ -395,6 +397,8 @@ _ON_THE_WAY = frozenset(
 def _tense(verb: Token, headline: bool, table: Modality, depth: int) -> Reading:
     mark = next((c for c in verb.children if c.dep_ in ("mark", "advmod") and c.lower_ in ("before", "until")), None)
     has_aux = any(c.dep_ in ("aux", "auxpass") and c.lemma_ in ("have", "be", "do") for c in verb.children)
+    if headline and verb.lower_ == "headed" and not has_aux:
+        return Reading("announced", verb, "headed there")  # a headline's "A headed to Rome"
     if verb.tag_ == "VBG":
         if any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children):
             return Reading("ongoing", verb, "present participle: is …ing")

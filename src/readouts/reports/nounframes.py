@@ -25,11 +25,8 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
         for t in subjects(c)
         if parsed.mentions_at(t)
     ]
-    venues = [
-        o
-        for o in owners
-        if o.dep_ != "poss" and (m := parsed.mention(o)) and m.surface in ("metonym", "capital", "town")
-    ]
+    venues = [o for o in owners if o.dep_ != "poss" and _near(o, token)]
+    venues = [o for o in venues if (m := parsed.mention(o)) and m.surface in ("metonym", "capital", "town")]
     owners = [o for o in owners if o not in venues]
     if token.lemma_ == "meeting" and any(c.lower_ in _OF_ONES_OWN for c in token.children if c.dep_ != "poss"):
         # "convenes a Sudan Cobra meeting": what it is about
@@ -37,25 +34,15 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
     if token.dep_ == "pobj" and token.head.lower_ == "for" and not owners and _sent(token.head.head, parsed):
         owners = list(conjoined(token.head.head))  # a headline's "A in Rome for talks with B and C"
     verb = lending(token)
-    if verb is not None:
+    aside = token.dep_ == "pobj" and token.head.lower_ in _ASIDE and any(parsed.mentions_at(o) for o in owners)
+    if verb is not None and not aside:  # "meets A after a B call": not with A
         others += behind(verb, ("with", "between"))
     others += [t for c in children(token, "acl", "relcl") for t in behind(c, ("with", "between"))]
     if token.dep_ in ("nsubj", "nsubjpass") and token.head.pos_ in ("VERB", "AUX"):
         others += behind(token.head, ("between",))  # "a call took place between A and B"
     if token.dep_ == "pobj" and token.head.lower_ in ("in", "during", "at", "on", "via"):
         others += _addressed(token, parsed, bool(others))
-    between_them = {m.state for o in owners if (m := parsed.mention(o)) and m.kind in ("state", "body") and m.state}
-    lent = verb is not None and verb.lemma_.lower() in triggers.load().light and token.dep_ != "pobj"
-    outer = [] if len(between_them) > 1 and not lent else _travellers(token, parsed) or _outer(token, verb, parsed)
-    if (
-        token.lower_ == "gathering"
-        and token.dep_ == "dobj"
-        and not lent
-        and any(c.lower_ == "of" for c in token.children)
-    ):
-        outer = []  # "A pinpointed a gathering of leaders"
-    if token.dep_ == "pobj" and token.head.lower_ == "for" and token.head.head.lemma_ in _APPEALS:
-        outer = []  # "A and B issued a joint call for talks to resume"
+    outer = _lent(token, verb, owners, parsed)
     owners = _without_topic(token, owners, outer, parsed)
     made = Slots(mark(owners, "participant") + mark(outer, "participant") + mark(others, "participant"))
     if any(c.lower_ == "between" for c in children(token, "prep")):
@@ -69,7 +56,7 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
         and token.head.head.lemma_.lower() not in modality.load().governs
     ):
         made.reason = "the purpose of another contact"
-    made.reason = made.reason or _of_nobody(token, made)
+    made.reason = made.reason or _of_nobody(token, made, parsed)
     made.places = venues
     if token.dep_ == "pobj" or verb is not None:
         _abroad(token, verb, others, made, parsed)
@@ -78,6 +65,29 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
     if token.lemma_ == "meeting" and not others and _is_session(token, [*owners, *venues], parsed):
         made.reason = "a session of a body"  # "condemned it at a UN Security Council meeting"
     return made
+
+
+def _lent(token: Token, verb: Token | None, owners: list[Token], parsed: Parsed) -> list[Token]:
+    """Who takes part by doing it: the subject of the verb, or whoever travels for it."""
+    between_them = {m.state for o in owners if (m := parsed.mention(o)) and m.kind != "outlet" and m.state}
+    lent = verb is not None and verb.lemma_.lower() in triggers.load().light and token.dep_ != "pobj"
+    if len(between_them) > 1 and not lent:
+        return []  # "C signs a deal ahead of the A-B meeting"
+    of_others = token.lower_ == "gathering" and any(c.lower_ == "of" for c in token.children)
+    if of_others and token.dep_ == "dobj" and not lent:
+        return []  # "A pinpointed a gathering of leaders"
+    if token.dep_ == "pobj" and token.head.lower_ == "for" and token.head.head.lemma_ in _APPEALS:
+        return []  # "A and B issued a joint call for talks to resume"
+    return _travellers(token, parsed) or _outer(token, verb, parsed)
+
+
+def _near(owner: Token, token: Token) -> bool:
+    """ "their Tokyo meeting", and not "Washington eyes a 'very productive' A-B meeting"."""
+    between = list(token.doc)[owner.i + 1 : token.i]
+    return not any(t.is_quote or t.tag_ in ("VBZ", "VBD", "VBP") for t in between) and len(between) < FAR
+
+
+FAR = 4  # words
 
 
 def _without_topic(token: Token, owners: list[Token], outer: list[Token], parsed: Parsed) -> list[Token]:
@@ -96,19 +106,22 @@ def _is_session(token: Token, owners: list[Token], parsed: Parsed) -> bool:
     return token.head.lower_ in ("at", "in", "for") or token.head.lower_ in _ASIDE or token.head.head.lower_ == "ahead"
 
 
+COMMA = 2  # characters of ", "
 _APPEALS = frozenset({"call", "appeal", "demand", "plea"})
 _ORGANS = frozenset({"council", "cabinet", "parliament", "government", "committee", "board", "politburo", "bureau"})
 MEALS = frozenset({"lunch", "dinner", "breakfast", "luncheon", "banquet"})
 _ASIDE = frozenset({"after", "before", "following", "during", "amid", "ahead"})
 
 
-def _of_nobody(token: Token, made: Slots) -> str | None:
+def _of_nobody(token: Token, made: Slots, parsed: Parsed) -> str | None:
     """ "despite calls from A for a ceasefire" are none; of "Calls with A and B followed" it is not told whose."""
     if token.lower_ == "talk" and behind(token, ("by",)) and any(t.lower_ == "of" for t in token.subtree):
         return "talk of something"  # "talk by A and B of peace"
     if token.lower_ == "calls" and behind(token, ("from",)) and behind(token, ("for",)):
         return "calls for something"
     whom = behind(token, ("with",))
+    if len(whom) == 2 and parsed.span(whom[1]).start - parsed.span(whom[0]).end <= COMMA:
+        return None  # a headline's "Before talks with A, B hardens its terms"
     listed = len(whom) > 1 and any(t.lower_ in ("and", "&") for t in token.doc[whom[0].i : whom[-1].i])
     return "only one side named" if listed and len(whom) == len(made.parties) and token.tag_ == "NNS" else None
 

@@ -158,7 +158,7 @@ def _too(adjective: Token) -> bool:
 
 def _by_order(noun: Token, table: Modality) -> Reading | None:
     """A headline's governing word stands a little before: "A pitches meeting with B", "A cancels envoys' trip"."""
-    for token in reversed(list(noun.doc)[max(0, noun.i - 4) : noun.i]):
+    for token in reversed(list(noun.doc)[max(0, noun.i - 9) : noun.i]):
         status = table.governs.get(token.lemma_.lower())
         if token.lemma_ == "call" and token.pos_ == "VERB" and token.i == noun.i - 1:
             return None  # "officials call talks with B constructive"
@@ -202,19 +202,18 @@ _ROUNDS = frozenset({"round", "rounds", "series", "set", "day", "session", "phas
 
 
 def _behind(prep: Token, headline: bool, table: Modality) -> Reading:
-    if prep.lower_ == "of" and prep.head.lower_ in _ROUNDS and prep.head.dep_ in ("pobj", "nsubj", "nsubjpass"):
+    if prep.lower_ == "of" and prep.head.lower_ in _ROUNDS and prep.head.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass"):
         return _by_place(prep.head, headline, table)
     if prep.lower_ in table.before or (prep.lower_ == "of" and prep.head.lower_ in table.before):
         return _to_come(prep, headline)
-    if headline and prep.lower_ == "to" and prep.i + 1 < len(prep.doc) and prep.nbor(1).lemma_.lower() in LIGHT:
-        return Reading(
-            "announced", prep, "infinitive: to"
-        )  # "A, B to chair summit": the parse takes *chair* for a noun
+    if prep.lower_ == "against":
+        return Reading(None, prep, "against it")  # "advises against travel to B"
+    if headline and (told := _in_headline(prep, table)) is not None:
+        return told
     if prep.lower_ == "into" and prep.head.lemma_ in PUSHES and grammar.objects(prep.head):
         return Reading("proposed", prep.head, f"{prep.head.lower_} into it")
     if prep.lower_ == "to" and prep.head.lemma_ in _GOES_TO and prep.head.pos_ == "VERB":
-        found = of_verb(prep.head, headline)  # "flies to talks in Geneva"
-        return Reading("announced" if found.status == "ongoing" else found.status, found.word, found.rule)
+        return _goal(of_verb(prep.head, headline))  # "flies to talks in Geneva"
     if prep.lower_ == "for" and prep.head.pos_ == "VERB" and prep.i < prep.head.i:
         return Reading("held", prep, "behind for")  # "In A for talks, B urged C to": what is urged is something else
     if prep.lower_ == "for" and prep.head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
@@ -225,10 +224,10 @@ def _behind(prep: Token, headline: bool, table: Modality) -> Reading:
         for named in grammar.children(prep.head, "attr", "nsubj"):
             if named.lemma_ in _AGREED and any(c.lower_ == "no" for c in named.children):
                 return Reading("proposed", named, f"no {named.lower_}")  # "there is no agreement yet on a meeting"
-    if prep.lower_ in ("of", "at") and prep.head.lemma_ in _STANCES:
+    if (prep.lower_ in ("of", "at") and prep.head.lemma_ in _STANCES) or (
+        prep.lower_ == "of" and prep.head.lemma_ in _FEARS
+    ):
         return Reading(None, prep.head, f"{prep.head.lower_} of it")  # "stressed the importance of dialogue"
-    if prep.lower_ == "of" and prep.head.lemma_ in _FEARS:
-        return Reading(None, prep.head, f"{prep.head.lower_} of it")
     if prep.lower_ in ("of", "from") and pulls_out(prep):
         return Reading("cancelled", grammar.governor(prep), "pulled out of it")
     if prep.lower_ == "in" and prep.head.lemma_ in _TAKES_PART:
@@ -262,6 +261,21 @@ def _behind(prep: Token, headline: bool, table: Modality) -> Reading:
         ):
             return Reading("announced", found.word, f"in the clause of {verb.lemma_}")
     return Reading("held", prep, f"behind {prep.lower_}")
+
+
+def _goal(found: Reading) -> Reading:
+    """What somebody is on the way to is still to come."""
+    return Reading("announced" if found.status == "ongoing" else found.status, found.word, found.rule)
+
+
+def _in_headline(prep: Token, table: Modality) -> Reading | None:
+    """ "C says A in talks with B", "A, B to chair summit": what a headline's preposition tells."""
+    talks = any(c.lower_ in ("talks", "negotiations") for c in prep.children)
+    if prep.lower_ == "in" and talks and (prep.head.pos_ == "PROPN" or prep.head.lemma_ in table.reporting):
+        return Reading("ongoing", prep, "in talks")
+    if prep.lower_ == "to" and prep.i + 1 < len(prep.doc) and prep.nbor(1).lemma_.lower() in LIGHT:
+        return Reading("announced", prep, "infinitive: to")  # the parse takes *chair* for a noun
+    return None
 
 
 def _governed(head: Token, status: Status) -> Reading:
@@ -341,6 +355,8 @@ _SETTLED = frozenset({"date", "time", "timing", "timetable", "venue", "location"
 def _subject(verb: Token, noun: Token, headline: bool, table: Modality) -> Reading:
     """ "The talks will take place", "the visit was postponed", "a meeting is being arranged"."""
     status = table.governs.get(verb.lemma_.lower())
+    if verb.lemma_ in _FAILS and any(c.lower_ == "to" for c in grammar.children(verb, "aux")):
+        return Reading("held", verb, f"told of: {verb.lemma_}")  # "caused talks to collapse"
     particle = next((c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod")), "")
     if verb.lemma_ == "fall" and any(c.lower_ == "through" for c in verb.children):
         particle = "through"
@@ -412,7 +428,7 @@ def _comes_about(verb: Token, noun: Token) -> bool:
 _UNSURE = frozenset({"may", "might", "could", "can"})
 _UNDONE: dict[str, Status] = {"cancelled": "announced", "postponed": "announced", "denied": "proposed"}
 _HAPPENS = frozenset({"take", "happen", "occur", "hold", "be", "come", "go", "materialise", "materialize", "arrange"})
-_NEARS = frozenset({"near", "loom", "approach", "await"})
+_NEARS = frozenset({"near", "loom", "approach", "await", "hang", "beckon"})
 
 
 def _object(verb: Token, headline: bool, table: Modality, noun: Token | None = None) -> Reading:

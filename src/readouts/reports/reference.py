@@ -284,6 +284,12 @@ class Reference:
     def _speaker(self, token: Token, parsed: Parsed, sentence: int) -> tuple[Party, ...]:
         """ "I spoke with B", said A: the person who says it, in this sentence or the one before or behind it."""
         span = parsed.span(token)
+        text = self.document.text
+        heads = [m for m in self.document.mentions_of(sentence) if text.startswith(":", m.span.end) and m.acts == "yes"]
+        told = heads and heads[-1].kind == "person" and heads[-1].span.end <= span.start
+        if told and token.lower_ == "i":  # a transcript's "Putin: I met B"
+            party = of_mention(heads[-1])
+            return (replace(party, spans=(span, *party.spans), rule=f"the speaker: {token.lower_}"),)
         for number in (sentence, sentence + 1, sentence - 1):
             if not 0 <= number < len(self.document.sentences):
                 continue

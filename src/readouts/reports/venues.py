@@ -296,7 +296,7 @@ def _place_nearby(token: Token, parsed: Parsed, document: Document) -> Place | N
     behind = [t for t in words[token.i + 1 :] if parsed.span(t).start < last]
     behind = behind[: next((n for n, t in enumerate(behind) if t.is_quote), len(behind))]  # what is said is elsewhere
     border = next((t.i + 1 for t in reversed(words[: token.i]) if _parts(t)), 0)
-    if places.told_beside(token) and token.head.lower_ != "of":
+    if places.told_beside(token) and token.head.lower_ not in ("of", "before"):
         border = max(border, token.head.i)  # "arrives in A weeks after a meeting with B"
     if any(c.lower_ == "between" for c in token.children):
         border = token.i  # "met A in Rome to prepare the summit between B and C"

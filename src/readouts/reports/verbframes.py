@@ -208,15 +208,21 @@ def verb_join(token: Token, parsed: Parsed) -> Slots:
 
 def verb_host(token: Token, parsed: Parsed) -> Slots:
     """ "A received B", "B was received by A"."""
+    agents = behind(token, ("by",)) if token.tag_ in ("VBN", "VBD") and not objects(token) else []
     if passive(token):
         guests, hosts = [t for c in children(token, "nsubjpass") for t in conjoined(c)], behind(token, ("by",))
+    elif any(is_person(t, parsed) for t in agents):  # a headline's "A greeted by B"
+        guests = [t for c in children(token, "nsubj") for t in conjoined(c)] or named_before(token, parsed)
+        hosts = agents
     else:
         guests, hosts = objects(token), subjects(token)
     if not passive(token) and not any(parsed.mentions_at(t) or t.pos_ == "PRON" for t in guests):
         somewhere = next_word(token) in ("in", "at")  # "received in the Kremlin President of A B"
         near = list(token.doc)[token.i + 1 : token.i + (11 if somewhere else 7)]
         near = near[: next((n for n, t in enumerate(near) if t.text == ","), None)]
-        first = next((t for t in near if (m := parsed.mention(t)) and m.kind == "person"), None)
+        here = {m.state for t in hosts for m in parsed.mentions_at(t)}
+        people = [t for t in near if (m := parsed.mention(t)) and m.kind in ("person", "office") and m.state]
+        first = next((t for t in people if not here & {m.state for m in parsed.mentions_at(t)}), None)
         guests += conjoined(first) if first is not None else []  # "hosted war-weary B and C", "hosts 'old friend' B"
     leader = token.lemma_ == "host" and any((m := parsed.mention(t)) and m.kind == "person" for t in hosts)
     made = Slots(mark(hosts, "host") + mark(guests, "visitor"), places=behind(token, ("in", "at", "to")))
