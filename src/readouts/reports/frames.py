@@ -40,7 +40,7 @@ def slots(token: Token, trigger: Trigger, parsed: Parsed) -> Slots:
         made.parties = [*mark(named_before(token, parsed), "host"), *made.parties]
         made.how = ", by the order of words"
     named = sum(max(len({m.state for m in parsed.mentions_at(t)}), refers(t)) for t, _ in made.parties)
-    if named < 2 and (of_states := _of_states(made, parsed)):
+    if of_states := _of_states(made, parsed):
         made.parties += of_states
     elif named < 2 and not made.travels and made.reason is None:
         fill_by_order(token, trigger, parsed, made)

@@ -182,6 +182,10 @@ _BLAMES = frozenset(
 def _own_subjects(verb: Token) -> list[Token]:
     """The subjects that hang on a verb, without those that the commas of a headline give it."""
     own = [t for c in children(verb, *SUBJECTS) for t in conjoined(c)]
+    if not own and verb.tag_ == "NNS" and verb.i and verb.nbor(-1) in children(verb, "compound"):
+        return [verb.nbor(-1)]  # "as the delegation heads for B", where the parse takes the verb for a noun
+    if len(own) == 2 and verb.tag_ == "VBZ" and verb.text.endswith("s") and own[-1].i == verb.i - 1:
+        return own[-1:]  # "C calls B, A meets D": the verb is of one
     if len(own) > 1 and (mark := next((c.i for c in children(verb, "mark") if own[0].i < c.i < own[-1].i), None)):
         own = [t for t in own if t.i > mark]  # "C to speak, after A and B agree a meeting"
     before = verb.nbor(-1) if own and verb.i else None

@@ -33,6 +33,9 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
         owners = [o for o in owners if o.dep_ == "poss" or not (m := parsed.mention(o)) or m.kind != "state"]
     if token.dep_ == "pobj" and token.head.lower_ == "for" and not owners and _sent(token.head.head, parsed):
         owners = list(conjoined(token.head.head))  # a headline's "A in Rome for talks with B and C"
+    there = _there(token, parsed) if others else None
+    if there is not None:
+        return Slots(mark([there], "participant") + mark(others, "participant"))
     verb = lending(token)
     aside = token.dep_ == "pobj" and token.head.lower_ in _ASIDE and any(parsed.mentions_at(o) for o in owners)
     if verb is not None and not aside:  # "meets A after a B call": not with A
@@ -65,6 +68,16 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
     if token.lemma_ == "meeting" and not others and _is_session(token, [*owners, *venues], parsed):
         made.reason = "a session of a body"  # "condemned it at a UN Security Council meeting"
     return made
+
+
+def _there(token: Token, parsed: Parsed) -> Token | None:
+    """ "as A in Rome for talks with B": who stands right before the place, whatever the parse makes of it."""
+    prep = token.head
+    if token.dep_ != "pobj" or prep.lower_ != "for" or prep.i < 3 or prep.nbor(-2).lower_ != "in":
+        return None
+    place, who = parsed.mention(prep.nbor(-1)), prep.nbor(-3)
+    town = place is not None and place.kind == "state" and place.surface in ("capital", "town", "state")
+    return who if town and _sent(who, parsed) and who.pos_ != "PRON" else None
 
 
 def _lent(token: Token, verb: Token | None, owners: list[Token], parsed: Parsed) -> list[Token]:
@@ -257,8 +270,8 @@ def _travellers(token: Token, parsed: Parsed) -> list[Token]:
     return [t for t in children(journey, "poss") if parsed.mentions_at(t)]
 
 
-def _outer(token: Token, verb: Token | None, parsed: Parsed) -> list[Token]:
-    """The subject lent to a noun by the verb over it; a subject noun has none of its own."""
+def _outer(token: Token, verb: Token | None, parsed: Parsed, *, climb: bool = True) -> list[Token]:
+    """The subject lent to a noun by the verb over it, or if need be by those above it; a subject noun has none."""
     if token.dep_ in ("nsubj", "nsubjpass") or any(
         t.dep_ in ("nsubj", "nsubjpass") and t.pos_ != "PROPN" for t in (token,)
     ):
@@ -281,7 +294,7 @@ def _outer(token: Token, verb: Token | None, parsed: Parsed) -> list[Token]:
         if found and all(t in told for t in found):
             return subjects(verb.head)  # "A urged B to stand down in a call": not B alone
     above = verb
-    for _ in range(4):
+    for _ in range(4 if climb else 0):
         if token.dep_ != "pobj" or not found or any(is_person(t, parsed) for t in found):
             break
         # "urged both countries to refrain from attacking C during talks with B": who urged is in the talks
@@ -317,7 +330,10 @@ def noun_visit(token: Token, parsed: Parsed) -> Slots:
         places += behind(verb, ("to", "in"))
     hosts = [t for t in behind(token, ("with", "to")) if (m := parsed.mention(t)) and m.kind in ("person", "office")]
     if not travellers and not of:
-        travellers = _outer(token, verb, parsed)
+        aside = token.head.lower_ in _ASIDE
+        travellers = _outer(token, verb, parsed, climb=not aside)
+        if aside:  # "says A and B will meet after the C visit": states do not travel
+            travellers = [t for t in travellers if is_person(t, parsed) or _sent(t, parsed)]
         over = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "on" else None
         if not travellers and over is not None and is_person(over, parsed):
             travellers = list(conjoined(over))  # a headline's "In pictures: A and B on visit"
@@ -328,6 +344,7 @@ def noun_visit(token: Token, parsed: Parsed) -> Slots:
         # "China seeks closer ties during Macron visit", "A vows to block it ahead of B visit"
         places = [t for t in found if (m := parsed.mention(t)) and m.kind not in ("person", "office")]
         hosts += [t for t in found if t not in places][:1]
+    travellers = _from_abroad(token, travellers, places, parsed)
     made = Slots(
         mark(travellers + of, "visitor") + mark(hosts, "host" if travellers or of else "visitor"),
         places=places,
@@ -343,6 +360,17 @@ def noun_visit(token: Token, parsed: Parsed) -> Slots:
     ):
         made.reason = "no state visited"
     return made
+
+
+def _from_abroad(token: Token, travellers: list[Token], places: list[Token], parsed: Parsed) -> list[Token]:
+    """A headline's "A basks in praise from B on C visit": not B, who is of C, but the other one named before."""
+    sides = [{m.state for m in parsed.mentions_at(t)} for t in travellers]
+    visited = {m.state for t in places for m in parsed.mentions_at(t) if m.state}
+    if not travellers or not visited or not all(side and side <= visited for side in sides):
+        return travellers
+    people = [t for t in list(token.doc)[: token.i] if (m := parsed.mention(t)) and m.kind == "person" and m.state]
+    others = [t for t in people if (m := parsed.mention(t)) and m.state not in visited]
+    return others if len(others) == 1 else travellers
 
 
 def noun_message(token: Token, parsed: Parsed) -> Slots:

@@ -195,6 +195,7 @@ _STANCES = frozenset(
 )
 _FEARS = frozenset({"afraid", "fearful", "wary", "sceptical", "skeptical", "critical"})
 PUSHES = frozenset({"push", "press", "pressure", "force", "drag", "bring", "coax", "nudge", "lure"})
+_KEEPS_OUT = frozenset({"bar", "ban", "exclude", "disinvite", "expel", "block", "absent"})
 _NO_USE = frozenset({"point", "sense", "use", "need", "interest", "reason"})
 _GOES_TO = frozenset({"head", "go", "travel", "fly", "come", "return", "jet", "journey"})
 # "ahead of a second round of talks": the round's place is the talks'
@@ -206,8 +207,9 @@ def _behind(prep: Token, headline: bool, table: Modality) -> Reading:
         return _by_place(prep.head, headline, table)
     if prep.lower_ in table.before or (prep.lower_ == "of" and prep.head.lower_ in table.before):
         return _to_come(prep, headline)
-    if prep.lower_ == "against":
-        return Reading(None, prep, "against it")  # "advises against travel to B"
+    kept_out = prep.lower_ == "from" and prep.head.lemma_ in _KEEPS_OUT  # "barred B from the summit"
+    if kept_out or prep.lower_ == "against":  # "advises against travel to B"
+        return Reading(None, prep.head, f"{prep.lower_} it")
     if headline and (told := _in_headline(prep, table)) is not None:
         return told
     if prep.lower_ == "into" and prep.head.lemma_ in PUSHES and grammar.objects(prep.head):
@@ -290,6 +292,8 @@ def _governed(head: Token, status: Status) -> Reading:
             return Reading(over, head.head, f"{head.lower_} {head.head.lower_}")
     if any(c.lower_ == "no" for c in head.children):
         return Reading("denied", head, f"no {head.lower_}")
+    if head.pos_ == "VERB" and status in ("announced", "invited") and grammar.children(head, "neg"):
+        return Reading("denied", head, f"not {head.lower_}")  # "will not invite B to the summit"
     if head.dep_ in ("dobj", "obj") and head.head.lemma_ in _GETS and grammar.children(head.head, "neg"):
         return Reading(None, head, f"no {head.lower_} received")  # "has not received any proposals on a meeting"
     return Reading(status, head, f"governed by {head.lemma_.lower()}")

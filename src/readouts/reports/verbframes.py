@@ -65,7 +65,10 @@ def verb_object(token: Token, parsed: Parsed) -> Slots:
     callees, callers = objects(token), subjects(token)
     if passive(token):
         callees, callers = [t for c in children(token, "nsubjpass") for t in conjoined(c)], behind(token, ("by",))
-    made = Slots(mark(callers, "caller") + mark(callees, "callee"))
+    listed = _listed(token, parsed) if not callees else []
+    made = Slots(mark(callers, "caller") + mark(callees or listed, "callee"))
+    if listed:
+        return made
     if children(token, "oprd", "ccomp") or not any(
         parsed.mentions_at(t) or t.pos_ == "PRON" or is_opposite(t) for t in callees
     ):
@@ -79,6 +82,15 @@ def verb_object(token: Token, parsed: Parsed) -> Slots:
     ):
         made.reason = "called names"
     return made
+
+
+def _listed(token: Token, parsed: Parsed) -> list[Token]:
+    """A headline's "A calls B, C meets D": the parse takes B and C for those who meet."""
+    if token.i + 2 >= len(token.doc) or token.nbor(2).lower_ != "and":
+        return []
+    name = token.nbor(1)
+    met = name.dep_ == "nsubj" and name.head.tag_ == "VBZ" and name.head.i > name.i + 2
+    return [name] if met and is_person(name, parsed) else []
 
 
 # "called B to the stage", "called B to account"
@@ -301,7 +313,13 @@ def verb_discuss(token: Token, parsed: Parsed) -> Slots:
     group = any(refers(t) and t.lower_ not in ("he", "she", "i", "we", "it") for t, _ in made.parties)
     if not others and len(sides - {None}) < 2 and not group:
         made.reason = "discussed with nobody named"
-        towns = [t for t in behind(token, ("in",)) if (m := parsed.mention(t)) and m.surface in ("capital", "town")]
+        around = [token, *objects(token)]  # "to discuss peace moves in Moscow"
+        towns = [
+            t
+            for o in around
+            for t in behind(o, ("in",))
+            if (m := parsed.mention(t)) and m.surface in ("capital", "town")
+        ]
         towns = [t for t in towns if (m := parsed.mention(t)) and m.state not in sides]
         if towns and len(sides - {None}) == 1:  # "envoy A to discuss the truce in Moscow"
             made.parties = [(t, "visitor") for t, _ in made.parties]
