@@ -127,7 +127,7 @@ class Names:
         if owner or word in NOT_NAMES or covered or _HONORED.match(word + " "):
             return False
         opens = _OPENS.search(lead[: before.start(1)])
-        return not opens or (bool(_GIVEN.match(word)) and (not named or is_given(word, self.text)))
+        return not opens or (bool(_GIVEN.match(word)) and (not named or is_given(word, self.atoms[i].text, self.text)))
 
     def person(self, start: int, i: int, words: str | None, state: str | None, past: bool) -> Mention | None:
         atom = self._longer(i)
@@ -239,18 +239,21 @@ class Names:
         return made, last
 
 
-def is_given(word: str, text: str) -> bool:
-    """Whether a word that opens a sentence is a name: it stands with a capital inside another one, too."""
-    return re.search(rf"[a-z’'],? {re.escape(word)}\b", text) is not None and word.lower() not in _verb_forms()
+def is_given(word: str, surname: str, text: str) -> bool:
+    """Whether a word that opens a sentence is a name: it stands so inside another one, or again before the surname."""
+    if word.lower() in _verb_forms():
+        return False
+    inside = re.search(rf"[a-z’'],? {re.escape(word)}\b", text) is not None
+    return inside or text.count(f"{word} {surname}") > 1
 
 
-def behind_another(text: str, start: int) -> bool:
+def behind_another(surname: str, text: str, start: int) -> bool:
     """Whether another's first name stands right before a surname: "Juanita" before "Castro"."""
     before = _FIRST_NAME.search(text[max(0, start - 30) : start])
     if not before or not _GIVEN.match(word := before.group(1)) or word in NOT_NAMES or _HONORED.match(word + " "):
         return False
     opens = _OPENS.search(text[max(0, start - len(word) - 4) : start - len(word) - 1])
-    return TABLE.get(word.lower()) is None and (not opens or is_given(word, text))
+    return TABLE.get(word.lower()) is None and (not opens or is_given(word, surname, text))
 
 
 def called(parts: list[str], known: bool) -> list[str]:

@@ -482,7 +482,7 @@ def again(text: str, found: list[Mention]) -> list[Mention]:
         for match in _whole(_any_of(names)).finditer(text, mention.span.end):
             start, end = match.span()
             if not any(s < end and start < e for s, e in covered) and (
-                " " in match[1] or not (behind_another(text, start) or names_thing(text, end))
+                " " in match[1] or not (behind_another(match[1], text, start) or names_thing(text, end))
             ):
                 covered.append((start, end))
                 made.append(

@@ -119,6 +119,7 @@ def _is_session(token: Token, owners: list[Token], parsed: Parsed) -> bool:
     return token.head.lower_ in ("at", "in", "for") or token.head.lower_ in _ASIDE or token.head.head.lower_ == "ahead"
 
 
+_SAYS = frozenset({"say", "claim", "believe", "think", "add", "note", "report"})
 COMMA = 2  # characters of ", "
 _APPEALS = frozenset({"call", "appeal", "demand", "plea"})
 _ORGANS = frozenset({"council", "cabinet", "parliament", "government", "committee", "board", "politburo", "bureau"})
@@ -300,7 +301,7 @@ def _outer(token: Token, verb: Token | None, parsed: Parsed, *, climb: bool = Tr
         # "urged both countries to refrain from attacking C during talks with B": who urged is in the talks
         linked = above.dep_ in ("xcomp", "ccomp", "pcomp") or above.head.pos_ == "ADP"
         higher = grammar.governor(above) if linked else None
-        if higher is None:
+        if higher is None or higher.lemma_ in _SAYS:  # "C says A will not invite B to the summit"
             break
         above = higher
         found = subjects(above) or found

@@ -253,6 +253,11 @@ def _behind(prep: Token, headline: bool, table: Modality) -> Reading:
         if head.pos_ == "VERB":
             return _object(head, headline, table)
         return _governed(head, table.governs[head.lemma_.lower()])
+    return _beside(prep, headline)
+
+
+def _beside(prep: Token, headline: bool) -> Reading:
+    """What is done in the contact or beside it: "will raise it in talks", "said after a call"."""
     verb = grammar.governor(prep)
     if verb is not None and any(c.lower_ in ("phone", "telephone") for c in prep.children):
         return of_verb(verb, headline)  # "tried to reach B by phone"

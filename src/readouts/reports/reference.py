@@ -124,12 +124,19 @@ class Reference:
             group = self._of_office(span, sentence, office) if office else self._group(span, others)
             if token.lemma_ in groups.STATES and not any(p.rule.startswith("the parties") for p in group):
                 group = self._two_states(span, sentence)
+            elif token.lemma_ in ("country", "nation"):
+                group = tuple(self._state_of(p) for p in group if p.state)
             return () if known & {p.key for p in group} else group  # "A and B were there to greet them"
         if salience.is_sent(token):
             return self._sent(token, parsed, sentence, others)
         if salience.is_opposite(token):
             return self._opposite(token, parsed, sentence, others)
         return ()
+
+    def _state_of(self, party: Party) -> Party:
+        """ "The two countries", of two people just named: their states."""
+        name = self.document.resolver.body_name(party.state or "")
+        return Party(name=name, kind="state", state=party.state, spans=party.spans, rule="the states of those named")
 
     def _two_states(self, span: Span, sentence: int) -> tuple[Party, ...]:
         """ "the two countries": the two that alone are named in the sentence before, or before it in its own."""
@@ -189,7 +196,8 @@ class Reference:
                 token.head.pos_ in ("NOUN", "PROPN") and token.head.i > token.i and token.dep_ == "poss"
             ):
                 return ()
-            if token.tag_ in ("NN", "NNP", "JJ") and mention.span.of(self.document.text).endswith(("an", "i")):
+            one = not mention.span.of(self.document.text).endswith(("s", "ese", "sh", "ch"))
+            if one and token.tag_ in ("NN", "NNP", "JJ"):
                 return ()  # "an American who flew to Rome" is nobody sent
             return (replace(of_mention(mention), kind="delegation", name=f"delegation of {mention.name}"),)
         if mention.kind == "office" and mention.past and mention.person is None:
