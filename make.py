@@ -97,7 +97,8 @@ def demo(_: list[str]) -> None:
 def test(rest: list[str]) -> None:
     """Set up and pass the tests, on two cores; words behind it go to pytest, which then runs on one."""
     set_up(DEVELOP)
-    run(PYTHON, "-m", "pytest", *(rest or ("-n", "2", "--dist", "loadfile")))
+    # the order is that of tests/conftest.py: xdist's own puts files of few tests last, be they ever so long
+    run(PYTHON, "-m", "pytest", *(rest or ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")))
 
 
 def lint(_: list[str]) -> None:
