@@ -53,10 +53,15 @@ def test_other_variables_are_heeded(warm: Mapping[str, str], tmp_path: Path) -> 
     assert b"import 'readouts.cli'" in run(words, warm, tmp_path)[2]
 
 
+def processes() -> list[psutil.Process]:
+    """Those that fork, the newest last."""
+    found = [each for each in psutil.Process().children() if "warm_process.py" in " ".join(each.cmdline())]
+    return sorted(found, key=lambda one: one.create_time())
+
+
 def forked() -> list[psutil.Process]:
     """The processes of calls under way."""
-    (first,) = (each for each in psutil.Process().children() if "warm_process.py" in " ".join(each.cmdline()))
-    return list(first.children())
+    return list(processes()[-1].children())
 
 
 def until(true: Callable[[], object]) -> None:
@@ -79,3 +84,9 @@ def test_each_call_is_a_process_that_ends_with_its_caller(warm: Mapping[str, str
             (waiting if ends_first == "caller" else process).send_signal(signal.SIGTERM)
             assert waiting.wait(60) == -signal.SIGTERM
             until(lambda: not forked())
+
+
+def test_without_the_process_the_installed_command_is_run(tmp_path: Path) -> None:
+    with warm_commands(environment()) as given:
+        processes()[-1].kill()
+        assert run("readouts nonsense", given, tmp_path) == run("readouts nonsense", environment(), tmp_path)

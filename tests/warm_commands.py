@@ -6,8 +6,8 @@ and the standard streams of a call; a child of that process runs the installed s
 as the child ends. So each call is still a process of its own, with real pipes and an exit code.
 
 Where it would not be the same, the small one runs the installed command: with variables other than those the process
-was started with, and with output to a terminal. Not handed over are limits and masks set in the shell. All calls have
-the one hash seed of the process.
+was started with, with output to a terminal, and where the process could not be made ready. Not handed over are limits
+and masks set in the shell. All calls have the one hash seed of the process.
 """
 
 from __future__ import annotations
@@ -27,18 +27,28 @@ PROCESS = Path(__file__).with_name("warm_process.py")
 _SHELLS = ("PWD", "OLDPWD", "SHLVL", "_", "PS1", "PS2")
 """What a shell sets or takes away itself."""
 
-# It must start fast: no site-packages, nothing of ours.
-_SMALL = """#!{python} -IS
+# It must start fast: no site-packages, nothing of ours. By way of `sh`, for a path may have blanks and be long.
+_SMALL = """#!/bin/sh
+'''exec' "{python}" -IS "$0" "$@"
+' '''
 import json, os, socket, sys
 installed, environment, shells = {installed!r}, {environment!r}, {shells!r}
+def run_installed():
+    os.execv(installed, [installed, *sys.argv[1:]])
 given = dict(os.environ)
 call = {{"words": sys.argv[1:], "folder": os.getcwd(), "own": {{n: given.pop(n) for n in shells if n in given}}}}
 if given != environment or os.isatty(1) or os.isatty(2):
-    os.execv(installed, [installed, *sys.argv[1:]])
-with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as line:
+    run_installed()
+line = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+try:
     line.connect({address!r})
     socket.send_fds(line, [json.dumps(call).encode()], [0, 1, 2])
-    told = line.recv(100)
+    taken = line.recv(100)
+except OSError:
+    taken = b""
+if not taken:  # the process could not be made ready
+    run_installed()
+told = line.recv(100)
 if not told:
     sys.exit("readouts: the process that forks for the commands has died")
 code = int(told)
@@ -99,7 +109,7 @@ def _line(place: Path) -> socket.socket:
 
 def _can_fork_for_others() -> bool:
     """Whether the system can fork, hand over open files, and tell when a child ends; and the command is installed."""
-    if not sys.platform.startswith("linux"):
+    if not sys.platform.startswith("linux") or len(tempfile.gettempdir()) > 60:  # an address has 107 bytes at most
         return False
     try:
         os.close(os.pidfd_open(os.getpid()))

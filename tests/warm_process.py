@@ -57,7 +57,8 @@ def make_ready() -> None:
     if chosen is not None:
         os.environ[_THREADS] = chosen
     threads = len(os.listdir("/proc/self/task"))
-    assert threads == 1, f"{threads} threads: to fork now could lock a child up"
+    if threads > 1:
+        sys.exit(f"{threads} threads: a child might wait for ever for one of them, so each command starts by itself")
     gc.collect()
     gc.freeze()  # else a child's first collection would touch, and so copy, every page of it
 
@@ -101,6 +102,8 @@ def fork(line: socket.socket) -> Call | Child:
     told, files, _, _ = socket.recv_fds(caller, _LARGEST, 3)
     number = os.fork()
     if number:
+        with suppress(OSError):  # it may have been killed
+            caller.send(b"taken")
         for file in files:
             os.close(file)
         return Child(number, os.pidfd_open(number), caller)
