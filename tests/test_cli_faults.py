@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -17,6 +19,7 @@ from builders import command_bound_by_permissions, said, told
 from readouts.exchange import encode
 from readouts.ledger import dump, open_ledger
 from readouts.model import Reading
+from warm_commands import warm_commands
 
 READOUTS = [sys.executable, "-c", "from readouts.cli import main; main()"]
 SENTENCE = "French President Emmanuel Macron spoke by phone with Olaf Scholz, the German chancellor, on Tuesday.\n"
@@ -28,15 +31,30 @@ def environment() -> dict[str, str]:
     return {**kept, "COLUMNS": "80", "PYTHONUTF8": "1"}
 
 
-def run(*words: object, folder: Path, before: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
+class Run(Protocol):
     """The command in a process of its own."""
+
+    def __call__(self, *words: object, folder: Path) -> subprocess.CompletedProcess[str]:
+        """Runs it to its end."""
+
+
+@pytest.fixture(scope="module")
+def run() -> Iterator[Run]:
+    """The command for tests that are not about its start or its end by force: it needs no start."""
+    with warm_commands(own := environment()) as warm:
+        name = shutil.which("readouts", path=warm["PATH"]) if warm != own else None
+        command = [name] if name else READOUTS
+
+        def run(*words: object, folder: Path) -> subprocess.CompletedProcess[str]:
+            return run_it(*command, *words, folder=folder, environment=warm)
+
+        yield run
+
+
+def run_it(*words: object, folder: Path, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    """A command run to its end."""
     return subprocess.run(
-        [*before, *READOUTS, *map(str, words)],
-        cwd=folder,
-        env=environment(),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
+        [*map(str, words)], cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
     )
 
 
@@ -77,7 +95,7 @@ def mixed(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_bad_inputs_are_named_and_the_rest_is_added(mixed: Path) -> None:
+def test_bad_inputs_are_named_and_the_rest_is_added(mixed: Path, run: Run) -> None:
     done = run("add", "press", folder=mixed)
     lines = done.stderr.splitlines()
     assert done.returncode == 1
@@ -100,7 +118,7 @@ def test_bad_inputs_are_named_and_the_rest_is_added(mixed: Path) -> None:
     assert any("A second sentence." in text for text in texts)
 
 
-def test_a_mended_input_is_no_doubt_any_more(mixed: Path) -> None:
+def test_a_mended_input_is_no_doubt_any_more(mixed: Path, run: Run) -> None:
     run("add", "press/b-empty.txt", folder=mixed)
     assert "b-empty.txt" in run("doubts", folder=mixed).stdout
     (mixed / "press" / "b-empty.txt").write_text("No contact here.", encoding="utf-8")
@@ -114,7 +132,8 @@ def test_a_folder_without_permission(mixed: Path) -> None:
     locked.mkdir()
     (locked / "secret.txt").write_text(SENTENCE, encoding="utf-8")
     locked.chmod(0o000)
-    done = run("add", "press/a-good.txt", "press/locked", folder=mixed, before=bound)
+    words = (*bound, *READOUTS, "add", "press/a-good.txt", "press/locked")
+    done = run_it(*words, folder=mixed, environment=environment())
     locked.chmod(0o755)
     lines = done.stderr.splitlines()
     assert done.returncode == 1
@@ -123,7 +142,7 @@ def test_a_folder_without_permission(mixed: Path) -> None:
     assert lines[1] == "1 article read, 1 failed, 1 contact"
 
 
-def test_paths_that_are_not_there(tmp_path: Path) -> None:
+def test_paths_that_are_not_there(tmp_path: Path, run: Run) -> None:
     done = run("extract", "nothing.txt", "*.nothing", folder=tmp_path)
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
@@ -140,7 +159,7 @@ LEDGERS = [
 
 
 @pytest.mark.parametrize(("name", "content", "says"), LEDGERS, ids=[name for name, _, _ in LEDGERS])
-def test_ledgers_that_are_none(name: str, content: bytes | None, says: str, tmp_path: Path) -> None:
+def test_ledgers_that_are_none(name: str, content: bytes | None, says: str, tmp_path: Path, run: Run) -> None:
     if content is not None:
         (tmp_path / name).write_bytes(content)
     done = run("list", "--ledger", name, folder=tmp_path)
@@ -148,7 +167,7 @@ def test_ledgers_that_are_none(name: str, content: bytes | None, says: str, tmp_
     assert (tmp_path / name).exists() == (content is not None)
 
 
-def test_a_ledger_of_a_newer_version(tmp_path: Path) -> None:
+def test_a_ledger_of_a_newer_version(tmp_path: Path, run: Run) -> None:
     open_ledger(tmp_path / "l.sqlite").close()
     with sqlite3.connect(tmp_path / "l.sqlite") as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
@@ -161,7 +180,7 @@ def test_a_ledger_of_a_newer_version(tmp_path: Path) -> None:
         assert len(done.stderr.splitlines()) == 1
 
 
-def test_a_folder_in_place_of_a_ledger(tmp_path: Path) -> None:
+def test_a_folder_in_place_of_a_ledger(tmp_path: Path, run: Run) -> None:
     done = run("list", "--ledger", ".", folder=tmp_path)
     assert done.returncode == 2
     assert "is a directory" in done.stderr
@@ -181,7 +200,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", folder], check=True)
 
 
-def test_a_full_disk(small_disk: Path, tmp_path: Path) -> None:
+def test_a_full_disk(small_disk: Path, tmp_path: Path, run: Run) -> None:
     write_lines(tmp_path / "news.jsonl", many())
     done = run("add", "news.jsonl", "--ledger", "disk/l.sqlite", folder=tmp_path)
     assert done.returncode == 1
@@ -213,7 +232,7 @@ def test_output_to_a_full_disk(small_disk: Path, tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def feed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+def feed(tmp_path_factory: pytest.TempPathFactory, run: Run) -> tuple[Path, list[str]]:
     """Many readings in a file, and the dump of the ledger that comes of them undisturbed."""
     folder = tmp_path_factory.mktemp("feed")
     write_lines(folder / "news.jsonl", many())
@@ -234,7 +253,7 @@ def begun(news: Path, folder: Path) -> subprocess.Popen[str]:
 
 
 @pytest.mark.parametrize("after", [0.0, 0.1, 0.3, 0.6])
-def test_killed_and_run_again(after: float, feed: tuple[Path, list[str]], tmp_path: Path) -> None:
+def test_killed_and_run_again(after: float, feed: tuple[Path, list[str]], tmp_path: Path, run: Run) -> None:
     news, undisturbed = feed
     running = begun(news, tmp_path)
     time.sleep(after)
@@ -247,7 +266,7 @@ def test_killed_and_run_again(after: float, feed: tuple[Path, list[str]], tmp_pa
 
 
 @pytest.mark.skipif(os.name == "nt", reason="interrupts are sent in another way there")
-def test_interrupted_by_the_keyboard(feed: tuple[Path, list[str]], tmp_path: Path) -> None:
+def test_interrupted_by_the_keyboard(feed: tuple[Path, list[str]], tmp_path: Path, run: Run) -> None:
     adding = [*READOUTS, "add", "-"]
     pipe = subprocess.PIPE
     with subprocess.Popen(adding, cwd=tmp_path, env=environment(), stdin=pipe, stderr=pipe) as running:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from builders import said, told
+from new_ledgers import new_ledger
 from readouts.ledger import open_ledger
 from test_cli import readouts
 
@@ -20,14 +21,12 @@ WHO = ("--by", "Anna", "--why", "she knows", "--made", "2026-04-01T10:00:00+00:0
 def file(tmp_path: Path) -> Path:
     """A ledger of one call told twice, and a visit."""
     path = tmp_path / "l.sqlite"
-    with open_ledger(path) as ledger:
-        ledger.add(
-            [
-                told("a1", "2026-03-04", said(BOTH, "held call", "2026-03-03"), body="Zebras."),
-                told("a2", "2026-03-04", said(BOTH, "held call", "2026-03-03")),
-                told("a3", "2026-03-09", said(BOTH, "held visit", "2026-03-08")),
-            ]
-        )
+    new_ledger(
+        path,
+        told("a1", "2026-03-04", said(BOTH, "held call", "2026-03-03"), body="Zebras."),
+        told("a2", "2026-03-04", said(BOTH, "held call", "2026-03-03")),
+        told("a3", "2026-03-09", said(BOTH, "held visit", "2026-03-08")),
+    ).close()
     return path
 
 

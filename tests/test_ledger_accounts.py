@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from builders import said, told
+from new_ledgers import new_ledger
 from postgres_server import fresh_schema
 from readouts.errors import UsageError
 from readouts.ledger import Ledger, dump, open_ledger, restore_ledger
@@ -27,8 +28,8 @@ def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
     place: str | Path = tmp_path / "l.sqlite"
     if request.param == "server":
         place = fresh_schema(request.getfixturevalue("postgres"))
-    with open_ledger(place) as opened:
-        opened.add([told("a1", "2026-03-03", said("Eino Aalto/NMK, Grete Brandt/OST", "held call", "2026-03-03"))])
+    call = told("a1", "2026-03-03", said("Eino Aalto/NMK, Grete Brandt/OST", "held call", "2026-03-03"))
+    with new_ledger(place, call) as opened:
         opened.accounts.add("Anna", HASH, "admin", NOON)
         opened.accounts.add("Ben Aalto", HASH, "reader", NOON)
         yield opened

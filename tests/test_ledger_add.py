@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import said, told
+from new_ledgers import new_ledger
 from readouts.exchange import text_digest
 from readouts.ledger import Entry, Query, dump, open_ledger
 from readouts.model import Reading
@@ -39,14 +40,14 @@ def ledger_of(folder: Path, *portions: list[Reading], batch: int = 200) -> list[
     """The dump of a new ledger to which the portions were added one after the other."""
     file = folder / "l.sqlite"
     file.unlink(missing_ok=True)
-    with open_ledger(file) as ledger:
+    with new_ledger(file) as ledger:
         for portion in portions:
             assert not ledger.add(portion, batch=batch).failed
         return list(dump(ledger))
 
 
 def test_adding_twice_changes_nothing(tmp_path: Path) -> None:
-    with open_ledger(tmp_path / "l.sqlite") as ledger:
+    with new_ledger(tmp_path / "l.sqlite") as ledger:
         first = ledger.add(FEED)
         before = list(dump(ledger))
         second = ledger.add(reversed(FEED))
@@ -104,7 +105,7 @@ def test_dense_news_in_any_order_and_portions(seed: int, tmp_path: Path) -> None
 def test_a_new_reading_takes_the_old_ones_place(tmp_path: Path) -> None:
     old = told("a2", "2026-03-04", said(BOTH, "held visit", "2026-03-03"))
     new = replace(old, contacts=(replace(old.contacts[0], channel="summit", id="other"),))
-    with open_ledger(tmp_path / "l.sqlite") as ledger:
+    with new_ledger(tmp_path / "l.sqlite") as ledger:
         ledger.add([*FEED[:1], old])
         result = ledger.add([new])
         assert (result.added, result.changed, result.unchanged) == (0, 1, 0)
@@ -116,7 +117,7 @@ def test_what_a_removed_report_kept_apart_is_joined_anew(tmp_path: Path) -> None
     """Two contacts as near leave a third report apart; with one of the two gone it has a home."""
     two = told("a", "2026-03-09", said(BOTH, "held call", "2026-03-03"), said(BOTH, "held call", "2026-03-03", id="c2"))
     far = told("b", "2026-03-20", said(BOTH, "held call", main=False))
-    with open_ledger(tmp_path / "l.sqlite") as ledger:
+    with new_ledger(tmp_path / "l.sqlite") as ledger:
         ledger.add([two, far])
         assert ledger.size().contacts == 3
         assert [doubt.kind for doubt in ledger.doubts()] == ["which contact"]
@@ -126,7 +127,7 @@ def test_what_a_removed_report_kept_apart_is_joined_anew(tmp_path: Path) -> None
 
 
 def test_the_same_id_with_another_text_is_refused(tmp_path: Path) -> None:
-    with open_ledger(tmp_path / "l.sqlite") as ledger:
+    with new_ledger(tmp_path / "l.sqlite") as ledger:
         ledger.add(FEED)
         before = [line for line in dump(ledger) if '"failures"' not in line]
         other = told("a1", "2026-03-01", said(BOTH, "held call"), source="other.txt")
@@ -145,14 +146,14 @@ REFUSED = [
 
 @pytest.mark.parametrize(("word", "reading"), REFUSED, ids=[word for word, _ in REFUSED])
 def test_unsound_readings_are_refused_and_the_rest_added(word: str, reading: Reading, tmp_path: Path) -> None:
-    with open_ledger(tmp_path / "l.sqlite") as ledger:
+    with new_ledger(tmp_path / "l.sqlite") as ledger:
         result = ledger.add([reading, FEED[4]])
         assert result.added == 1
         assert [word in missing.reason for missing in result.failed] == [True]
 
 
 def test_a_missing_input_is_a_doubt_until_it_can_be_read(tmp_path: Path) -> None:
-    with open_ledger(tmp_path / "l.sqlite") as ledger:
+    with new_ledger(tmp_path / "l.sqlite") as ledger:
         missing = Failure("a1.txt", "not text")
         assert ledger.add([missing, missing, FEED[1]]).failed == [missing, missing]
         assert [(d.source, d.reason) for d in ledger.doubts() if d.kind == "not read"] == [("a1.txt", "not text")]
@@ -175,7 +176,7 @@ def test_a_text_left_out_comes_later_and_is_never_lost(tmp_path: Path) -> None:
 
 def test_without_texts_reasons_still_have_their_offsets(tmp_path: Path) -> None:
     bare = replace(FEED[1], article=replace(FEED[1].article, text=""))
-    with open_ledger(tmp_path / "l.sqlite") as ledger:
+    with new_ledger(tmp_path / "l.sqlite") as ledger:
         ledger.add([bare])
         (contact,) = ledger.contacts()
         (reason,) = ledger.reasons(contact.id, "channel")
@@ -184,7 +185,7 @@ def test_without_texts_reasons_still_have_their_offsets(tmp_path: Path) -> None:
 
 def test_pages_are_kept_as_they_came(tmp_path: Path) -> None:
     page = b"<html>\xff\x00 as it was"
-    with open_ledger(tmp_path / "l.sqlite") as ledger:
+    with new_ledger(tmp_path / "l.sqlite") as ledger:
         ledger.add([Entry(FEED[0], page)])
         with ledger._store.reading() as connection:
             (packed,) = connection.exec_driver_sql("SELECT packed FROM pages").scalars()
@@ -195,7 +196,7 @@ def test_pages_are_kept_as_they_came(tmp_path: Path) -> None:
 
 
 def test_each_run_is_in_the_history(tmp_path: Path) -> None:
-    with open_ledger(tmp_path / "l.sqlite") as ledger:
+    with new_ledger(tmp_path / "l.sqlite") as ledger:
         ledger.add(FEED, started="2026-03-10T12:00:00+00:00")
         ledger.add(FEED[:2])
         with ledger._store.reading() as connection:
@@ -208,7 +209,7 @@ def test_a_fault_in_a_batch_keeps_the_batches_before(tmp_path: Path) -> None:
         yield from FEED[:4]
         raise RuntimeError("the reader fell over")
 
-    with open_ledger(tmp_path / "l.sqlite") as ledger:
+    with new_ledger(tmp_path / "l.sqlite") as ledger:
         with pytest.raises(RuntimeError):
             ledger.add(entries(), batch=3)
         assert ledger.size().articles == 3

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from builders import said, told
+from new_ledgers import new_ledger
 from readouts.ledger import Decision, Query, dump, open_ledger
 
 BOTH = "Eino Aalto/NMK, Grete Brandt/OST"
@@ -63,8 +64,7 @@ DAMAGES = [
 def file(tmp_path: Path) -> Path:
     """A ledger with a judgement in it."""
     path = tmp_path / "l.sqlite"
-    with open_ledger(path) as ledger:
-        ledger.add(NEWS)
+    with new_ledger(path, *NEWS) as ledger:
         contact = next(iter(ledger.contacts()))
         ledger.judge(Decision(kind="accept", by="Anna", made="2026-04-01", why="so", contacts=(contact.id,)))
     return path

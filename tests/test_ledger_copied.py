@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from builders import said, told
+from new_ledgers import new_ledger
 from readouts.ledger import Ledger, dump, open_ledger, restore_ledger
 from readouts.model import Reading
 from test_ledger_copies import OTHER, STORY
@@ -34,7 +35,7 @@ def families(ledger: Ledger) -> list[tuple[str, ...]]:
 def test_any_order_gives_the_same_copies(tmp_path: Path) -> None:
     found = set()
     for number, order in enumerate(permutations(NEWS)):
-        with open_ledger(tmp_path / f"{number}.sqlite") as ledger:
+        with new_ledger(tmp_path / f"{number}.sqlite") as ledger:
             ledger.add(order[:2])
             ledger.add(order[2:])
             found.add("\n".join(dump(ledger)))
@@ -45,8 +46,7 @@ def test_any_order_gives_the_same_copies(tmp_path: Path) -> None:
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     path = tmp_path / "l.sqlite"
-    with open_ledger(path) as ledger:
-        ledger.add(NEWS)
+    new_ledger(path, *NEWS).close()
     return path
 
 

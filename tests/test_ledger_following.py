@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from builders import said, told
-from readouts.ledger import open_ledger
+from new_ledgers import new_ledger
 from readouts.ledger.following import Pledge
 from readouts.model import Commitment, CommitmentKind, Contact, Reading, Span
 
@@ -89,7 +89,7 @@ ROWS: list[tuple[str, list[Reading], list[str]]] = [
 
 def pledges(tmp_path: Path, readings: list[Reading], on: date | None = None) -> list[Pledge]:
     path = tmp_path / f"{len(list(tmp_path.iterdir()))}.sqlite"
-    with open_ledger(path) as ledger:
+    with new_ledger(path) as ledger:
         ledger.add(readings)
         return ledger.pledges(on)
 

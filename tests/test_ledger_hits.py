@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import said, told
+from new_ledgers import new_ledger
 from postgres_server import fresh_schema
 from readouts.errors import UsageError
-from readouts.ledger import Ledger, Query, open_ledger
+from readouts.ledger import Ledger, Query
 from readouts.ledger.hits import PAGE, Wanted, cut_passage, find_words
 from readouts.ledger.party import name_words
 from readouts.model import Reading, Span, Speaker, Statement
@@ -26,8 +27,7 @@ def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
     place: str | Path = tmp_path / "l.sqlite"
     if request.param == "server":
         place = fresh_schema(request.getfixturevalue("postgres"))
-    with open_ledger(place) as opened:
-        opened.add(list(readings()))
+    with new_ledger(place, *readings()) as opened:
         yield opened
 
 

@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from builders import said, told
+from new_ledgers import new_ledger
 from readouts.errors import ChangedError, LedgerError, UsageError
 from readouts.ledger import Decision, Held, Ledger, Query, dump, open_ledger
 from readouts.ledger.contact import tell_state
@@ -34,9 +35,7 @@ _TIMES = count()
 @pytest.fixture
 def ledger(tmp_path: Path) -> Ledger:
     """Two calls, one of them told twice, and a visit."""
-    opened = open_ledger(tmp_path / "l.sqlite")
-    opened.add(CALLS)
-    return opened
+    return new_ledger(tmp_path / "l.sqlite", *CALLS)
 
 
 def decide(
@@ -250,7 +249,7 @@ def test_what_comes_later_joins_the_side_it_is_like(ledger: Ledger) -> None:
 def test_a_merge_answers_which_contact(tmp_path: Path) -> None:
     two = told("a", "2026-03-09", said(BOTH, "held call", "2026-03-03"), said(BOTH, "held call", "2026-03-03", id="c2"))
     far = told("b", "2026-03-20", said(BOTH, "held call", main=False))
-    with open_ledger(tmp_path / "l.sqlite") as ledger:
+    with new_ledger(tmp_path / "l.sqlite") as ledger:
         ledger.add([two, far])
         assert [doubt.kind for doubt in ledger.doubts()] == ["which contact"]
         id = decide(ledger, "merge", home(ledger, "b"), home(ledger, "a", "c2"))
@@ -299,7 +298,7 @@ def test_judgements_are_taken_to_another_ledger(ledger: Ledger, tmp_path: Path) 
     first = decide(ledger, "merge", home(ledger, "a1"), home(ledger, "a3"))
     decide(ledger, "correct", home(ledger, "a4"), field="status", value="cancelled")
     decide(ledger, "undo", undoes=first)
-    with open_ledger(tmp_path / "other.sqlite") as other:
+    with new_ledger(tmp_path / "other.sqlite") as other:
         judged = [one.judgement for one in ledger.judgements()]
         assert other.take(judged) == 3
         assert [one.state for one in other.judgements()] == ["flagged", "flagged", "kept"]  # no article is there yet
@@ -357,7 +356,7 @@ def test_what_moves_under_a_judgement_is_told(change: str, state: str, words: st
     }[change]
     if change == "elsewhere":
         old = replace(old, contacts=(replace(contact, evidence=(Span(0, 10),)),))
-    with open_ledger(tmp_path / "l.sqlite") as ledger:
+    with new_ledger(tmp_path / "l.sqlite") as ledger:
         ledger.add([*CALLS[:3], old])
         id = decide(ledger, "correct", home(ledger, "a4"), field="status", value="denied")
         ledger.add([new])

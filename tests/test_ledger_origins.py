@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from builders import said, told
+from new_ledgers import new_ledger
 from readouts.errors import KnowledgeError
-from readouts.ledger import Support, open_ledger
+from readouts.ledger import Support
 from readouts.ledger.credits import find_credits, owner_of, read_credits, read_owners
 from readouts.ledger.origins import find_origin
 from readouts.model import Reading, Reporter, ReporterKind, Span
@@ -128,7 +129,7 @@ SUPPORT = [
 
 
 def support(tmp_path: Path, readings: list[Reading]) -> Support:
-    with open_ledger(tmp_path / f"{len(list(tmp_path.iterdir()))}.sqlite") as ledger:
+    with new_ledger(tmp_path / f"{len(list(tmp_path.iterdir()))}.sqlite") as ledger:
         ledger.add(readings)
         (contact,) = list(ledger.contacts())
         return ledger.support(contact.id)

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import said, told
+from new_ledgers import new_ledger
 from postgres_server import fresh_schema
 from readouts.ledger import Decision, Ledger, dump, open_ledger
 from readouts.ledger.counting import Switches, count_contacts
@@ -75,7 +76,7 @@ FEED = (
 @cache
 def whole_feed() -> list[str]:
     """The ledger of the whole feed, added at once."""
-    with TemporaryDirectory() as folder, open_ledger(Path(folder) / "l.sqlite") as ledger:
+    with TemporaryDirectory() as folder, new_ledger(Path(folder) / "l.sqlite") as ledger:
         ledger.add(FEED)
         assert ledger.check() == []
         assert '"part_of": null' not in "".join(x for x in dump(ledger) if x.startswith('{"table": "parts"'))
@@ -87,7 +88,7 @@ def whole_feed() -> list[str]:
 def test_order_and_portions_never_matter(order: list[Reading], batch: int, again: int) -> None:
     """Nor does it that an article was there without its contacts before."""
     bare = replace(order[again], contacts=())
-    with TemporaryDirectory() as folder, open_ledger(Path(folder) / "l.sqlite") as ledger:
+    with TemporaryDirectory() as folder, new_ledger(Path(folder) / "l.sqlite") as ledger:
         ledger.add([bare])
         ledger.add(order, batch=batch)
         assert list(dump(ledger)) == whole_feed()
@@ -97,8 +98,7 @@ def test_order_and_portions_never_matter(order: list[Reading], batch: int, again
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
     """A ledger of the first three articles."""
-    with open_ledger(tmp_path / "l.sqlite") as one:
-        one.add(FEED[:3])
+    with new_ledger(tmp_path / "l.sqlite", *FEED[:3]) as one:
         yield one
 
 

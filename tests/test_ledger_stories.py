@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import said, told
-from readouts.ledger import LedgerContact, dump, open_ledger
+from new_ledgers import new_ledger
+from readouts.ledger import LedgerContact, dump
 from readouts.model import Reading
 
 BOTH = "Eino Aalto/NMK, Grete Brandt/OST"
@@ -113,7 +114,7 @@ def read(contact: LedgerContact) -> str:
 
 @pytest.mark.parametrize("name", STORIES)
 def test_what_became_of_it(name: str, tmp_path: Path) -> None:
-    with open_ledger(tmp_path / "l.sqlite") as ledger:
+    with new_ledger(tmp_path / "l.sqlite") as ledger:
         ledger.add(story(name))
         assert [read(contact) for contact in ledger.contacts()] == STORIES[name][1]
         assert ledger.check() == []
@@ -129,7 +130,7 @@ FEED = [
 @cache
 def whole_feed() -> list[str]:
     """The ledger of all stories, some of them of the same two."""
-    with TemporaryDirectory() as folder, open_ledger(Path(folder) / "l.sqlite") as ledger:
+    with TemporaryDirectory() as folder, new_ledger(Path(folder) / "l.sqlite") as ledger:
         ledger.add(FEED)
         assert any("moved to another day" in line for line in dump(ledger))
         return list(dump(ledger))
@@ -138,6 +139,6 @@ def whole_feed() -> list[str]:
 @given(order=st.permutations(FEED), batch=st.integers(1, 40))
 @settings(max_examples=12, deadline=None)
 def test_order_and_portions_never_matter(order: list[Reading], batch: int) -> None:
-    with TemporaryDirectory() as folder, open_ledger(Path(folder) / "l.sqlite") as ledger:
+    with TemporaryDirectory() as folder, new_ledger(Path(folder) / "l.sqlite") as ledger:
         ledger.add(order, batch=batch)
         assert list(dump(ledger)) == whole_feed()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from builders import said, told
+from new_ledgers import new_ledger
 from postgres_server import fresh_schema
 from readouts.ledger import Decision, Ledger, dump, meetings, open_ledger
 from readouts.ledger.meetings import Among, Of
@@ -30,8 +31,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> str | Path:
 @pytest.fixture
 def ledger(place: str | Path) -> Iterator[Ledger]:
     """A small ledger of calls, visits and an invitation."""
-    with open_ledger(place) as opened:
-        opened.add(list(readings()))
+    with new_ledger(place, *readings()) as opened:
         yield opened
 
 

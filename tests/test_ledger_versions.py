@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from builders import said, told
+from new_ledgers import new_ledger
 from readouts.errors import UsageError
 from readouts.ledger import Decision, Entry, Query, Version, dump, open_ledger
 from readouts.ledger.addresses import tell_address
@@ -52,7 +53,7 @@ def test_what_lies_at_one_address(url: str | None, address: str | None) -> None:
 
 @pytest.mark.parametrize("order", list(permutations([FIRST, SECOND, THIRD])))
 def test_the_newest_text_counts_whatever_came_first(order: tuple[Reading, ...], tmp_path: Path) -> None:
-    with open_ledger(tmp_path / "l.sqlite") as ledger:
+    with new_ledger(tmp_path / "l.sqlite") as ledger:
         for one in (*order[:2], OTHER, *order[2:]):
             ledger.add([one])
         assert ledger.size().articles == 2
@@ -65,7 +66,7 @@ def test_the_newest_text_counts_whatever_came_first(order: tuple[Reading, ...], 
 
 
 def test_what_changed_is_told(tmp_path: Path) -> None:
-    with open_ledger(tmp_path / "l.sqlite") as ledger:
+    with new_ledger(tmp_path / "l.sqlite") as ledger:
         result = ledger.add([FIRST, SECOND])
         assert (result.added, result.changed) == (1, 1)
         old, new = ledger.versions("v1")
@@ -86,27 +87,27 @@ def test_what_changed_is_told(tmp_path: Path) -> None:
 def test_of_equal_days_what_came_later_is_newer(tmp_path: Path) -> None:
     same_day = at(URL, told("v9", "2026-03-03", said(BOTH, "held talks", "2026-03-03")))
     for order, newest in (((FIRST, same_day), "v9"), ((same_day, FIRST), "v1")):
-        with open_ledger(tmp_path / f"{newest}.sqlite") as ledger:
+        with new_ledger(tmp_path / f"{newest}.sqlite") as ledger:
             ledger.add(order)
             assert [version.id for version in ledger.versions() if version.newest] == [newest]
 
 
 def test_the_same_id_at_the_same_address_is_a_version_too(tmp_path: Path) -> None:
     new = replace(SECOND, article=replace(SECOND.article, id="v1"))
-    with open_ledger(tmp_path / "l.sqlite") as ledger:
+    with new_ledger(tmp_path / "l.sqlite") as ledger:
         assert not ledger.add([FIRST, new]).failed
         assert [version.id for version in ledger.versions("v1")] == ["v1", "v1"]
         assert ledger.check() == []
 
 
 def test_a_site_is_no_article(tmp_path: Path) -> None:
-    with open_ledger(tmp_path / "l.sqlite") as ledger:
+    with new_ledger(tmp_path / "l.sqlite") as ledger:
         ledger.add([at("https://example.org/", FIRST), at("https://example.org/", SECOND)])
         assert (ledger.size().articles, ledger.versions()) == (2, [])
 
 
 def test_an_earlier_text_read_anew_takes_its_old_readings_place(tmp_path: Path) -> None:
-    with open_ledger(tmp_path / "l.sqlite") as ledger:
+    with new_ledger(tmp_path / "l.sqlite") as ledger:
         ledger.add([Entry(FIRST, b"<p>page</p>"), SECOND])
         result = ledger.add([replace(FIRST, contacts=())])
         assert (result.changed, result.unchanged) == (1, 0)
@@ -179,7 +180,7 @@ def test_a_text_that_comes_after_it_was_forgotten_elsewhere(tmp_path: Path) -> N
 
 
 def test_what_is_no_article_cannot_be_forgotten(tmp_path: Path) -> None:
-    with open_ledger(tmp_path / "l.sqlite") as ledger:
+    with new_ledger(tmp_path / "l.sqlite") as ledger:
         ledger.add([FIRST, OTHER])
         for wrong in ("x", ""):
             with pytest.raises(UsageError, match="is no article's id"):
@@ -188,7 +189,7 @@ def test_what_is_no_article_cannot_be_forgotten(tmp_path: Path) -> None:
 
 
 def test_versions_of_an_article_that_never_changed(tmp_path: Path) -> None:
-    with open_ledger(tmp_path / "l.sqlite") as ledger:
+    with new_ledger(tmp_path / "l.sqlite") as ledger:
         ledger.add([OTHER])
         (only,) = ledger.versions("o1")
         assert isinstance(only, Version)
