@@ -301,8 +301,8 @@ def _outer(token: Token, verb: Token | None, parsed: Parsed, *, climb: bool = Tr
         # "urged both countries to refrain from attacking C during talks with B": who urged is in the talks
         linked = above.dep_ in ("xcomp", "ccomp", "pcomp") or above.head.pos_ == "ADP"
         higher = grammar.governor(above) if linked else None
-        if higher is None or higher.lemma_ in _SAYS:  # "C says A will not invite B to the summit"
-            break
+        if higher is None or (higher.lemma_ in _SAYS and above.lemma_ != "be"):
+            break  # "C says A will not invite B to the summit"
         above = higher
         found = subjects(above) or found
     return found
