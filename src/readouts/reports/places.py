@@ -26,7 +26,8 @@ def destinations(made: Slots, parsed: Parsed, parties: tuple[tuple[Party, Role],
         mention = parsed.mention(other)
         if other.i and other.nbor(-1).lower_ == "not":
             continue  # "heads to Egypt but not Israel"
-        if mention and mention.kind == "state" and mention.state and mention.state not in travellers:
+        named = mention is not None and mention.kind == "state" and mention.surface != "administration"
+        if mention and named and mention.state and mention.state not in travellers:
             found.setdefault(mention.state, mention)
     return list(found.values())
 
@@ -36,7 +37,8 @@ def place(token: Token, parsed: Parsed, made: Slots, parties: tuple[tuple[Party,
     travellers = {p.state for p, r in parties if r == "visitor"}
     for other in [t for p in made.places for t in _around(p)]:
         mention = parsed.mention(other)
-        if mention and mention.kind in ("state", "body") and not (made.travels and mention.state in travellers):
+        named = mention is not None and mention.kind in ("state", "body") and mention.surface != "administration"
+        if mention and named and not (made.travels and mention.state in travellers):
             return mention
     if made.travels:
         return None

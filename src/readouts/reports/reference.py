@@ -197,8 +197,8 @@ class Reference:
             ):
                 return ()
             one = not mention.span.of(self.document.text).endswith(("s", "ese", "sh", "ch"))
-            if one and token.tag_ in ("NN", "NNP", "JJ"):
-                return ()  # "an American who flew to Rome" is nobody sent
+            if (one and token.tag_ in ("NN", "NNP", "JJ")) or grammar.children(token, "amod"):
+                return ()  # "an American who flew to Rome", "poor Danes" are nobody sent
             return (replace(of_mention(mention), kind="delegation", name=f"delegation of {mention.name}"),)
         if mention.kind == "office" and mention.past and mention.person is None:
             return ()  # "a former deputy of the secretary-general": nobody in particular
