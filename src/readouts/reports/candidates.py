@@ -255,7 +255,7 @@ def _candidate(
         trigger,
         token,
         parsed,
-        sum(p.kind in ("person", "office") for p, _ in parties) > 1,
+        sum(p.kind in ("person", "office") or p.rule == "leaders of a body" for p, _ in parties) > 1,
     )
     channel = slots.channel or channel
     if third:

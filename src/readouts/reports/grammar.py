@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from readouts.text import WEEKDAYS
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -15,6 +17,8 @@ OBJECTS = ("dobj", "obj", "dative", "iobj")
 def conjoined(token: Token) -> Iterator[Token]:
     """A token and all that is joined to it: "Merz, Macron and Starmer", "Xi as well as Li", "guests including Xi"."""
     leaders = _leaders(token)
+    if not leaders and token.lower_ in WEEKDAYS and token.i and token.nbor(-1) in children(token, "compound"):
+        leaders = [token.nbor(-1)]  # "spoke with B Wednesday": the parse takes the day for B's name
     if leaders:
         yield from leaders
     else:

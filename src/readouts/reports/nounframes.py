@@ -325,6 +325,7 @@ def noun_visit(token: Token, parsed: Parsed) -> Slots:
     verb = lending(token)
     places = capitals(behind(token, ("to", "in", "into", "at", "on")), parsed)
     places += [t for t in owners if t not in travellers]
+    places += [t for visitor in of for t in behind(visitor, ("to",))]  # "a visit from B to C"
     if token.i and token.nbor(-1).dep_ == "pobj" and (m := parsed.mention(token.nbor(-1))) and m.kind == "state":
         places.append(token.nbor(-1))  # "brings his daughter on China trip", where the parse ends at *China*
     if verb is not None:

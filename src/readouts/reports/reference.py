@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 HE, SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
+_MEMBERS = frozenset({"nation", "member", "state", "economy"})
 SPEAKER = frozenset({"i", "me", "my", "we", "us", "our"})
 LOOK_BACK = 5
 NEAR = 3
@@ -95,6 +96,9 @@ class Reference:
         mentions = parsed.mentions_at(token)
         if mentions:
             return tuple(p for m in mentions for p in self._mentioned(m, token, others))
+        if token.lemma_ in _MEMBERS:  # "with the foreign ministers of G7 nations"
+            bodies = [m for c in grammar.children(token, "compound") for m in parsed.mentions_at(c) if m.kind == "body"]
+            return tuple(of_mention(m) for m in bodies)
         word = token.lower_
         if word == "it":
             return self._state_it(token, parsed)

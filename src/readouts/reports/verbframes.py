@@ -111,7 +111,7 @@ def verb_visit(token: Token, parsed: Parsed) -> Slots:
     places = objects(token)
     if not any(parsed.mentions_at(t) for t in places):
         places += [t for t in list(token.doc)[token.i + 1 : token.i + 3] if parsed.mentions_at(t)]
-    places = capitals(places, parsed)
+    places = [s for t in capitals(places, parsed) for s in (_both(t, parsed) or [t])]
     hosts = [t for t in places if (m := parsed.mention(t)) and m.kind not in ("state", "body")]
     hosts += inviting(token, parsed)
     return Slots(
@@ -120,6 +120,14 @@ def verb_visit(token: Token, parsed: Parsed) -> Slots:
         travels=True,
         reason=None if any(parsed.mentions_at(t) for t in places) or not places else "visits no state",
     )
+
+
+def _both(token: Token, parsed: Parsed) -> list[Token]:
+    """ "visited both countries": the two that alone are named before in the sentence."""
+    counted = token.lemma_ in ("country", "nation") and any(c.lower_ in ("both", "two") for c in token.children)
+    before = list(token.doc)[: token.i] if counted else []
+    states = {m.state: t for t in before if (m := parsed.mention(t)) and m.kind == "state" and m.surface == "state"}
+    return list(states.values()) if len(states) == 2 else []
 
 
 def verb_go(token: Token, parsed: Parsed) -> Slots:
