@@ -78,6 +78,7 @@ def find(text: str, knowledge: Knowledge, names: Iterable[Match] | None = None) 
             and text[match.start : match.end].startswith("America")
         )
     ]
+    found = [atom for i, atom in enumerate(found) if not _is_anothers(atom, found[i - 1] if i else None)]
     found += _knights(text, found, knowledge)
     table = titles.load()
     for match in _titles(text, table):
@@ -87,6 +88,12 @@ def find(text: str, knowledge: Knowledge, names: Iterable[Match] | None = None) 
             kind = "administration"
         found.append(Atom(match.start(), match.end(), kind, words, (), match.group()))
     return _without_overlap(found)
+
+
+def _is_anothers(atom: Atom, before: Atom | None) -> bool:
+    """ "the Venezuelan General Assembly" is not that of the United Nations."""
+    owned = before is not None and before.sort == "demonym" and before.end == atom.start - 1
+    return atom.sort == "office_body" and owned and before is not None and before.targets != atom.targets
 
 
 def _titles(text: str, table: Titles) -> Iterator[re.Match[str]]:

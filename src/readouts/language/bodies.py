@@ -11,6 +11,7 @@ from readouts.language.people import Resolver
 # "a representative of Burkinabe leader A": not A
 SENT_BY_ONE = frozenset({"representative", "envoy", "special envoy", "emissary", "special representative"})
 # a state has many, of whom the table holds one: meant only where the text names that one
+_LEADERS = frozenset({"leader", "president", "premier", "prime minister"})
 SEVERAL = frozenset(
     {"envoy", "special envoy", "special representative", "negotiator", "emissary", "mediator", "prince", "princess"}
 )
@@ -52,3 +53,8 @@ def of_members(office: Mention, title: str, state: State | None) -> Mention | No
         return None
     span = office.span
     return Mention(span=span, head=span, kind="body", name=state.name, rule="leaders of a body", state=state.code)
+
+
+def are_many(single: str, state: State | None) -> bool:
+    """Whether a state's title in the plural is of others than the one who holds it: "Chinese leaders"."""
+    return single in _LEADERS and (state is None or state.kind != "body")

@@ -103,6 +103,10 @@ class Names:
     def _is_namesake(self, i: int) -> bool:
         """Whether the text names another in full first: "Mr Makamba" behind "Farai Makamba, a student"."""
         atom = self.atoms[i]
+        names = " ".join(self.knowledge.person(person).name for person in atom.targets)
+        family_first = re.search(rf"\b{re.escape(atom.text)} ([A-Z][a-z]+-[a-z]+)\b", self.text[: atom.start])
+        if family_first is not None and family_first[1] not in names:
+            return True  # "Kim" behind "Kim Yun-duk"
         full = re.search(rf"(?:^|[\n.,a-z] ?)([A-Z][a-z]+) {re.escape(atom.text)}\b(,?)", self.text[: atom.start])
         if full is None or full[1] in NOT_NAMES or _HONORED.match(full[1] + " ") or TABLE.get(full[1].lower()):
             return False
@@ -111,7 +115,6 @@ class Names:
             return False
         offices = [self.knowledge.office(person, self.resolver.on) for person in atom.targets]
         leads = any(held is not None and held.kind in _LEADS for held in offices)
-        names = " ".join(self.knowledge.person(person).name for person in atom.targets)
         return not leads and full[1] not in names
 
     def _second_name(self, i: int, named: bool) -> bool:

@@ -294,6 +294,9 @@ class Composer(Names):
         self, start: int, first: int, title: int, last: int, codes: list[str]
     ) -> tuple[list[Mention], int]:
         single = singular(self.atoms[title].sort)
+        several = len(codes) == 1 and self.is_kind(first, "place") and self.atoms[first].sort != "office_body"
+        if several and bodies.are_many(single, self.knowledge.state(codes[0])):
+            return [self._delegation(first, title, first)], last - first + 1
         made = []
         for code in codes:
             office = self._office(start, self.atoms[last].end, title, code, False, single)

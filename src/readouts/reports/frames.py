@@ -21,6 +21,8 @@ def slots(token: Token, trigger: Trigger, parsed: Parsed) -> Slots:
     """The parties of a trigger: by its frame, and by the order of the words where the parse leaves one side open."""
     made = (_VERBS if trigger.verb else _NOUNS)[trigger.frame](token, parsed)
     others = _others(token, trigger)
+    if trigger.verb and trigger.frame in ("to", "with", "object") and _is_outlet(token, parsed):
+        made.reason = made.reason or "told an outlet"
     if others and (included := _included(token, trigger, others, parsed)):
         made.parties += mark(included, "participant")
         others += included
@@ -47,6 +49,12 @@ def slots(token: Token, trigger: Trigger, parsed: Parsed) -> Slots:
     elif _is_purpose(token, trigger) and made.parties and all(t.i > token.i for t, _ in made.parties):
         made.parties = [*mark(named_before(token, parsed), "participant"), *made.parties]
     return made
+
+
+def _is_outlet(token: Token, parsed: Parsed) -> bool:
+    """ "Reuters spoke with B": an interview."""
+    who = grammar.subjects(token)
+    return bool(who) and all((m := parsed.mention(t)) and m.kind == "outlet" for t in who)
 
 
 def _of_states(made: Slots, parsed: Parsed) -> list[tuple[Token, Role]]:

@@ -59,6 +59,13 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
         and token.head.head.lemma_.lower() not in modality.load().governs
     ):
         made.reason = "the purpose of another contact"
+    if (
+        token.lower_ == "meeting"
+        and not others
+        and token.dep_ == "pobj"
+        and token.head.lower_ in ("in", "at", "during")
+    ):
+        made.parties = [(t, r) for t, r in made.parties if not _is_topic(t, token, parsed)]
     made.reason = made.reason or _of_nobody(token, made, parsed)
     made.places = venues
     if token.dep_ == "pobj" or verb is not None:
@@ -68,6 +75,13 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
     if token.lemma_ == "meeting" and not others and _is_session(token, [*owners, *venues], parsed):
         made.reason = "a session of a body"  # "condemned it at a UN Security Council meeting"
     return made
+
+
+def _is_topic(owner: Token, token: Token, parsed: Parsed) -> bool:
+    """ "urged calm in Sudan meeting": what it is about, where nobody is named whom it is with."""
+    mention = parsed.mention(owner)
+    plain = owner.dep_ == "compound" and owner.head.i == token.i and not grammar.between_states(token)
+    return plain and mention is not None and mention.kind == "state"
 
 
 def _there(token: Token, parsed: Parsed) -> Token | None:

@@ -447,6 +447,8 @@ def _object(verb: Token, headline: bool, table: Modality, noun: Token | None = N
         c.lemma_.lower() in ("congratulation", "congratulations", "condolence", "condolences") for c in verb.children
     ):
         status = None
+    if noun is not None and noun.lemma_ in ("message", "letter") and verb.lemma_ in ("offer", "extend", "convey"):
+        status = None  # who offers it gives it
     particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
     if particle:
         status = table.governs.get(f"{verb.lemma_.lower()}_{particle}", status)

@@ -60,7 +60,12 @@ def _around(place: Token) -> list[Token]:
         return behind(place, ("in", "at"))
     if place.lemma_ in _EDGES:
         return []  # "a visit to the US-Mexico border" is on either side of it
-    return [place, *children(place, "poss", "compound", "nmod", "appos")]
+    around = [place, *children(place, "poss", "compound", "nmod", "appos")]
+    of = [g for c in around[1:] for g in (c, *children(c, "compound", "nmod")) if c.dep_ in ("compound", "nmod")]
+    joint = (
+        place.pos_ == "PROPN" and sum(t.pos_ == "PROPN" for t in of) > 1 and any(t.text in "-–/" for t in place.subtree)
+    )
+    return [] if joint else around  # "the Japan-US Forces Command" is of both
 
 
 _EDGES = frozenset({"border", "frontier"})

@@ -159,7 +159,7 @@ def verb_go(token: Token, parsed: Parsed) -> Slots:
         after = list(token.doc)[above.head.i + 1 : above.head.i + 4]
         places += [t for t in objects(above.head) + behind(above.head, GO) + after if parsed.mentions_at(t)]
     taken = token.tag_ == "VBN" and token.lemma_ == "fly" and (passive(token) or token.dep_ == "conj")
-    taken = taken or any(t.lower_ in _SEIZED for t in token.subtree)  # "B, who was captured, has landed in A"
+    taken = taken or any(t.lower_ in _SEIZED for t in token.doc)  # "B, who was captured, has landed in A"
     reason = (
         "taken there"
         if taken
@@ -179,6 +179,12 @@ def verb_go(token: Token, parsed: Parsed) -> Slots:
 
 _SEIZED = frozenset(
     {
+        "arraignment",
+        "escorted",
+        "jailed",
+        "ouster",
+        "removal",
+        "seized",
         "captured",
         "capture",
         "extradited",
@@ -281,7 +287,7 @@ def verb_message(token: Token, parsed: Parsed) -> Slots:
     return made
 
 
-def verb_invite(token: Token, _: Parsed) -> Slots:
+def verb_invite(token: Token, parsed: Parsed) -> Slots:
     """ "A invited B to Moscow", "B was invited by A"."""
     if passive(token):
         guests, hosts = [t for c in children(token, "nsubjpass") for t in conjoined(c)], behind(token, ("by",))
@@ -293,7 +299,35 @@ def verb_invite(token: Token, _: Parsed) -> Slots:
     for goal in children(token, "xcomp", "advcl", "ccomp"):
         places += objects(goal) + behind(goal, GO)
     # "B invited to the White House": by whom, the place says
-    return Slots(mark(hosts, "host") + mark(guests, "visitor"), places=places, status="invited", travels=not hosts)
+    made = Slots(mark(hosts, "host") + mark(guests, "visitor"), places=places, status="invited", travels=not hosts)
+    goals = [g.lemma_ for g in children(token, "xcomp", "advcl", "ccomp")]
+    somewhere = any(parsed.mentions_at(t) for t in places)
+    if goals and not somewhere and not any(g in _VISITS for g in goals):
+        made.reason = "invited to something else"  # "invited the US to work on an agenda"
+    return made
+
+
+_VISITS = frozenset(
+    {
+        "address",
+        "attend",
+        "come",
+        "discuss",
+        "fly",
+        "go",
+        "hold",
+        "join",
+        "meet",
+        "participate",
+        "speak",
+        "stay",
+        "take",
+        "talk",
+        "tour",
+        "travel",
+        "visit",
+    }
+)
 
 
 def verb_send(token: Token, parsed: Parsed) -> Slots:
