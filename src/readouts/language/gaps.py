@@ -48,6 +48,7 @@ def title_of(title: str, gap: str) -> bool:
 OFFICIAL_WORDS = re.compile(
     r"^[ \u00a0]+(?:foreign ministry|state department|government|white house|presidential|state|defen[cs]e|"
     r"military|trade|nuclear|border|"
+    r"scientific|space|oil|"
     r"security|intelligence|economic|diplomatic|technical|peace|foreign|senior diplomatic|cease-?fire)[ \u00a0]+$",
     re.IGNORECASE,
 )

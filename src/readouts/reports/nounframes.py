@@ -59,13 +59,7 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
         and token.head.head.lemma_.lower() not in modality.load().governs
     ):
         made.reason = "the purpose of another contact"
-    if (
-        token.lower_ == "meeting"
-        and not others
-        and token.dep_ == "pobj"
-        and token.head.lower_ in ("in", "at", "during")
-    ):
-        made.parties = [(t, r) for t, r in made.parties if not _is_topic(t, token, parsed)]
+    made.parties = [(t, r) for t, r in made.parties if others or not _is_topic(t, token, owners, parsed)]
     made.reason = made.reason or _of_nobody(token, made, parsed)
     made.places = venues
     if token.dep_ == "pobj" or verb is not None:
@@ -77,11 +71,16 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
     return made
 
 
-def _is_topic(owner: Token, token: Token, parsed: Parsed) -> bool:
-    """ "urged calm in Sudan meeting": what it is about, where nobody is named whom it is with."""
+def _is_topic(owner: Token, token: Token, owners: list[Token], parsed: Parsed) -> bool:
+    """ "urged calm in Sudan meeting", "A's B oil meeting": what it is about, where it is not told with whom."""
     mention = parsed.mention(owner)
     plain = owner.dep_ == "compound" and owner.head.i == token.i and not grammar.between_states(token)
-    return plain and mention is not None and mention.kind == "state"
+    if token.lower_ != "meeting" or not plain or mention is None or mention.surface != "state":
+        return False
+    inside = token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "during")
+    about = [c for c in children(token, "compound") if not parsed.mentions_at(c)]
+    people = [o for o in owners if is_person(o, parsed)]
+    return inside or any(about or o.dep_ == "compound" for o in people)
 
 
 def _there(token: Token, parsed: Parsed) -> Token | None:
@@ -105,6 +104,9 @@ def _lent(token: Token, verb: Token | None, owners: list[Token], parsed: Parsed)
         return []  # "A pinpointed a gathering of leaders"
     if token.dep_ == "pobj" and token.head.lower_ == "for" and token.head.head.lemma_ in _APPEALS:
         return []  # "A and B issued a joint call for talks to resume"
+    over = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("in", "during") else None
+    if over is not None and over.dep_ in grammar.SUBJECTS and parsed.mentions_at(over):
+        return [over]  # "officials of A, in meetings with B, said"
     return _travellers(token, parsed) or _outer(token, verb, parsed)
 
 
@@ -148,6 +150,9 @@ def _of_nobody(token: Token, made: Slots, parsed: Parsed) -> str | None:
     if token.lower_ == "calls" and behind(token, ("from",)) and behind(token, ("for",)):
         return "calls for something"
     whom = behind(token, ("with",))
+    apart = any(c.lower_ in triggers.load().separate for c in token.children)
+    if apart and sum(len(parsed.mentions_at(t)) for t in whom) > 1 and all(t in whom for t, _ in made.parties):
+        return "only one side named"  # "officials, in separate meetings with A and B, …"
     if len(whom) == 2 and parsed.span(whom[1]).start - parsed.span(whom[0]).end <= COMMA:
         return None  # a headline's "Before talks with A, B hardens its terms"
     listed = len(whom) > 1 and any(t.lower_ in ("and", "&") for t in token.doc[whom[0].i : whom[-1].i])

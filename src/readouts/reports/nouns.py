@@ -230,6 +230,9 @@ def _behind(prep: Token, headline: bool, table: Modality) -> Reading:
         prep.lower_ == "of" and prep.head.lemma_ in _FEARS
     ):
         return Reading(None, prep.head, f"{prep.head.lower_} of it")  # "stressed the importance of dialogue"
+    out = prep.head if prep.head.lower_ == "out" else None
+    if prep.lower_ == "of" and out is not None and out.head.lemma_ == "leave":
+        return Reading(None, out.head, "left out of it")
     if prep.lower_ in ("of", "from") and pulls_out(prep):
         return Reading("cancelled", grammar.governor(prep), "pulled out of it")
     if prep.lower_ == "in" and prep.head.lemma_ in _TAKES_PART:

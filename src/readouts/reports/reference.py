@@ -322,7 +322,13 @@ class Reference:
         self, token: Token, parsed: Parsed, sentence: int, gender: str, taken: frozenset[str] = frozenset()
     ) -> Party | None:
         """Whom a pronoun means: a subject above it in the sentence, else the nearest person before."""
+        below = token
         for above in grammar.climb(token):
+            if below.dep_ == "xcomp" and not grammar.children(below, *grammar.SUBJECTS) and below.i > above.i:
+                for mention in [m for t in grammar.objects(above) if t.i < token.i for m in parsed.mentions_at(t)]:
+                    if self._fits(mention, gender, taken):
+                        return of_mention(mention)  # "urged B to stand firm when he travels"
+            below = above
             if above.pos_ in ("VERB", "AUX", "NOUN"):
                 for subject in grammar.children(above, "nsubj", "nsubjpass"):
                     subject = (

@@ -111,7 +111,8 @@ def _of_the_dateline(group: Group, document: Document) -> Place | None:
         for m in group.members
         if document.sentences[m.candidate.sentence] is first and m.candidate.status.status == "held"
     ]
-    if not any(c.trigger.channel in ("meeting", "talks") and c.reason is None for c in told):
+    ahead = any(m.candidate.status.status in _AHEAD for m in group.members)
+    if ahead or not any(c.trigger.channel in ("meeting", "talks") and c.reason is None for c in told):
         return None
     span = Span(match.start(1), match.end(1))
     for party, _ in group.parties:

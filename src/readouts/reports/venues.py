@@ -312,8 +312,9 @@ def _place_nearby(token: Token, parsed: Parsed, document: Document) -> Place | N
                 and _is_outside(clause.head, token)
             ):
                 continue  # "comes on the heels of talks that were held in Doha"
-            if token.lemma_ == "discuss" and other.lower_ == "in" and other.head in grammar.children(token, "dobj"):
-                continue  # "discussed challenges in Asia"
+            over = other.head.head
+            if other.lower_ == "in" and other.head.dep_ == "dobj" and over.lemma_ in ("discuss", "debate", "review"):
+                continue  # "discussed interests in Greenland"
             for child in grammar.children(other, "pobj"):
                 found = _named_place(child, parsed, document)
                 if found:

@@ -43,6 +43,8 @@ def verb_to(token: Token, _: Parsed) -> Slots:
         made.reason = "talked into or out of something"  # "tries to talk Turkey out of its veto"
     if token.lemma_ == "call":  # "called on B in Jeddah": paid a call
         made.parties += mark(behind(token, ("on",)), "participant")
+    if any(t.lemma_ == "interview" for t in behind(token, ("in", "during"))):
+        made.reason = "an interview"
     beside = behind(token, ("alongside", "beside"))
     if beside and token.lemma_ == "speak":  # "spoke alongside B": before the press, after they met
         made.parties = mark(subjects(token), "participant") + mark(beside, "participant")
