@@ -10,8 +10,8 @@ from readouts.language.people import Resolver
 
 # "a representative of Burkinabe leader A": not A
 SENT_BY_ONE = frozenset({"representative", "envoy", "special envoy", "emissary", "special representative"})
-# a state has many, of whom the table holds one: meant only where the text names that one
 _LEADERS = frozenset({"leader", "president", "premier", "prime minister"})
+# a state has many, of whom the table holds one: meant only where the text names that one
 SEVERAL = frozenset(
     {"envoy", "special envoy", "special representative", "negotiator", "emissary", "mediator", "prince", "princess"}
 )

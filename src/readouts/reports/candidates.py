@@ -141,13 +141,8 @@ def _may_be_apart(candidate: Candidate, token: Token) -> bool:
     words = {c.lower_ for c in token.children} | {
         g.lower_ for c in token.children if c.dep_ == "prep" for g in c.subtree
     }
-    if (
-        words & separate
-        and max(len(subjects), len(objects)) > 1
-        and len(subjects)
-        and len(objects)
-        and (min(len(subjects), len(objects)) == 1)
-    ):
+    fewer, more = sorted((len(subjects), len(objects)))
+    if words & separate and fewer == 1 < more:
         return True  # "in separate calls, A spoke with B and C", "A and B met separately with C"
     if not any(p.key not in candidate.objects for p, _ in candidate.parties):
         return False  # "meetings between A, B and C"

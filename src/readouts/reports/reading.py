@@ -225,7 +225,8 @@ def _detailed(document: Document, found: list[Candidate], dated: tuple[TimeExpre
 def _to_come(row: Detailed, document: Document) -> Detailed:
     """ "heads to China next week": the present tense with a day still to come announces."""
     published, status = document.article.published.interval, row.candidate.status
-    later = row.date is not None and row.date.text.lower().startswith("later ") and status.status == "ongoing"
+    words = (row.date.text or "") if row.date else ""
+    later = words.lower().startswith("later ") and status.status == "ongoing"
     after = row.date is not None and published is not None and row.date.earliest > published.latest
     if later or (after and status.status in ("held", "ongoing")):
         ahead = replace(status, status="announced", rule=f"{status.rule}, of a day to come")
