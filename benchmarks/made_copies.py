@@ -54,6 +54,10 @@ def read_synonyms(folder: Path) -> dict[str, tuple[str, ...]]:
 
 def read_senses(path: Path, *, several: bool = False) -> dict[str, tuple[str, ...]]:
     """The words of each sense in a file of WordNet's, by its place; with `several` also those of several words."""
+    if not path.is_file():
+        raise SystemExit(
+            f"{path}: no such file; install WordNet 3.0 (Debian: wordnet-base), or name its folder with --wordnet"
+        )
     senses = {}
     for line in path.read_text(encoding="ascii").splitlines():
         if not line.startswith(" "):
