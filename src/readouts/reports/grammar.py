@@ -91,6 +91,8 @@ def between_states(token: Token) -> bool:
 def paired(token: Token) -> bool:
     """Whether a hyphen joins a word to another name: "the Franco-German talks", "U.S.-Chinese talks"."""
     around = [token.nbor(n) for n in (-1, 1) if 0 <= token.i + n < len(token.doc)]
+    if token.pos_ == "ADJ":  # "U.S.-Iranian talks", but not "pro-Iranian protesters"
+        return token.i >= 2 and around[0].text in ("-", "–", "/") and token.nbor(-2).pos_ == "PROPN"
     return token.pos_ == "PROPN" and token.dep_ == "compound" and any(t.text in ("-", "–", "/") for t in around)
 
 

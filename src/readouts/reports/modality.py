@@ -367,6 +367,8 @@ def _infinitive(verb: Token, headline: bool, depth: int) -> Reading:
 
 _NO_HASTE = frozenset({"hurry", "rush", "haste"})
 _NO_WILL = frozenset({"point", "reason", "need", "intention", "desire", "wish", "sense", "interest"})
+_UNDONE = frozenset({"failure", "inability"})
+_UNWILLING = frozenset({"refusal", "unwillingness", "reluctance"})
 _CHANCES = frozenset({"opportunity", "chance", "pleasure", "honour", "honor", "privilege", "occasion"})
 _ORDER = frozenset({"first", "second", "third", "last", "latest", "only"})
 
@@ -378,6 +380,10 @@ def _of_name(noun: Token, verb: Token) -> Reading:
         return Reading(None, noun, f"no {noun.lower_} to")
     if "no" in words and noun.lemma_ in _NO_WILL:
         return Reading("denied", noun, f"no {noun.lower_} to")
+    if noun.lemma_ in _UNDONE:
+        return Reading(None, noun, f"stated not to have been: {noun.lower_} to")  # "A's failure to call B"
+    if noun.lemma_ in _UNWILLING:
+        return Reading("denied", noun, f"{noun.lower_} to")
     over = noun.head
     if noun.lemma_ in _CHANCES and over.lemma_ in ("have", "get", "take") and over.tag_ == "VBD":
         return Reading("held", over, f"had the {noun.lower_} to")

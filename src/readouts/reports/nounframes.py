@@ -97,8 +97,8 @@ def _lent(token: Token, verb: Token | None, owners: list[Token], parsed: Parsed)
     """Who takes part by doing it: the subject of the verb, or whoever travels for it."""
     between_them = {m.state for o in owners if (m := parsed.mention(o)) and m.kind != "outlet" and m.state}
     lent = verb is not None and verb.lemma_.lower() in triggers.load().light and token.dep_ != "pobj"
-    if len(between_them) > 1 and not lent:
-        return []  # "C signs a deal ahead of the A-B meeting"
+    if len(between_them) > (0 if token.head.lower_ == "amid" else 1) and not lent:
+        return []  # "C signs a deal ahead of the A-B meeting", "C hosts D amid the A talks"
     of_others = token.lower_ == "gathering" and any(c.lower_ == "of" for c in token.children)
     if of_others and token.dep_ == "dobj" and not lent:
         return []  # "A pinpointed a gathering of leaders"
@@ -107,6 +107,9 @@ def _lent(token: Token, verb: Token | None, owners: list[Token], parsed: Parsed)
     over = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("in", "during") else None
     if over is not None and over.dep_ in grammar.SUBJECTS and parsed.mentions_at(over):
         return [over]  # "officials of A, in meetings with B, said"
+    if over is None and token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.pos_ == "ADJ":
+        over = token.head.head  # a headline's "A open to talks with B"
+        return [t for c in children(over, "nsubj") for t in conjoined(c)] or _outer(token, verb, parsed)
     return _travellers(token, parsed) or _outer(token, verb, parsed)
 
 
@@ -132,7 +135,11 @@ def _is_session(token: Token, owners: list[Token], parsed: Parsed) -> bool:
     """ "at the UN Security Council meeting", "ahead of the NATO meeting": where or when something else is told."""
     if token.dep_ != "pobj" or not any((m := parsed.mention(o)) and m.kind == "body" for o in owners):
         return False
-    return token.head.lower_ in ("at", "in", "for") or token.head.lower_ in _ASIDE or token.head.head.lower_ == "ahead"
+    return (
+        token.head.lower_ in ("at", "in", "for", "over")
+        or token.head.lower_ in _ASIDE
+        or token.head.head.lower_ == "ahead"
+    )
 
 
 _SAYS = frozenset({"say", "claim", "believe", "think", "add", "note", "report"})
@@ -192,6 +199,7 @@ def _owners(token: Token) -> list[Token]:
         owners += [g for o in children(token, "nsubj") for g in (o, *children(o, "compound", "nmod"))]
     if token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
         owners += children(token.head, "poss")  # "A's trip and B meeting"
+        owners += [token.head for o in children(token, "poss") if o.i - token.head.i == 2]  # "off A and B's meeting"
     return owners
 
 
@@ -292,9 +300,7 @@ def _travellers(token: Token, parsed: Parsed) -> list[Token]:
 
 def _outer(token: Token, verb: Token | None, parsed: Parsed, *, climb: bool = True) -> list[Token]:
     """The subject lent to a noun by the verb over it, or if need be by those above it; a subject noun has none."""
-    if token.dep_ in ("nsubj", "nsubjpass") or any(
-        t.dep_ in ("nsubj", "nsubjpass") and t.pos_ != "PROPN" for t in (token,)
-    ):
+    if token.dep_ in ("nsubj", "nsubjpass"):
         return []
     if verb is None:
         verb = grammar.governor(token)
@@ -426,9 +432,6 @@ def noun_message(token: Token, parsed: Parsed) -> Slots:
     return made
 
 
-_LINES = frozenset({"line", "blower"})
-
-
 def _on_the(token: Token) -> bool:
     return token.i > 1 and token.nbor(-1).lower_ == "the" and token.nbor(-2).lower_ == "on"
 
@@ -436,7 +439,7 @@ def _on_the(token: Token) -> bool:
 def noun_medium(token: Token, parsed: Parsed) -> Slots:
     """ "told B by phone", "A and B agreed by phone": where the verb itself names no contact."""
     verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("by", "over", "on", "via") else None
-    if children(token, "poss", "amod") or (token.lemma_ in _LINES and not _on_the(token)):
+    if children(token, "poss", "amod") or (token.lemma_ in ("line", "blower") and not _on_the(token)):
         verb = None  # "on his phone", "in line with B"
     if verb is None or verb.pos_ != "VERB" or verb.lemma_ == "spend":
         if verb is not None and verb.lemma_ in ("be", "spend"):  # "was on the phone with B", "spent an hour on it"

@@ -68,7 +68,8 @@ def of_noun(noun: Token, headline: bool) -> Reading:
     is planned" say what they say; "in a call with B, A said" is held.
     """
     table = load()
-    early = next((t for t in list(grammar.climb(noun))[:5] if t.lower_ in ("early", "premature") and _too(t)), None)
+    near = [*list(grammar.climb(noun))[:5], *grammar.children(noun.head.head, "acomp")]  # "it's 'too late' for talks"
+    early = next((t for t in near if t.lower_ in ("early", "late", "premature") and _too(t)), None)
     if early is not None:
         return Reading(None, early, f"too {early.lower_}")
     if (other := _told_aside(noun, table)) is not None:
@@ -90,7 +91,7 @@ def of_noun(noun: Token, headline: bool) -> Reading:
         if child.lemma_ in _GOES_ON and any(c.lower_ == "to" for c in grammar.children(child, "aux")):
             return Reading("announced", child, "infinitive: to")  # a headline's "A's visit to go ahead"
         status = table.governs.get(child.lemma_.lower())
-        if child.tag_ == "VBN" and status and status != "ongoing":
+        if child.tag_ == "VBN" and status and status != "ongoing" and child.lower_ not in _MEANT:
             return Reading(status, child, f"participle: {child.lower_}")
     if headline and found.status == "held" and (told := _told_behind(noun, table)):
         return told
@@ -129,6 +130,7 @@ def _told_aside(noun: Token, table: Modality) -> Reading | None:
     return None
 
 
+_MEANT = frozenset({"aimed", "intended"})  # "a call aimed at easing tension" took place
 _ENDS = frozenset({"end", "conclude", "finish", "complete", "wrap", "leave"})
 _STAYS_AWAY = frozenset({"skip", "snub", "miss", "boycott", "shun"})
 _ALOOF = frozenset({"neutral", "impartial", "even-handed", "evenhanded", "broker", "arbiter"})
@@ -174,6 +176,8 @@ def _by_place(noun: Token, headline: bool, table: Modality) -> Reading:
     head = noun.head
     if noun.dep_ == "pobj" or (noun.dep_ in ("conj", "pobj") and head.pos_ == "ADP"):
         return _behind(head, headline, table)
+    if noun.lower_ == "meet" and (mark := next((c for c in noun.children if c.lower_ in table.before), None)):
+        return _to_come(mark, headline)  # a headline's "before A meet", which the parse takes for a verb
     chaired = next((c for c in noun.children if c.lower_ in LIGHT and c.i and c.nbor(-1).lower_ == "to"), None)
     if headline and noun.dep_ == "appos" and chaired is not None:
         return Reading("announced", chaired, "infinitive: to")  # "A, B to chair summit"
@@ -199,7 +203,7 @@ _KEEPS_OUT = frozenset({"bar", "ban", "exclude", "disinvite", "expel", "block", 
 _NO_USE = frozenset({"point", "sense", "use", "need", "interest", "reason"})
 _GOES_TO = frozenset({"head", "go", "travel", "fly", "come", "return", "jet", "journey"})
 # "ahead of a second round of talks": the round's place is the talks'
-_ROUNDS = frozenset({"round", "rounds", "series", "set", "day", "session", "phase"})
+_ROUNDS = frozenset({"round", "rounds", "series", "set", "day", "session", "phase", "beginning"})
 
 
 def _behind(prep: Token, headline: bool, table: Modality) -> Reading:
@@ -207,6 +211,8 @@ def _behind(prep: Token, headline: bool, table: Modality) -> Reading:
         return _by_place(prep.head, headline, table)
     if prep.lower_ in table.before or (prep.lower_ == "of" and prep.head.lower_ in table.before):
         return _to_come(prep, headline)
+    if prep.lower_ == "from" and prep.head.lemma_ == "expect":
+        return Reading("announced", prep.head, "expected of it")  # "what to expect from the meeting"
     kept_out = prep.lower_ == "from" and prep.head.lemma_ in _KEEPS_OUT  # "barred B from the summit"
     if kept_out or prep.lower_ == "against":  # "advises against travel to B"
         return Reading(None, prep.head, f"{prep.lower_} it")
@@ -308,8 +314,6 @@ def _governed(head: Token, status: Status) -> Reading:
 
 
 _GETS = frozenset({"receive", "get", "see", "hear", "have"})
-
-
 _FAILS = frozenset({"collapse", "founder", "unravel", "evaporate", "crumble"})
 
 
@@ -457,8 +461,9 @@ def _object(verb: Token, headline: bool, table: Modality, noun: Token | None = N
         status = table.governs.get(f"{verb.lemma_.lower()}_{particle}", status)
     if verb.lemma_ == "open":
         status = None
-    if verb.lemma_ == "include" and any(c.lemma_ in _PROGRAMMES for c in grammar.children(verb, "nsubj")):
-        return Reading("announced", verb, "on the programme")
+    listing = next((v for v in (verb, *list(grammar.climb(verb))[:2]) if v.lemma_ == "include"), None)
+    if listing is not None and any(c.lemma_ in _PROGRAMMES for c in grammar.children(listing, "nsubj")):
+        return Reading("announced", listing, "on the programme")  # "his itinerary includes holding talks with B"
     if verb.lemma_ == "rule" and particle != "out":
         status = None
     if verb.lemma_ == "call" and particle != "off" and not particle:
@@ -466,10 +471,8 @@ def _object(verb: Token, headline: bool, table: Modality, noun: Token | None = N
     if verb.lemma_ in _HASTENS and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
         return Reading(None, verb, "only a purpose")  # "a ceasefire to hasten talks with B"
     found = of_verb(verb, headline)
-    if verb.lemma_ == "be" and found.rule == "present tense":
-        return Reading(
-            "held", verb, "told of: be"
-        )  # "It is their first meeting": whether held or to come is said elsewhere
+    if verb.lemma_ == "be" and found.rule == "present tense":  # "It is their first meeting": held or to come
+        return Reading("held", verb, "told of: be")
     if (
         verb.lemma_ == "confirm"
         and noun is not None
@@ -483,10 +486,10 @@ def _object(verb: Token, headline: bool, table: Modality, noun: Token | None = N
         return found
     if status == "ongoing":
         return Reading("ongoing" if verb.tag_ in ("VBZ", "VBP", "VB", "VBG") else "held", verb, f"{verb.lemma_} …")
-    if status in ("cancelled", "postponed") and (found.status in ("proposed", "denied") or found.status is None):
-        return Reading(
-            "announced", verb, f"not yet {verb.lower_}"
-        )  # "may cancel", "refused to cancel", "did not cancel"
+    asked = verb.tag_ == "VB" and any(c.lower_ == "for" for c in grammar.children(verb, "mark"))
+    if status in ("cancelled", "postponed") and (asked or found.status in ("proposed", "denied", None)):
+        # "may cancel", "refused to cancel", "did not cancel", "calls for A to cancel"
+        return Reading("announced", verb, f"not yet {verb.lower_}")
     if status == "denied" and (negated := next((c for c in verb.children if c.dep_ == "neg"), None)) is not None:
         return Reading("proposed", negated, f"not {verb.lower_}")  # "does not rule out a meeting"
     if found.status == "denied" and found.rule == "negated":

@@ -27,6 +27,11 @@ def fill_by_order(token: Token, trigger: Trigger, parsed: Parsed, made: Slots) -
     """The nearest name before, and the name behind "with/to/between" (or right behind a verb)."""
     if _said_to(token):
         return
+    joined = _hyphenated(token, parsed) if not trigger.verb else []
+    if joined and all(t in joined for t, _ in made.parties if parsed.mentions_at(t) or refers(t)):
+        made.parties = mark(joined, "participant")
+        made.how = ", by the order of words"
+        return
     right = named_behind(token, trigger, parsed)
     left = named_before(token, parsed) or _states_before(token, parsed)
     known = {t.i for t, _ in made.parties}
@@ -109,6 +114,30 @@ def named_before(token: Token, parsed: Parsed) -> list[Token]:
         if other.text in (";", ":", "—") or other.lower_ in ("but",):
             return []
     return []
+
+
+def _hyphenated(token: Token, parsed: Parsed) -> list[Token]:
+    """ "US-Ukraine-Russia peace talks": the states that hyphens join right before a noun, however parsed."""
+    words, at = token.doc, token.i - 1
+    while at > 0 and token.i - at <= MOST_BETWEEN and _says_which(words[at], parsed):
+        at -= 1
+    found: list[Token] = []
+    while at >= 0 and (mention := parsed.mention(words[at])) and mention.kind in ("state", "body"):
+        found.insert(0, words[at])
+        at -= 1
+        if at < 1 or words[at].text not in ("-", "–", "/"):
+            break
+        at -= 1
+    return found if len(found) > 1 else []
+
+
+def _says_which(word: Token, parsed: Parsed) -> bool:
+    """ "US-Iran nuclear talks", but not "US-Iran war talks", which others may hold."""
+    return word.pos_ in ("NOUN", "ADJ", "PROPN") and word.lower_ not in _WARS and not parsed.mentions_at(word)
+
+
+MOST_BETWEEN = 2  # words between the names and the noun
+_WARS = frozenset({"war", "conflict", "crisis"})
 
 
 def _states_before(token: Token, parsed: Parsed) -> list[Token]:

@@ -131,7 +131,7 @@ def _named_place(token: Token, parsed: Parsed, document: Document) -> Place | No
         return None
     span = _with_venue(_name_around(token, parsed), parsed, document)
     name = span.of(document.text)
-    if name.lower() in _REGIONS or _is_day(name) or _is_event(name) or (_is_body(name) and token.head.lower_ != "at"):
+    if _is_wide(name) or _is_day(name) or _is_event(name) or (_is_body(name) and token.head.lower_ != "at"):
         return None
     return _in_town(span, _state_behind(token, parsed), document)
 
@@ -190,6 +190,11 @@ def _is_venue(name: str) -> bool:
 def _is_event(name: str) -> bool:
     """Whether a name is of a happening: "at the General Assembly"."""
     return name.split()[-1].lower() in _EVENTS
+
+
+def _is_wide(name: str) -> bool:
+    """Whether a name is of somewhere too wide to meet: "in the Middle East", "in the Barents Sea"."""
+    return name.lower() in _REGIONS or name.split()[-1].lower() in ("sea", "ocean", "strait", "peninsula")
 
 
 def _is_body(name: str) -> bool:

@@ -150,6 +150,9 @@ def verb_go(token: Token, parsed: Parsed) -> Slots:
         if (m := parsed.mention(t)) and m.kind in ("person", "office")
     ]  # "arrives for Putin summit"
     hosts += inviting(token, parsed)
+    to_do = any(t.lower_ in _NO_PLACE for t in behind(token, ("to", "into"))) or (
+        token.lower_ == "going" and next_word(token) == "to" and token.nbor(2).tag_ == "VB"
+    )
     left_to = token.lemma_ == "leave" and any(t.lower_ in ("it", "that", "this") for t in objects(token))
     leaves = token.lemma_ in ("leave", "depart") and next_word(token) != "for"  # "leaves A on Monday"
     if not leaves and not any(parsed.mentions_at(t) for t in places):
@@ -167,6 +170,8 @@ def verb_go(token: Token, parsed: Parsed) -> Slots:
         if taken
         else "left to somebody"
         if left_to
+        else "goes to do something else"
+        if to_do
         else None
         if any(
             (m := parsed.mention(g)) and m.kind in ("state", "body")
@@ -179,6 +184,8 @@ def verb_go(token: Token, parsed: Parsed) -> Slots:
     return Slots(mark(travellers, "visitor") + mark(hosts, "host"), places=places, travels=True, reason=reason)
 
 
+# "go back to war", "go into battle"
+_NO_PLACE = frozenset({"war", "battle", "work", "court", "jail", "prison", "school"})
 _SEIZED = frozenset(
     {
         "arraignment",
@@ -304,11 +311,14 @@ def verb_invite(token: Token, parsed: Parsed) -> Slots:
     made = Slots(mark(hosts, "host") + mark(guests, "visitor"), places=places, status="invited", travels=not hosts)
     goals = [g.lemma_ for g in children(token, "xcomp", "advcl", "ccomp")]
     somewhere = any(parsed.mentions_at(t) for t in places)
+    if any(t.lemma_.lower() in _EXERCISES for t in places):
+        made.reason = "invited to something else"  # "invited to A's military exercises"
     if goals and not somewhere and not any(g in _VISITS for g in goals):
         made.reason = "invited to something else"  # "invited the US to work on an agenda"
     return made
 
 
+_EXERCISES = frozenset({"exercise", "drill", "manoeuvre", "maneuver", "parade", "festival"})
 _VISITS = frozenset(
     {
         "address",
