@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from readouts.language.document import Document
 from readouts.language.mentions import Mention
-from readouts.reports import grammar, modality
+from readouts.model import Span
+from readouts.reports import grammar, modality, triggers
 from readouts.reports.candidates import Candidate, spanned
 from readouts.reports.party import Party, of_mention
 from readouts.reports.reference import quoted
@@ -126,7 +127,25 @@ def _parted(parties: list[Party], row: Candidate, document: Document) -> bool:
     """ "A to host a meeting; B unhappy", "C appeals to A: with real talks, we can win": told of something else."""
     spans = [p.spans[0] for p in parties]
     between = document.text[min(s.start for s in spans) : max(s.end for s in spans)]
-    return ";" in between or (row.trigger.channel == "talks" and row.status.rule == "behind with")
+    if ";" in between or (row.trigger.channel == "talks" and row.status.rule == "behind with"):
+        return True
+    return _in_two_clauses(spans, row, document)
+
+
+def _in_two_clauses(spans: list[Span], row: Candidate, document: Document) -> bool:
+    """ "A claims a strike as B pushes for talks": each does something of its own."""
+    parsed, whole = document.parsed(row.sentence), document.sentences[row.sentence].span
+    at = [t for s in sorted(spans) if whole.covers(s) and (t := parsed.token_at(s.start)) is not None]
+    if len(at) < len(spans):
+        return False
+    words = list(parsed.doc)
+    joint = next((t.i for t in words[at[0].i : at[1].i] if t.lower_ in ("as", "while")), None)
+    if joint is None or row.token < joint:
+        return False
+    return all(any(t.tag_ in _FINITE for t in part) for part in (words[at[0].i : joint], words[at[1].i : row.token]))
+
+
+_FINITE = frozenset({"VBZ", "VBD", "VBP"})
 
 
 def _is_stance(row: Candidate) -> bool:
@@ -202,8 +221,11 @@ def _names_a_thing(mention: Mention, row: Candidate, document: Document) -> bool
     """ "after the A raid": the name says which raid, not who met; "after A talks" is of the word itself."""
     parsed = document.parsed(row.sentence)
     whole = [token for token in parsed.doc if mention.span.covers(parsed.span(token))]
-    if whole and whole[-1].dep_ == "poss" and whole[-1].head.head.lower_ in _TOPIC:
+    owned = whole[-1].head if whole and whole[-1].dep_ == "poss" else None
+    if owned is not None and owned.head.lower_ in _TOPIC:
         return True  # "agrees to negotiate on A's plan"
+    if owned is not None and owned.head.lower_ == "during" and owned.lemma_ not in triggers.load().nouns:
+        return True  # "speaks in a phone call during A's rally"
     if not whole or whole[-1].dep_ != "compound":
         return False
     head = whole[-1].head  # "A thanks B": the parse takes the verb for a noun, and A and B for one name

@@ -9,6 +9,7 @@ from readouts.language.parsing import Parsed
 from readouts.model import Role
 from readouts.reports import coming, grammar, nounframes, triggers, verbframes
 from readouts.reports.grammar import behind, children, conjoined, objects
+from readouts.reports.groups import GROUP_NOUNS
 from readouts.reports.order import fill_by_order, looks_verbal, named_before
 from readouts.reports.slots import Slots, mark, refers, somebody
 from readouts.reports.triggers import Trigger
@@ -23,6 +24,8 @@ def slots(token: Token, trigger: Trigger, parsed: Parsed) -> Slots:
     others = _others(token, trigger)
     if trigger.verb and trigger.frame in ("to", "with", "object") and _is_outlet(token, parsed):
         made.reason = made.reason or "told an outlet"
+    if not trigger.verb and _met_by_others(token, parsed):
+        made.reason = made.reason or "with others than leaders"
     if others and (included := _included(token, trigger, others, parsed)):
         made.parties += mark(included, "participant")
         others += included
@@ -55,6 +58,13 @@ def _is_outlet(token: Token, parsed: Parsed) -> bool:
     """ "Reuters spoke with B": an interview."""
     who = grammar.subjects(token)
     return bool(who) and all((m := parsed.mention(t)) and m.kind == "outlet" for t in who)
+
+
+def _met_by_others(token: Token, parsed: Parsed) -> bool:
+    """A headline's "A dominates as Europe's leaders meet": who meets is told, though not by name."""
+    if token.i < 3 or token.nbor(-1).lower_.removesuffix("s") not in GROUP_NOUNS or parsed.mentions_at(token.nbor(-1)):
+        return False
+    return token.nbor(-1).lower_.endswith("s") and token.nbor(-2).lower_ in ("'s", "’s")
 
 
 def _of_states(made: Slots, parsed: Parsed) -> list[tuple[Token, Role]]:

@@ -405,6 +405,8 @@ def _tense(verb: Token, headline: bool, table: Modality, depth: int) -> Reading:
     has_aux = any(c.dep_ in ("aux", "auxpass") and c.lemma_ in ("have", "be", "do") for c in verb.children)
     if headline and verb.lower_ == "headed" and not has_aux:
         return Reading("announced", verb, "headed there")  # a headline's "A headed to Rome"
+    if headline and verb.tag_ == "VBG" and verb.lemma_ in grammar.SENDS and not has_aux:
+        return Reading("announced", verb, "sending there")  # a headline's "A sending B to Rome"
     if verb.tag_ == "VBG":
         if any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children):
             return Reading("ongoing", verb, "present participle: is …ing")

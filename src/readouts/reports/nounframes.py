@@ -135,11 +135,7 @@ def _is_session(token: Token, owners: list[Token], parsed: Parsed) -> bool:
     """ "at the UN Security Council meeting", "ahead of the NATO meeting": where or when something else is told."""
     if token.dep_ != "pobj" or not any((m := parsed.mention(o)) and m.kind == "body" for o in owners):
         return False
-    return (
-        token.head.lower_ in ("at", "in", "for", "over")
-        or token.head.lower_ in _ASIDE
-        or token.head.head.lower_ == "ahead"
-    )
+    return token.head.lower_ in {"at", "in", "for", "over", *_ASIDE} or token.head.head.lower_ == "ahead"
 
 
 _SAYS = frozenset({"say", "claim", "believe", "think", "add", "note", "report"})

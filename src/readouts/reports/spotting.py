@@ -37,7 +37,8 @@ def spot(token: Token, parsed: Parsed) -> Trigger | None:
     if verb and noun:
         with_whom = any(c.lower_ in ("with", "between") for c in token.children) and not grammar.objects(token)
         nominal = token.dep_ == "pobj" and bool(grammar.children(token, "compound", "poss", "det"))  # "of B visit"
-        nominal = nominal or (token.lower_ == "meet" and bool(grammar.children(token, "compound")))  # "before A meet"
+        if token.lower_ == "meet" and any(parsed.mentions_at(c) for c in grammar.children(token, "compound")):
+            nominal = True  # "before A meet"
         verbal = token.pos_ in ("VERB", "AUX") and not nominal and not (with_whom and lemma == "call")
         found: Trigger | None = verb if verbal else noun
     elif token.pos_ in ("VERB", "AUX") or order.looks_verbal(token, parsed):

@@ -39,8 +39,10 @@ def verb_to(token: Token, _: Parsed) -> Slots:
         made.reason = "spoke about something"  # "spoke highly of B"
     if token.lemma_ == "exchange" and not any(t.lemma_.lower() in _WORDS for t in objects(token)):
         made.reason = "exchanged something else"
-    if token.lemma_ == "talk" and objects(token) and told:
-        made.reason = "talked into or out of something"  # "tries to talk Turkey out of its veto"
+    if token.lemma_ == "talk" and objects(token):
+        made.channel = None if _by_phone(token) else "talks"  # "talks peace with B"
+        if told:
+            made.reason = "talked into or out of something"  # "tries to talk Turkey out of its veto"
     if token.lemma_ == "call":  # "called on B in Jeddah": paid a call
         made.parties += mark(behind(token, ("on",)), "participant")
     if any(t.lemma_ == "interview" for t in behind(token, ("in", "during"))):
