@@ -88,6 +88,16 @@ def between_states(token: Token) -> bool:
     )
 
 
+def joined_before(owner: Token) -> list[Token]:
+    """ "cancels A and B's trip", where the parse takes B alone for whose it is: A."""
+    if owner.dep_ != "poss" or owner.i < 2 or owner.nbor(-1).lower_ not in ("and", "&"):
+        return []
+    other = owner.nbor(-2)
+    if other.lower_ in ("'s", "’s") and other.i:
+        other = other.nbor(-1)  # "A's and B's visits"
+    return [other] if other.pos_ == "PROPN" else []
+
+
 def paired(token: Token) -> bool:
     """Whether a hyphen joins a word to another name: "the Franco-German talks", "U.S.-Chinese talks"."""
     around = [token.nbor(n) for n in (-1, 1) if 0 <= token.i + n < len(token.doc)]

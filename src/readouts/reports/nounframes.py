@@ -332,7 +332,7 @@ def _outer(token: Token, verb: Token | None, parsed: Parsed, *, climb: bool = Tr
 def noun_visit(token: Token, parsed: Parsed) -> Slots:
     """ "A's visit to Paris", "on a trip to Paris": who travels, and where to."""
     owners = [t for c in children(token, "poss", "compound", "nmod", "amod") for t in conjoined(c)]
-    owners += [g for o in owners for g in children(o, "poss", "compound", "nmod")]
+    owners += [g for o in owners for g in (*children(o, "poss", "compound", "nmod"), *grammar.joined_before(o))]
     travellers = [
         t
         for t in owners

@@ -109,12 +109,11 @@ def of_noun(noun: Token, headline: bool) -> Reading:
 def _told_aside(noun: Token, table: Modality) -> Reading | None:
     """ "just before ending a trip", "neutral during talks between B and C", "worth the trip": not told by the verb."""
     head = noun.head
-    if (
-        noun.dep_ in ("dobj", "obj")
-        and head.tag_ == "VBG"
-        and head.lemma_ in _ENDS
-        and head.head.lower_ in table.before
-    ):
+    behind = list(noun.doc)[noun.i + 1 : noun.i + 4]
+    if len(behind) > 2 and behind[0].lemma_ == "fail" and behind[1].lower_ == "to" and behind[2].lemma_ in _HAPPENS:
+        return Reading("cancelled", behind[0], "failed to happen")  # "after talks fail to materialise"
+    ends = noun.dep_ in ("dobj", "obj") and head.tag_ == "VBG" and head.lemma_ in _ENDS
+    if ends and head.head.lower_ in table.before:
         return Reading("held", head, f"before {head.lower_}")
     between = any(c.lower_ == "between" for c in noun.children)
     if between and noun.dep_ in ("dobj", "obj") and head.lemma_ in _STAYS_AWAY:
@@ -199,7 +198,7 @@ _STANCES = frozenset(
 )
 _FEARS = frozenset({"afraid", "fearful", "wary", "sceptical", "skeptical", "critical"})
 PUSHES = frozenset({"push", "press", "pressure", "force", "drag", "bring", "coax", "nudge", "lure"})
-_KEEPS_OUT = frozenset({"bar", "ban", "exclude", "disinvite", "expel", "block", "absent"})
+_KEEPS_OUT = frozenset({"bar", "ban", "exclude", "disinvite", "expel", "block", "absent", "absence"})
 _NO_USE = frozenset({"point", "sense", "use", "need", "interest", "reason"})
 _GOES_TO = frozenset({"head", "go", "travel", "fly", "come", "return", "jet", "journey"})
 # "ahead of a second round of talks": the round's place is the talks'

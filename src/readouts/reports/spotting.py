@@ -32,8 +32,8 @@ def spot(token: Token, parsed: Parsed) -> Trigger | None:
     verb, noun = table.verbs.get(lemma), table.nouns.get(lemma) or table.nouns.get(token.lower_)
     if lemma == "name" and any(c.lower_ in ("video", "phone", "telephone", "cellphone") for c in token.children):
         return table.nouns["call"]  # "a video name": machine rewriting of "call"
-    if token.lower_ == "talks" and token.pos_ == "VERB" and grammar.between_states(token):
-        return noun  # "China–India talks stall", where the parse takes the noun for a verb
+    if token.lower_ == "talks" and token.pos_ == "VERB" and _is_noun(token, parsed):
+        return noun if grammar.between_states(token) else None  # "its position in Cuba talks": what it is about
     if verb and noun:
         with_whom = any(c.lower_ in ("with", "between") for c in token.children) and not grammar.objects(token)
         nominal = token.dep_ == "pobj" and bool(grammar.children(token, "compound", "poss", "det"))  # "of B visit"
@@ -131,3 +131,10 @@ def _demands(token: Token) -> bool:
         c.dep_ in ("acl", "relcl", "xcomp") and any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children)
         for c in token.children
     )
+
+
+def _is_noun(token: Token, parsed: Parsed) -> bool:
+    """ "China–India talks stall", "its position in Cuba talks": the parse takes *talks* for what a state does."""
+    before = parsed.mention(token.nbor(-1)) if token.i > 1 else None
+    told = before is not None and before.kind == "state" and token.nbor(-2).lower_ in ("in", "during", "after", "from")
+    return grammar.between_states(token) or (told and grammar.next_word(token) not in ("with", "to"))

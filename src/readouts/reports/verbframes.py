@@ -137,7 +137,8 @@ def _both(token: Token, parsed: Parsed) -> list[Token]:
 def verb_go(token: Token, parsed: Parsed) -> Slots:
     """ "A travelled to Paris", also to meet B there."""
     places = capitals(behind(token, tuple(w for w in GO if w != "for")), parsed)
-    places += [t for t in behind(token, ("for",)) if parsed.mentions_at(t)]  # "leaves for Rome", not "for Iran talks"
+    aims = [t for t in behind(token, ("for",)) if parsed.mentions_at(t)]
+    places += [t for t in aims if next_word(t) not in triggers.load().nouns]  # "leaves for Rome", not "for Iran talks"
     if token.lemma_ not in ("leave", "depart"):  # "leaves A for B"
         places += [t for c in children(token, "npadvmod", "dobj", "advmod") for t in conjoined(c)]
     for goal in _purposes(token):
