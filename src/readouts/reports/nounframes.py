@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from readouts.language.parsing import Parsed
 from readouts.reports import coming, grammar, modality, triggers
 from readouts.reports.grammar import behind, children, conjoined, objects, subjects
-from readouts.reports.nouns import JOURNEYS, LIGHT, PUSHES
+from readouts.reports.nouns import JOURNEYS, LIGHT, PUSHES, STAYS_AWAY
 from readouts.reports.salience import is_sent
 from readouts.reports.slots import Slots, capitals, is_person, mark, refers
 
@@ -195,12 +195,10 @@ def _owners(token: Token) -> list[Token]:
         owners += [g for o in children(token, "nsubj") for g in (o, *children(o, "compound", "nmod"))]
     if token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
         owners += children(token.head, "poss")  # "A's trip and B meeting"
-        owners += [token.head for o in children(token, "poss") if o.i - token.head.i == 2]  # "off A and B's meeting"
+        owners += [a for o in children(token, "poss") for a in grammar.joined_before(o)]  # "off A and B's meeting"
     return owners
 
 
-# "snubs the summit in B": who does so was to go there
-_STAYS_AWAY = ("skip", "snub", "miss", "boycott", "shun")
 _LED = frozenset({"lead", "chair", "head", "attend", "co-chair"})
 # where one's own people are met
 _OF_ONES_OWN = frozenset({"room", "cobra", "cabinet", "office"})
@@ -493,7 +491,7 @@ def noun_event(token: Token, parsed: Parsed) -> Slots:
         and token.head.lower_ in ("at", "after", "before", "during")
     ):
         made.reason = "only the setting of another contact"  # "Trump switched planes at the NATO summit"
-    if verb is not None and verb.lemma_ in ("attend", "join", "chair", "co-chair", "host", *_STAYS_AWAY) and people:
+    if verb is not None and verb.lemma_ in ("attend", "join", "chair", "co-chair", "host", *STAYS_AWAY) and people:
         made.travels = True
         made.places += [t for c in children(token, "compound", "nmod", "amod") for t in conjoined(c)]
     return made

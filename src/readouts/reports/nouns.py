@@ -116,7 +116,7 @@ def _told_aside(noun: Token, table: Modality) -> Reading | None:
     if ends and head.head.lower_ in table.before:
         return Reading("held", head, f"before {head.lower_}")
     between = any(c.lower_ == "between" for c in noun.children)
-    if between and noun.dep_ in ("dobj", "obj") and head.lemma_ in _STAYS_AWAY:
+    if between and noun.dep_ in ("dobj", "obj") and head.lemma_ in STAYS_AWAY:
         return Reading("held", head, f"told of: {head.lemma_}")  # "skipped a meeting between B and C"
     if head.lower_ == "worth":
         return Reading(None, head, "only worth it")
@@ -131,7 +131,8 @@ def _told_aside(noun: Token, table: Modality) -> Reading | None:
 
 _MEANT = frozenset({"aimed", "intended"})  # "a call aimed at easing tension" took place
 _ENDS = frozenset({"end", "conclude", "finish", "complete", "wrap", "leave"})
-_STAYS_AWAY = frozenset({"skip", "snub", "miss", "boycott", "shun"})
+# "snubs the summit in B": who does so was to go there
+STAYS_AWAY = frozenset({"skip", "snub", "miss", "boycott", "shun"})
 _ALOOF = frozenset({"neutral", "impartial", "even-handed", "evenhanded", "broker", "arbiter"})
 _GOES_ON = frozenset({"go", "proceed", "happen", "take", "begin", "start", "resume", "continue", "follow"})
 
