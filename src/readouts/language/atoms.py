@@ -44,6 +44,8 @@ _KNIGHT = re.compile(r"\b(?:Sir|Dame)[ \u00a0]([A-Z][a-z]+)(?!['’]?\w)(?![ \u0
 _OF_ONES_OWN = re.compile(r"\b(?:his|her|its|their|own|National)[ \u00a0]$")
 _OF_A_STATE = re.compile(r"(?<!UN)(?<!Nations)['’]s[ \u00a0]$")  # "Turkey's Security Council"
 _LETTERS = re.compile(r"[^\W\d_]+")
+_WATERS = re.compile(r"[ \u00a0](?:Sea|Ocean|Valley|River|Straits?|Channel)\b(?!['’]?s)")
+_WATERS_OF = re.compile(r"\b(?:Gulf|Sea|Bay|Straits?)[ \u00a0]of[ \u00a0]$")
 _CONTINENT = re.compile(r"\b(?:South|North|Latin|Central)[ -]$")
 
 
@@ -66,6 +68,11 @@ def _is_ones_own(text: str, match: Match) -> bool:
     return bool(_OF_ONES_OWN.search(before) or (council and _OF_A_STATE.search(before)))
 
 
+def _is_water(text: str, match: Match) -> bool:
+    """ "the South China Sea", "the Gulf of Mexico", "the Jordan Valley": what bears a state's name and is none."""
+    return bool(_WATERS.match(text, match.end) or _WATERS_OF.search(text[max(0, match.start - 11) : match.start]))
+
+
 def find(text: str, knowledge: Knowledge, names: Iterable[Match] | None = None) -> list[Atom]:
     """The atoms of a text in order, none overlapping another; `names` are what the knowledge finds, if found before."""
     found = [
@@ -73,6 +80,7 @@ def find(text: str, knowledge: Knowledge, names: Iterable[Match] | None = None) 
         for match in (knowledge.find(text) if names is None else names)
         if not _NUMERAL.match(text[match.start : match.end])
         and not (match.kind == "office_body" and _is_ones_own(text, match))
+        and not (match.kind in ("state", "demonym") and _is_water(text, match))
         and not (
             _CONTINENT.search(text[max(0, match.start - 9) : match.start])
             and text[match.start : match.end].startswith("America")

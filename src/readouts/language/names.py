@@ -18,7 +18,11 @@ from readouts.language.people import Resolver
 from readouts.model import Interval, Span
 from readouts.text import fold
 
-_PARTICLED = re.compile(rf"(?:[ \u00a0](?:bin|bint|ibn|al|Al|el|El)[ \u00a0-]+(?:{atoms.WORD}|[aA]l[ -]{atoms.WORD}))+")
+# also "Ferdinand Marcos Jr", whose name is known with a full stop
+_JUNIOR = r"[ \u00a0][JS]r\b(?!\.)"
+_PARTICLED = re.compile(
+    rf"(?:{_JUNIOR}|[ \u00a0](?:bin|bint|ibn|al|Al|el|El)[ \u00a0-]+(?:{atoms.WORD}|[aA]l[ -]{atoms.WORD}))+"
+)
 SPEAKS_ONLY = "spokesperson"
 _GIVEN = re.compile(r"^[A-Z][a-z]+$")
 _WAS = re.compile(rf"{TABLE.past.pattern}[ \u00a0-]*(?:\w+[ \u00a0])?$", re.IGNORECASE)

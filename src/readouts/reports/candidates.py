@@ -84,7 +84,7 @@ def find(document: Document, numbers: Iterable[int]) -> Iterator[Candidate]:
             if trigger:
                 for made in _build(document, reference, number, parsed, token, trigger):
                     if made.reason is None:
-                        reference.note(made.parties, number)
+                        reference.told.note(made.parties, number)
                     yield replace(made, apart=_may_be_apart(made, token))
 
 
@@ -146,6 +146,9 @@ def _may_be_apart(candidate: Candidate, token: Token) -> bool:
         return True  # "in separate calls, A spoke with B and C", "A and B met separately with C"
     if not any(p.key not in candidate.objects for p, _ in candidate.parties):
         return False  # "meetings between A, B and C"
+    taken_up = all(p.rule.startswith(("the group", "the parties")) for p, _ in objects)
+    if candidate.trigger.lemma == "sit" or fewer > 1 or taken_up:
+        return False  # "A sat down with B and C", "A and B met C and D", "A met the two leaders": at one table
     others = {p.key for p, _ in objects if p.state not in {q.state for q, _ in subjects}}
     plural = token.tag_ == "NNS" and (
         candidate.trigger.lemma in _COUNTED or any(c.lower_ in _FORMER for c in token.children)
@@ -164,8 +167,10 @@ def _build(
     status = (modality.of_verb if trigger.verb else nouns.of_noun)(token, sentence.headline)
     if slots.status and status.status in ("held", "ongoing"):
         status = Reading(slots.status, token, f"frame {trigger.frame}")
+    if status.status in _FORESEEN:
+        status = modality.undone(token, status)
     if not parties and slots.reason is None and _is_another(token, trigger) and status.status in _FORESEEN:
-        parties = tuple((p, "participant") for p in reference.again(parsed.span(token), number))
+        parties = tuple((p, "participant") for p in reference.told.again(parsed.span(token), number))
     counted = token.tag_ == "NNS" and trigger.lemma in nouns.JOURNEYS
     several = _several_visitors(parties, counted) if slots.travels else []
     goals = places.destinations(slots, parsed, parties) if slots.travels else []
@@ -382,6 +387,9 @@ def _with_host(
     sides = {p.state for p, _ in parties}
     if place.state in sides:
         return parties
+    nameless = [p for p, r in parties if r != "visitor" and p.state is None and p.kind == "person" and p.title]
+    if len(nameless) == 1:  # "travelled to A for talks with deputy foreign minister B": of A
+        return tuple((replace(p, state=place.state) if p in nameless else p, r) for p, r in parties)
     host = Party(
         name=document.resolver.body_name(place.state),
         kind="state",
@@ -410,7 +418,8 @@ def _channel(
     aside = trigger.verb and trigger.channel == "call" and token.tag_ == "VBG" and token.dep_ == "advcl"
     if aside and token.i == 0 and not grammar.behind(token, ("alongside", "beside")):
         return "talks", word  # "Speaking to B, A said": of a call or of a meeting told elsewhere
-    if trigger.lemma == "speak" and grammar.behind(token, ("alongside", "beside")):
+    paid = trigger.lemma == "call" and not trigger.verb and token.head.lemma_ == "pay"  # "paid a call on B"
+    if paid or (trigger.lemma == "speak" and grammar.behind(token, ("alongside", "beside"))):
         return "meeting", word
     for medium, pattern in table.mediums.items():
         for match in pattern.finditer(text):

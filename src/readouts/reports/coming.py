@@ -25,6 +25,8 @@ def verb_come(token: Token, parsed: Parsed) -> Slots:
         for t in subjects(token)
         if (m := parsed.mention(t)) and m.kind in ("person", "office") and m.acts == "yes" and not m.past
     ]
+    if token.dep_ == "xcomp" and token.head.lemma_ in ("ask", "invite", "urge"):
+        travellers += [t for t in subjects(token) if t.lower_ in ("him", "her", "them")]  # "asking him to come to A"
     places = states(behind(token, ("to",)), parsed)
     made = Slots(mark(travellers, "visitor"), places=places, travels=True)
     if not travellers or not places:

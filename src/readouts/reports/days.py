@@ -53,6 +53,26 @@ def third_of_month(time: TimeExpression) -> TimeExpression:
     return replace(time, earliest=time.earliest.replace(day=low), latest=time.latest.replace(day=min(high, last)))
 
 
+_APPOSED = re.compile(r",?\s(?:on\s|the\s|-\s|–\s)*")
+
+
+def beside(time: TimeExpression, times: Sequence[TimeExpression], text: str) -> TimeExpression:
+    """ "a week ago, on 1 July", "last week, on Tuesday": of two told side by side the narrower, where it lies near."""
+    for other in times:
+        if other.interval is None or time.interval is None or other.type not in ("DATE", "TIME"):
+            continue
+        first, last = sorted((time.span, other.span))
+        narrower = _days(other) < _days(time) and other.interval.latest >= time.interval.earliest - timedelta(days=1)
+        near = narrower and other.interval.earliest <= time.interval.latest + timedelta(days=1)
+        if near and first.end <= last.start and _APPOSED.fullmatch(text[first.end : last.start]):
+            return other
+    return time
+
+
+def _days(time: TimeExpression) -> int:
+    return (time.interval.latest - time.interval.earliest).days if time.interval else 0
+
+
 def as_told(time: TimeExpression, document: Document) -> TimeExpression:
     """ "earlier this week" ends before the day on which it is said; what is known to the month is of that month."""
     published = document.article.published.interval

@@ -157,6 +157,7 @@ def date_of(candidate: Candidate, times: Sequence[TimeExpression], document: Doc
     found = best[1] if best else _day_of_saying(candidate, times, token, document)
     if found is None:
         return _same_day(candidate, times, token, document)
+    found = days.beside(found, times, document.text)
     time = days.as_told(days.third_of_month(days.whole_range(found, times, document)), document)
     time = days.whole_stay(time, candidate, document)
     assert time.earliest
@@ -396,9 +397,8 @@ def _anchors(token: Token, candidate: Candidate, parsed: Parsed) -> dict[int, in
         # "invited her on Friday to visit in spring": the day on *invite* is the invitation's
         return {goal.i: 0 for goal in grammar.children(token, "xcomp", "advcl", "ccomp")}
     found = {token.i: 0}
-    if not places.definite(
-        token, parsed
-    ):  # "a meeting that A held on Friday", not "following the talks held on Friday"
+    if not places.definite(token, parsed) or grammar.behind(token, ("with", "between")):
+        # "a meeting that A held on Friday", not "following the talks held on Friday"
         found.update({t.i: 1 for t in grammar.children(token, "relcl", "acl") if t.lemma_ in ("hold", "have", "take")})
     # "a meeting with A, planned for Friday"
     found.update({t.i: 1 for t in grammar.children(token, "acl") if t.lemma_ in _AHEAD and t.tag_ == "VBN"})

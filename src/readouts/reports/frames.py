@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from readouts.language.parsing import Parsed
 from readouts.model import Role
-from readouts.reports import coming, grammar, nounframes, triggers, verbframes
+from readouts.reports import coming, grammar, journeys, nounframes, triggers, verbframes
 from readouts.reports.grammar import behind, children, conjoined, objects
-from readouts.reports.groups import GROUP_NOUNS
+from readouts.reports.groups import GROUP_NOUNS, sides_of
 from readouts.reports.order import fill_by_order, looks_verbal, named_before
 from readouts.reports.slots import Slots, mark, refers, somebody
 from readouts.reports.triggers import Trigger
@@ -44,7 +44,9 @@ def slots(token: Token, trigger: Trigger, parsed: Parsed) -> Slots:
     if trigger.verb and trigger.frame == "host" and looks_verbal(token, parsed) and not _has(made, "host"):
         made.parties = [*mark(named_before(token, parsed), "host"), *made.parties]
         made.how = ", by the order of words"
-    named = sum(max(len({m.state for m in parsed.mentions_at(t)}), refers(t)) for t, _ in made.parties)
+    named = sum(
+        max(len({m.state for m in parsed.mentions_at(t)}), 2 if sides_of(t) else refers(t)) for t, _ in made.parties
+    )
     if of_states := _of_states(made, parsed):
         made.parties += of_states
     elif named < 2 and not made.travels and made.reason is None:
@@ -90,7 +92,9 @@ def _is_purpose(token: Token, trigger: Trigger) -> bool:
 
 def _others(token: Token, trigger: Trigger) -> list[Token]:
     """Whom the words say it was with: "a call with reporters", "met donors", "spoke to the press"."""
-    if trigger.verb and trigger.frame in ("with", "object", "host"):
+    if trigger.verb and trigger.frame == "host":
+        return objects(token)  # "was received with full honours"
+    if trigger.verb and trigger.frame in ("with", "object"):
         # "met with visiting President B"
         return [t for t in behind(token, ("with",)) if t.lower_ != "visiting"] + objects(token)
     if trigger.frame in ("with", "to", "event"):
@@ -148,7 +152,7 @@ def _is_setting(token: Token) -> bool:
         if above.lemma_.lower() in settings and above.pos_ == "NOUN":
             return True
         if above.pos_ in ("VERB", "AUX"):
-            summit = token.lemma_.lower() == "summit" and token.dep_ == "pobj"
+            summit = token.lemma_.lower() == "summit" and token.dep_ == "pobj" and above.lemma_ != "drop"
             return (
                 summit
                 and above.lemma_.lower() in table.verbs
@@ -164,17 +168,17 @@ _VERBS: dict[str, Frame] = {
     "with": verbframes.verb_with,
     "to": verbframes.verb_to,
     "object": verbframes.verb_object,
-    "visit": verbframes.verb_visit,
-    "go": verbframes.verb_go,
+    "visit": journeys.verb_visit,
+    "go": journeys.verb_go,
     "host": verbframes.verb_host,
     "join": verbframes.verb_join,
     "message": verbframes.verb_message,
     "invite": verbframes.verb_invite,
     "discuss": verbframes.verb_discuss,
     "agree": verbframes.verb_agree,
-    "send": verbframes.verb_send,
-    "expected": verbframes.expected,
-    "presence": verbframes.presence,
+    "send": journeys.verb_send,
+    "expected": journeys.expected,
+    "presence": journeys.presence,
     "come": coming.verb_come,
 }
 
@@ -185,6 +189,6 @@ _NOUNS: dict[str, Frame] = {
     "message": nounframes.noun_message,
     "event": nounframes.noun_event,
     "medium": nounframes.noun_medium,
-    "expected": verbframes.expected,
+    "expected": journeys.expected,
     "invitation": nounframes.noun_invitation,
 }

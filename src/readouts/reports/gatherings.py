@@ -47,6 +47,8 @@ _OF_IT = re.compile(
     r"as\b|this\b|in the (?:summit|meeting|gathering|talks)\b)"
 )
 _JOINED_BY = re.compile(r"\s*(?:,|and|,\s*and|as well as)?\s*(?:(?:the|its|their)\s+)?$")
+_AMONG = re.compile(r"\bamong them\b")
+_INVITED_BY = re.compile(r"\bat the (?:invitation|initiative|request) of (?:the )?")
 _NAMED = ("summit", "meeting", "gathering", "conference")
 LOOK_AHEAD = 6
 
@@ -180,8 +182,38 @@ def _named(row: Candidate, token: Token, document: Document) -> Iterator[tuple[P
         if any(c.lower_ == "where" for c in clause.children):  # "held a meeting in Jeddah, where A called for"
             for subject in grammar.children(clause, "nsubj"):
                 yield from ((of_mention(m), "participant") for m in parsed.mentions_at(subject) if _is_leader(m))
+    yield from ((of_mention(m), "participant") for m in _among_them(document, row.sentence))
+    for asked in _INVITED_BY.finditer(document.text, *_bounds(document, row.sentence)):
+        behind = [m for m in document.mentions_of(row.sentence) if asked.end() <= m.span.start <= asked.end() + 2]
+        yield from ((of_mention(m), "host") for m in behind if _is_leader(m))
     for number in range(row.sentence, min(row.sentence + LOOK_AHEAD, len(document.sentences))):
         yield from ((of_mention(m), "participant") for m in _attending(document, number))
+
+
+def _bounds(document: Document, number: int) -> tuple[int, int]:
+    span = document.sentences[number].span
+    return span.start, span.end
+
+
+def _among_them(document: Document, number: int) -> list[Mention]:
+    """ "gathered 20 leaders, A and B among them", "the leaders, among them A and B"."""
+    leaders = [m for m in document.mentions_of(number) if _is_leader(m)]
+    text, found = document.text, list[Mention]()
+    for match in _AMONG.finditer(text, *_bounds(document, number)):
+        end = match.start()
+        for mention in reversed([m for m in leaders if m.span.end <= match.start()]):
+            gap = text[mention.span.end : end]
+            if not (_JOINED_BY.match(gap) if found or end != match.start() else gap.strip(" ,") == ""):
+                break
+            found.append(mention)
+            end = mention.span.start
+        start = match.end()
+        for mention in [m for m in leaders if m.span.start >= match.end()] if end == match.start() else []:
+            if not _JOINED_BY.match(text[start : mention.span.start]):
+                break
+            found.append(mention)
+            start = mention.span.end
+    return found
 
 
 def _only_a_setting(row: Candidate, token: Token) -> bool:

@@ -56,7 +56,7 @@ def children(token: Token, *deps: str) -> list[Token]:
 
 def objects(token: Token) -> list[Token]:
     """The direct and dative objects of a verb, with all that is joined to them."""
-    found = [t for c in children(token, *OBJECTS) for t in conjoined(c)]
+    found = [_relative(t, token) for c in children(token, *OBJECTS) for t in conjoined(c)]
     # "met visiting President A": the parse takes the adjective for a verb with an object of its own
     found += [t for c in children(token, "xcomp") if c.lower_ in _ADJECTIVES for t in objects(c)]
     return found

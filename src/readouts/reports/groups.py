@@ -42,7 +42,32 @@ OFFICES = {
     "finance": "finance_minister",
     "trade": "trade_minister",
 }
-STATES = frozenset({"country", "nation", "side", "party"})
+_PEERS = frozenset({"rival", "neighbour", "neighbor", "politician", "politicians", "woman"})
+# who may stand for a state without a name
+PEOPLE = frozenset(
+    {
+        "adviser",
+        "aide",
+        "ambassador",
+        "commander",
+        "delegate",
+        "delegation",
+        "diplomat",
+        "envoy",
+        "expert",
+        "general",
+        "minister",
+        "negotiator",
+        "officer",
+        "official",
+        "representative",
+        "team",
+    }
+)
+STATES = frozenset({"country", "nation", "side", "party", "government"})
+
+
+_SIDES = STATES | {"rival", "neighbour", "neighbor", "state", "power", "capital", "ally", "army"}
 
 
 def is_group(token: Token) -> bool:
@@ -50,6 +75,13 @@ def is_group(token: Token) -> bool:
     if token.lower_ == "last" and any(c.lower_ in THEY for c in token.children):
         return True  # "the two last met": the parse takes *last* for their name
     if token.lower_ in THEY and token.pos_ in ("PRON", "NOUN", "NUM", "DET", "PROPN"):
+        return True
+    if token.dep_ == "appos" and token.head.pos_ == "PROPN":
+        return False  # "Tashiev and Yatimov, the heads of the two committees"
+    of = [t for t in grammar.behind(token, ("of",)) if t.pos_ == "NOUN" and t.lemma_.lower() not in _SIDES]
+    if of and token.lemma_.lower() not in ("side", "party"):
+        return False  # "the heads of the two committees"
+    if token.lemma_.lower() in _PEERS and any(c.lower_ in ("two", "both") for c in token.children):
         return True
     if token.lemma_.lower() in GROUP_NOUNS and token.tag_ in ("NNS", "NNPS"):
         kids = {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "predet", "poss", "amod")}
@@ -60,6 +92,16 @@ def is_group(token: Token) -> bool:
         first = token.i == 0 and token.lower_ == "leaders"  # a headline's "Leaders discussed it in a call"
         return first or bool(kids & {"the", "two", "both", "their", "three", "these"})
     return False
+
+
+def sides_of(token: Token) -> Token | None:
+    """ "officials of both countries", "representatives from the two sides": whose people they are."""
+    if token.tag_ != "NNS" or token.lemma_.lower() not in PEOPLE:
+        return None
+    for of in grammar.behind(token, ("of", "from")):
+        if of.lemma_.lower() in _SIDES and any(c.lower_ in ("both", "two") for c in of.children):
+            return of
+    return None
 
 
 def together(starts: Sequence[int], parsed: Parsed) -> bool:

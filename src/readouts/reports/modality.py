@@ -137,6 +137,33 @@ def _ahead(verb: Token) -> Reading | None:
     return None
 
 
+def undone(word: Token, told: Reading) -> Reading:
+    """ "was to host B on Monday, but A called it off": what is said of it behind, by *it* alone."""
+    table = load()
+    for verb in list(word.doc)[word.i + 1 :]:
+        never = verb.lemma_ in ("do", "happen", "materialise", "materialize") and _negated(verb)
+        if (
+            never
+            and told.status == "announced"
+            and (verb.lemma_ != "do" or any(c.lower_ == "so" for c in verb.children))
+        ):
+            return Reading("cancelled", verb, "will not do so")  # "had been due to go to A will not now do so"
+        if verb.pos_ != "VERB" or not any(t.lower_ in ("but", "until", "only") for t in word.doc[word.i : verb.i]):
+            continue
+        particle = next((c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod")), "")
+        status = table.governs.get(f"{verb.lemma_.lower()}_{particle}") or (
+            table.governs.get(verb.lemma_.lower()) if verb.lemma_ != "call" else None
+        )
+        of_it = [*grammar.children(verb, "dobj"), *grammar.children(verb, "nsubjpass")]
+        if status in ("cancelled", "postponed") and any(t.lower_ == "it" for t in of_it) and not _negated(verb):
+            return Reading(status, verb, f"{verb.lower_} it")
+    return told
+
+
+def _negated(verb: Token) -> bool:
+    return any(c.dep_ == "neg" for c in verb.children)
+
+
 def _in_doubt(verb: Token) -> Token | None:
     """ "not clear if A will have an opportunity to meet B": the clause over it is one of doubt."""
     at = verb

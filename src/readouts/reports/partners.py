@@ -106,11 +106,33 @@ def _told_there(candidate: Candidate, document: Document) -> Candidate:
     verb = token if token.pos_ == "VERB" else grammar.governor(token)
     if verb is None:
         return candidate
-    for told in _whom_told(token, verb):
+    for told in (*_whom_told(token, verb), *_dealt_with(token)):
         for mention in parsed.mentions_at(told):
             if mention.kind in ("person", "office") and mention.state == host.state and mention.acts == "yes":
                 return _with(candidate, replace(of_mention(mention), rule="told there"), "host", host)
     return candidate
+
+
+def _dealt_with(token: Token) -> Iterator[Token]:
+    """With whom the visitor does something there: "flew to A to sign a treaty with B", "toured A and argued with B"."""
+    if token.pos_ != "VERB":
+        return
+    chain = [token, *(v for v in grammar.children(token, "conj", "xcomp", "advcl") if _goes_on(v))]
+    if token.dep_ == "advcl" and token.tag_ == "VBG" and token.head.pos_ == "VERB":
+        chain.append(token.head)  # "Visiting A, C heard from B that"
+    for verb in chain:
+        if not grammar.children(verb, "neg"):
+            relations = triggers.load().relations  # "to reset ties with B"
+            done = [o for o in grammar.objects(verb) if o.i > verb.i and o.lemma_.lower() not in relations]
+            whole = [verb, *done]
+            yield from (t for word in whole for t in grammar.behind(word, ("with", "from", "before", "alongside")))
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether a further verb is the visitor's own: joined without a subject, or of purpose."""
+    aim = any(c.lower_ == "to" for c in grammar.children(verb, "aux"))
+    own = bool(grammar.children(verb, *grammar.SUBJECTS))
+    return not own and (aim if verb.dep_ == "advcl" else verb.pos_ == "VERB")
 
 
 def _whom_told(token: Token, verb: Token) -> Iterator[Token]:

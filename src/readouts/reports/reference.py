@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from readouts.language.document import Document
 from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed
-from readouts.model import Role, Span
+from readouts.model import Span
 from readouts.reports import counterparts, grammar, groups, modality, salience, strangers
-from readouts.reports.groups import THEY
 from readouts.reports.party import Party, of_mention
+from readouts.reports.told import LOOK_BACK, Told
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 HE, SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 _MEMBERS = frozenset({"nation", "member", "state", "economy"})
 SPEAKER = frozenset({"i", "me", "my", "we", "us", "our"})
-LOOK_BACK = 5
-NEAR = 3
 
 
 def quoted(text: str, since: int, at: int) -> bool:
@@ -68,25 +66,8 @@ class Reference:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self._pair: tuple[Party, ...] = ()
-        self._pair_at = 0
-        self._pairs: list[tuple[tuple[Party, ...], int]] = []
-        self._roles: dict[str, Role] = {}
+        self.told = Told(document)
         self._subjects: dict[tuple[int, int, str], Party | None] = {}
-
-    def note(self, parties: tuple[tuple[Party, Role], ...], sentence: int) -> None:
-        """Remember the parties of a contact just told: "the two leaders" are they, "his host" is one of them."""
-        people = tuple(p for p, _ in parties if p.kind in ("person", "office"))
-        if len({p.state for p in people}) >= 2:
-            self._pair, self._pair_at = people, sentence
-            self._pairs.append((people, sentence))
-            self._roles = {p.key: r for p, r in parties}
-
-    def again(self, span: Span, sentence: int) -> tuple[Party, ...]:
-        """Those of the contact told just before, for whom "a second round" or "further talks" are."""
-        if not self._pair or sentence - self._pair_at > NEAR:
-            return ()
-        return tuple(replace(p, spans=(span, *p.spans), rule="those of the contact told before") for p in self._pair)
 
     def resolve(self, token: Token, parsed: Parsed, sentence: int, others: tuple[Party, ...] = ()) -> tuple[Party, ...]:
         """The parties that a token in a party's place stands for; none where that stays open.
@@ -122,10 +103,12 @@ class Reference:
             )
             found = self._antecedent(token, parsed, sentence, "m" if word in HE else "f", taken)
             return (replace(found, spans=(parsed.span(token), *found.spans), rule=f"pronoun {word}"),) if found else ()
+        if sides := groups.sides_of(token):
+            return self._officials(token, sides, parsed, sentence, others)
         if groups.is_group(token):
             office = next((groups.OFFICES[c.lower_] for c in token.children if c.lower_ in groups.OFFICES), None)
             span, known = parsed.span(token), {p.key for p in others}
-            group = self._of_office(span, sentence, office) if office else self._group(span, others)
+            group = self.told.of_office(span, sentence, office) if office else self.told.group(span, others)
             if token.lemma_ in groups.STATES and not any(p.rule.startswith("the parties") for p in group):
                 group = self._two_states(span, sentence)
             elif token.lemma_ in ("country", "nation"):
@@ -134,13 +117,37 @@ class Reference:
         if salience.is_sent(token):
             return self._sent(token, parsed, sentence, others)
         if salience.is_opposite(token):
-            return self._opposite(token, parsed, sentence, others)
+            return self.told.opposite(token, parsed, sentence, others)
         return ()
 
     def _state_of(self, party: Party) -> Party:
         """ "The two countries", of two people just named: their states."""
         name = self.document.resolver.body_name(party.state or "")
         return Party(name=name, kind="state", state=party.state, spans=party.spans, rule="the states of those named")
+
+    def _officials(
+        self, token: Token, sides: Token, parsed: Parsed, sentence: int, others: tuple[Party, ...]
+    ) -> tuple[Party, ...]:
+        """ "senior officials of both countries": people of the two states, not those told of before."""
+        span = parsed.span(token)
+        states = {p.state: p for p in self.resolve(sides, parsed, sentence, others) if p.state}
+        if len(states) < 2:  # "A and B agreed that officials of both countries would talk"
+            near = self.told.group(parsed.span(sides), others)
+            first = self.document.sentences[max(0, sentence - 1)].span.start
+            states = {p.state: p for p in near if p.state and max(s.start for s in p.spans) >= first}
+        if len(states) < 2:
+            return ()
+        name = self.document.resolver.body_name
+        return tuple(
+            Party(
+                name=f"delegation of {name(state)} ({token.lower_})",
+                kind="delegation",
+                state=state,
+                spans=(span, *party.spans),
+                rule="people of both sides",
+            )
+            for state, party in states.items()
+        )
 
     def _two_states(self, span: Span, sentence: int) -> tuple[Party, ...]:
         """ "the two countries": the two that alone are named in the sentence before, or before it in its own."""
@@ -149,14 +156,6 @@ class Reference:
             found = {m.state: m for m in named if m.span.end <= span.start}
             if len(found) == 2:
                 return tuple(replace(of_mention(m), kind="state", rule="the two states named") for m in found.values())
-        return ()
-
-    def _of_office(self, span: Span, sentence: int, office: str) -> tuple[Party, ...]:
-        """ "the defence chiefs", "the two foreign ministers": the last two told of who hold that office."""
-        for pair, at in reversed(self._pairs):
-            held = [self.document.resolver.tenure(p.person) for p in pair if p.person]
-            if sentence - at <= 2 * LOOK_BACK and len(held) == len(pair) and all(t and t.kind == office for t in held):
-                return tuple(replace(p, spans=(span, *p.spans), rule="the group named") for p in pair)
         return ()
 
     def _sent(self, token: Token, parsed: Parsed, sentence: int, others: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -175,20 +174,6 @@ class Reference:
             if p.state
         }
         return tuple(made.values())
-
-    def _opposite(self, token: Token, parsed: Parsed, sentence: int, others: tuple[Party, ...]) -> tuple[Party, ...]:
-        """ "his host", "the visitor": of the two who met in the contact told before, the one in that role."""
-        if len(self._pair) != 2 or not 0 <= sentence - self._pair_at <= LOOK_BACK:
-            return ()
-        span, word = parsed.span(token), token.lemma_.lower()
-        wanted = "host" if word == "host" else "visitor"
-        known = {p.key for p in others}
-        rest = [p for p in self._pair if p.key not in known]
-        if len(rest) == len(self._pair):  # none of the two is named here: the roles they had say which one it is
-            rest = [p for p in rest if self._roles.get(p.key) == wanted]
-        if len(rest) != 1 or self._roles.get(rest[0].key) == ("visitor" if word == "host" else "host"):
-            return ()
-        return (replace(rest[0], spans=(span, *rest[0].spans), rule=f"the {word} of the contact told before"),)
 
     def _mentioned(self, mention: Mention, token: Token, others: tuple[Party, ...]) -> tuple[Party, ...]:
         if mention.kind == "outlet" or mention.surface == "town":  # a town never acts
@@ -265,9 +250,19 @@ class Reference:
             near = [m for m in self.document.mentions_of(back) if m.span.end <= mention.span.start]
             named = {m.person or m.name: m for m in near if m.kind in ("person", "office") and m.state is not None}
             there = [m for key, m in named.items() if key in keys]
+            if len(there) > 1 and back < number:  # "A spoke to B. The president also …": A, whom it is about
+                there = [m for m in there if self._is_centre(m, back)]
             if there:
                 return there[0] if len(there) == 1 else None
         return None
+
+    def _is_centre(self, mention: Mention, sentence: int) -> bool:
+        """Whether somebody named is the subject of the main clause of an earlier sentence, alone."""
+        parsed = self.document.parsed(sentence)
+        subject = salience.centre(parsed)
+        if subject is None or len(list(grammar.conjoined(subject))) > 1:
+            return False
+        return mention in parsed.mentions_at(subject)
 
     def _state_it(self, token: Token, parsed: Parsed) -> tuple[Party, ...]:
         """ "The US says it will discuss …": the state that is the subject of a word of saying above."""
@@ -360,7 +355,8 @@ class Reference:
         for mention in before:
             if self._fits(mention, gender, taken) and not _is_aside(mention, token, parsed):
                 return of_mention(mention)
-        if not before and (ahead := self._ahead(token, parsed, gender, taken)):
+        nobody = all(m.kind not in ("person", "office") for m in before)  # "At the White House, where he met B, A said"
+        if nobody and (ahead := self._ahead(token, parsed, gender, taken)):
             return ahead
         for back in range(sentence - 1, max(-1, sentence - LOOK_BACK), -1):
             if (party := self._centre(back, gender)) and party.key not in taken:
@@ -378,7 +374,18 @@ class Reference:
             return None
         parsed = self.document.parsed(sentence)
         subject = salience.centre(parsed)
-        return self._taken_up(subject, parsed, sentence, gender) if subject is not None else None
+        party = self._taken_up(subject, parsed, sentence, gender) if subject is not None else None
+        if party is not None:
+            return party
+        # "There he had an hour with B, who was curt; B's aides called it courteous": he, before B is named
+        named = (m.span.start for m in self.document.mentions_of(sentence) if self._fits(m, gender, frozenset()))
+        first = next(named, None)
+        for token in parsed.doc:
+            if first is not None and parsed.span(token).start > first:
+                return None
+            if token.lower_ == ("he" if gender == "m" else "she") and token.dep_ == "nsubj":
+                return self._taken_up(token, parsed, sentence, gender) if token.head.dep_ != "advcl" else None
+        return None
 
     def _taken_up(self, subject: Token, parsed: Parsed, sentence: int, gender: str) -> Party | None:
         """Who a subject is that is a pronoun of this gender or an office alone; found once for each."""
@@ -425,60 +432,3 @@ class Reference:
             known = self.document.knowledge.person(mention.person).gender
             return known is None or known == gender
         return True
-
-    def _just_named(self, number: int) -> tuple[Party, ...]:
-        """ "A told B that …. The pair met this morning": who alone stand in the sentence before, told of later."""
-        if number - 1 <= self._pair_at:
-            return ()
-        named: dict[str, Party] = {}
-        for mention in self.document.mentions_of(number - 1):
-            if mention.kind in ("person", "office") and mention.state and mention.acts == "yes" and not mention.plural:
-                party = of_mention(mention)
-                named.setdefault(party.key, party)
-        two = tuple(named.values())
-        if not groups.together([p.spans[0].start for p in two], self.document.parsed(number - 1)):
-            return ()
-        known = {p.key for p in self._pair}
-        other = len({p.state for p in two}) == len(two) == 2 and not {p.key for p in two} <= known
-        return two if other else ()
-
-    def _pair_of_clause(self, span: Span, number: int) -> tuple[Party, ...]:
-        """ "A praised B during … their phone call": the subject and the object before it, where these are two."""
-        parsed = self.document.parsed(number)
-        token = parsed.token_at(span.start)
-        if token is None or token.lower_ not in THEY:
-            return ()
-        for verb in grammar.climb(token):
-            if verb.pos_ != "VERB":
-                continue
-            told = [*grammar.children(verb, "nsubj"), *grammar.children(verb, "dobj")]
-            people = [m for t in told if t.i < token.i for m in parsed.mentions_at(t) if m.kind == "person"]
-            if len(told) == len(people) == 2 and len({m.state for m in people}) == 2:
-                return tuple(of_mention(m) for m in people)
-        return ()
-
-    def _group(self, span: Span, others: tuple[Party, ...]) -> tuple[Party, ...]:
-        """ "they", "the two leaders": the last persons of two states named before, else the first named behind."""
-        number = self.document.sentence_at(span.start)
-        if self._pair and others and {p.key for p in self._pair} & {p.key for p in others}:
-            return ()  # "A negotiated with both sides": A is none of them
-        if here := self._pair_of_clause(span, number):
-            return tuple(replace(p, spans=(span, *p.spans), rule="the group named just before") for p in here)
-        if fresh := self._just_named(number):
-            return tuple(replace(p, spans=(span, *p.spans), rule="the group named just before") for p in fresh)
-        if self._pair and number - self._pair_at <= LOOK_BACK:
-            return tuple(
-                replace(p, spans=(span, *p.spans), rule="the parties of the contact told before") for p in self._pair
-            )
-        first = self.document.sentences[max(0, number - LOOK_BACK)].span.start
-        before = [m for m in self.document.mentions if first <= m.span.start < span.start]
-        pair: list[Party] = []
-        for mention in reversed(before):
-            if mention.kind not in ("person", "office") or mention.state is None or mention.acts == "no":
-                continue
-            party = of_mention(mention)
-            if all(party.key != p.key and party.state != p.state for p in pair):
-                pair.append(replace(party, spans=(span, *party.spans), rule="the group named before"))
-            if len(pair) == 2:
-                return tuple(reversed(pair))
-        return ()

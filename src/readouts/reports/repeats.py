@@ -8,11 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from readouts.language.document import Document
 from readouts.language.mentions import Mention
+from readouts.language.parsing import Parsed
 from readouts.model import Span
 from readouts.reports.candidates import UNCOUNTED, Candidate
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _LATEST = re.compile(
     r"\b(?:most recently|the (?:last|latest|most recent)(?: (?:time|one|occasion|of (?:them|which)))?(?: being)?|"
@@ -28,9 +33,44 @@ def add(rows: Iterable[Candidate], document: Document) -> list[Candidate]:
     """The candidates of an article, with those of former contacts that the words tell one by one.
 
     "A and B have met four times in a year, in Riyadh, Geneva, Kuala Lumpur and New York" → four meetings, each at its
-    place; "three times, most recently in Alaska in August" → the last.
+    place; "three times, most recently in Alaska in August" → the last; "have met in Vienna, Malta and Bangkok" → three.
     """
-    return [made for row in rows for made in (_told(row, document) or [row])]
+    return [made for row in rows for made in (_told(row, document) or _each_place(row, document) or [row])]
+
+
+def _each_place(row: Candidate, document: Document) -> list[Candidate]:
+    """ "have met in Vienna, Malta and Bangkok": a meeting in each of the states, though nobody counts them."""
+    told = row.reason in (None, UNCOUNTED) and row.status.status == "held"
+    if not told or row.trigger.lemma not in ("meet", "meeting"):
+        return []
+    parsed = document.parsed(row.sentence)
+    token = parsed.doc[row.token]
+    if not row.trigger.verb and token.tag_ != "NNS":
+        return []
+    behind = Span(row.word.end, document.sentences[row.sentence].span.end)
+    where_each = [m for m in _places(document, row.sentence, behind) if _is_where(m, token, parsed)]
+    if len(where_each) < 2 or len({m.state for m in where_each}) < len(where_each):
+        return []
+    people = [m for m in document.mentions_of(row.sentence) if m.kind in ("person", "office")]
+    if any(where_each[0].span.end <= m.span.start < where_each[-1].span.start for m in people):
+        return []  # "met B in Moscow and C in Beijing"
+    if "," in document.text[where_each[-2].span.end : where_each[-1].span.start] and len(where_each) == 2:
+        return []  # "in Vienna, Austria"
+    borders = [m.span.start for m in where_each] + [behind.end]
+    return [_one(row, Span(low, high), m) for m, low, high in zip(where_each, borders, borders[1:], strict=False)]
+
+
+def _is_where(mention: Mention, token: Token, parsed: Parsed) -> bool:
+    """Whether a place hangs on the word of meeting by in or at, itself or joined to one that does."""
+    at = parsed.token_at(mention.head.start)
+    while at is not None and at.dep_ in ("conj", "appos") and at.head.i < at.i:
+        at = at.head
+    if at is None or at.dep_ != "pobj" or at.head.lower_ not in ("in", "at"):
+        return False
+    above = at.head.head
+    while above.dep_ in ("pobj", "prep", "conj") and above.i > token.i:
+        above = above.head
+    return above.i == token.i
 
 
 def _told(row: Candidate, document: Document) -> list[Candidate]:

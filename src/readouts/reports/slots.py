@@ -9,7 +9,7 @@ from readouts.language.parsing import Parsed
 from readouts.model import Channel, Role, Status
 from readouts.reports import triggers
 from readouts.reports.grammar import behind, children
-from readouts.reports.groups import GROUP_NOUNS, THEY
+from readouts.reports.groups import GROUP_NOUNS, THEY, is_group, sides_of
 from readouts.reports.salience import is_opposite, is_sent
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def refers(token: Token) -> bool:
     """Whether a word takes up somebody named elsewhere: a pronoun, "both", "leaders"."""
     word = token.lemma_.lower()
     taken_up = token.pos_ == "PRON" or token.lower_ in THEY or word in GROUP_NOUNS
-    return taken_up or is_opposite(token) or is_sent(token)
+    return taken_up or is_opposite(token) or is_sent(token) or is_group(token) or sides_of(token) is not None
 
 
 def somebody(token: Token, parsed: Parsed) -> bool:

@@ -84,7 +84,9 @@ def _pays(token: Token, parsed: Parsed) -> bool:
     asks = any(t.lower_ == "to" and t.nbor(1).tag_ == "VB" for t in list(token.doc)[token.i + 2 : -1])
     one = [t for t in grammar.behind(token, ("on",)) if any(m.kind == "person" for m in parsed.mentions_at(t))]
     placed = any(t.lower_ in ("in", "at") for t in (*token.children, *(c for o in one for c in o.children)))
-    return bool(one) and placed and not asks
+    # "and later called on B, the head of the party"
+    alone = not any(t.lower_ in ("to", "for", "not") for t in list(token.doc)[token.i + 2 :])
+    return bool(one) and (placed or alone) and not asks
 
 
 _PHONE = frozenset({"phone", "telephone", "video"})  # "in a phone call for help": no call for something

@@ -162,8 +162,8 @@ _IRREGULAR = {
     "meet": ("met",), "speak": ("spoke", "spoken"), "fly": ("flew", "flown"), "ring": ("rang", "rung"),
     "send": ("sent",), "sit": ("sat",), "shake": ("shook", "shaken"), "write": ("wrote", "written"),
     "go": ("went", "gone", "goes"), "be": ("is", "was", "were", "been"), "spend": ("spent",), "name": (),
-    "leave": ("left",),
-    "come": ("came",), "see": ("saw", "seeing", "seen"),
+    "leave": ("left",), "stand": ("stood",), "drop": ("dropped", "dropping"), "stop": ("stopped", "stopping"),
+    "come": ("came",), "bring": ("brought",), "take": ("took", "taken"), "see": ("saw", "seeing", "seen"),
 }  # fmt: skip
 
 

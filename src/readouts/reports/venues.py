@@ -29,8 +29,9 @@ def place_of(candidate: Candidate, document: Document) -> Place | None:
         return _place_of_mention(framed, parsed, document) if framed else _behind_name(token, parsed, document)
     found = _told_place(token, parsed, document)
     if framed is not None:
-        if found and found.span and found.span.end <= framed.span.start:
-            return found  # "met at the lodge in Japan"
+        elsewhere = found is not None and found.state is not None and found.state != framed.state
+        if found and found.span and found.span.end <= framed.span.start and not elsewhere:
+            return found  # "met at the lodge in Japan", but of "stops in Israel and Egypt" each has its own
         return _place_of_mention(framed, parsed, document)
     if found or candidate.channel in ("call", "phone_call", "video_call", "message"):
         return found
@@ -54,6 +55,17 @@ def _told_place(token: Token, parsed: Parsed, document: Document) -> Place | Non
             found = _named_place(other, parsed, document)
             if found:
                 return found
+    return next((p for s in (token, *_settings(token, verb)) if (p := _named_for(s, parsed, document))), None)
+
+
+def _named_for(event: Token, parsed: Parsed, document: Document) -> Place | None:
+    """ "at the Samarkand summit", "in a Lima hotel": the town that says which one."""
+    known = event.lower_ in _EVENTS or event.lemma_.lower() in triggers.load().venues | {"summit"}
+    joint = event.i == 0 or event.nbor(-1).text in ("-", "–", "/")
+    for town in grammar.children(event, "compound", "nmod") if known and not joint else []:
+        mention = parsed.mention(town)
+        if mention is not None and mention.surface in ("town", "capital"):
+            return _in_town(_narrower(mention.head, document.text), mention.state, document)
     return None
 
 
@@ -267,6 +279,8 @@ def _named_venue(token: Token, parsed: Parsed, document: Document) -> Place | No
     ]
     if not names:
         return None
+    if all(parsed.mentions_at(c) for c in names):
+        return _named_for(token, parsed, document)
     span = Span(min(parsed.span(c).start for c in names), parsed.span(token).end)
     own = any(not parsed.mentions_at(c) for c in names)
     a_venue = token.lemma_.lower() in triggers.load().venues

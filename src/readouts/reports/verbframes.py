@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from readouts.language.parsing import Parsed
 from readouts.reports import seen, triggers
 from readouts.reports.grammar import behind, children, conjoined, next_word, objects, subjects
+from readouts.reports.groups import is_group
 from readouts.reports.order import named_before, named_behind
 from readouts.reports.reference import SPEAKER
-from readouts.reports.salience import is_opposite, is_sent
-from readouts.reports.slots import GO, LENGTHS, Slots, capitals, is_person, mark, passive, refers
+from readouts.reports.salience import is_opposite
+from readouts.reports.slots import GO, LENGTHS, Slots, is_person, mark, passive, refers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,17 +20,19 @@ if TYPE_CHECKING:
 def verb_with(token: Token, parsed: Parsed) -> Slots:
     """ "A met B", "A met with B", "A and B met"."""
     made = Slots(mark(subjects(token), "participant") + mark(objects(token) + behind(token, ("with",)), "participant"))
-    if token.lemma_ == "bump":
-        made.parties += mark(behind(token, ("into",)), "participant")
+    if token.lemma_ in _TOWARDS:
+        made.parties += mark(behind(token, _TOWARDS[token.lemma_]), "participant")
     if token.lemma_ == "see" and not seen.met(token, parsed):
         made.reason = "seen, not met"
     return made
 
 
+# "bumped into B", "dropped in on B"
+_TOWARDS = {"bump": ("into",), "drop": ("on",)}
 _WORDS = frozenset({"view", "opinion", "pleasantry", "word", "note", "greeting", "remark", "joke"})
 
 
-def verb_to(token: Token, _: Parsed) -> Slots:
+def verb_to(token: Token, parsed: Parsed) -> Slots:
     """ "A spoke to B", "A conferred with B"; "spoke for the poor" is no contact, "spoke for an hour" may be one."""
     made = Slots(mark(subjects(token), "participant") + mark(behind(token, ("with", "to")), "participant"))
     told = not behind(token, ("with", "to"))
@@ -47,12 +50,33 @@ def verb_to(token: Token, _: Parsed) -> Slots:
         made.parties += mark(behind(token, ("on",)), "participant")
     if any(t.lemma_ == "interview" for t in behind(token, ("in", "during"))):
         made.reason = "an interview"
-    beside = behind(token, ("alongside", "beside"))
-    if beside and token.lemma_ == "speak":  # "spoke alongside B": before the press, after they met
+    beside = at_side(token)
+    if token.lemma_ in _SIDE_BY_SIDE and (beside or token.lemma_ != "sit"):
+        # "spoke alongside B": before the press, after they met; "sat next to B"
+        made.parties = mark(subjects(token), "participant") + mark(beside, "participant")
+        if not any(is_person(t, parsed) for t in beside):
+            made.reason = "at nobody's side"
+    elif beside and token.lemma_ == "speak":
         made.parties = mark(subjects(token), "participant") + mark(beside, "participant")
     if any(t.lemma_.lower() not in LENGTHS for t in behind(token, ("for",))) and next_word(token) == "for":
         made.reason = "spoke for somebody"
     return made
+
+
+def at_side(token: Token) -> list[Token]:
+    """At whose side somebody speaks, sits or stands: "alongside B", "next to B", "across the table from B"."""
+    found = behind(token, ("alongside", "beside", "opposite"))
+    for word in children(token, "advmod", "prep", "prt"):
+        if word.lower_ in ("next", "across"):
+            found += behind(word, ("to", "from"))
+    if not found and any(c.lower_ == "across" for c in token.children):
+        found += behind(token, ("from",))
+    if token.lemma_ == "appear":
+        found += behind(token, ("with",))
+    return found
+
+
+_SIDE_BY_SIDE = frozenset({"sit", "stand", "appear"})
 
 
 def _by_phone(token: Token) -> bool:
@@ -74,7 +98,7 @@ def verb_object(token: Token, parsed: Parsed) -> Slots:
     if listed:
         return made
     if children(token, "oprd", "ccomp") or not any(
-        parsed.mentions_at(t) or t.pos_ == "PRON" or is_opposite(t) for t in callees
+        parsed.mentions_at(t) or t.pos_ == "PRON" or is_opposite(t) or is_group(t) for t in callees
     ):
         made.reason = "nobody was called"
     if token.lemma_ == "call" and any(parsed.mentions_at(o) for t in callees for o in children(t, "poss")):
@@ -110,135 +134,13 @@ def _named(callee: Token) -> bool:
     )
 
 
-def verb_visit(token: Token, parsed: Parsed) -> Slots:
-    """ "A visited Paris", "A visited B"."""
-    places = objects(token)
-    if not any(parsed.mentions_at(t) for t in places):
-        places += [t for t in list(token.doc)[token.i + 1 : token.i + 3] if parsed.mentions_at(t)]
-    places = [s for t in capitals(places, parsed) for s in (_both(t, parsed) or [t])]
-    hosts = [t for t in places if (m := parsed.mention(t)) and m.kind not in ("state", "body")]
-    hosts += inviting(token, parsed)
-    return Slots(
-        mark(subjects(token) + _companions(token, parsed), "visitor") + mark(hosts, "host"),
-        places=[t for t in places if t not in hosts] + behind(token, GO),
-        travels=True,
-        reason=None if any(parsed.mentions_at(t) for t in places) or not places else "visits no state",
-    )
-
-
-def _both(token: Token, parsed: Parsed) -> list[Token]:
-    """ "visited both countries": the two that alone are named before in the sentence."""
-    counted = token.lemma_ in ("country", "nation") and any(c.lower_ in ("both", "two") for c in token.children)
-    before = list(token.doc)[: token.i] if counted else []
-    states = {m.state: t for t in before if (m := parsed.mention(t)) and m.kind == "state" and m.surface == "state"}
-    return list(states.values()) if len(states) == 2 else []
-
-
-def verb_go(token: Token, parsed: Parsed) -> Slots:
-    """ "A travelled to Paris", also to meet B there."""
-    places = capitals(behind(token, tuple(w for w in GO if w != "for")), parsed)
-    aims = [t for t in behind(token, ("for",)) if parsed.mentions_at(t)]
-    places += [t for t in aims if next_word(t) not in triggers.load().nouns]  # "leaves for Rome", not "for Iran talks"
-    if token.lemma_ not in ("leave", "depart"):  # "leaves A for B"
-        places += [t for c in children(token, "npadvmod", "dobj", "advmod") for t in conjoined(c)]
-    for goal in _purposes(token):
-        places += behind(goal, GO)
-    hosts = [t for goal in _purposes(token) for t in (objects(goal) + behind(goal, ("with",))) if parsed.mentions_at(t)]
-    aims = [t for p in behind(token, ("for",)) for t in (p, *behind(p, ("of",)))]
-    hosts += [t for p in aims for t in behind(p, ("with",))]  # "for the latest round of talks with B"
-    hosts += [
-        t
-        for p in behind(token, ("for",))
-        for t in children(p, "compound", "poss", "nmod")
-        if (m := parsed.mention(t)) and m.kind in ("person", "office")
-    ]  # "arrives for Putin summit"
-    hosts += inviting(token, parsed)
-    to_do = any(t.lower_ in _NO_PLACE for t in behind(token, ("to", "into"))) or (
-        token.lower_ == "going" and next_word(token) == "to" and token.nbor(2).tag_ == "VB"
-    )
-    left_to = token.lemma_ == "leave" and any(t.lower_ in ("it", "that", "this") for t in objects(token))
-    leaves = token.lemma_ in ("leave", "depart") and next_word(token) != "for"  # "leaves A on Monday"
-    if not leaves and not any(parsed.mentions_at(t) for t in places):
-        near = list(token.doc)[token.i + 1 : token.i + 4]
-        places += [t for t in near if parsed.mentions_at(t) and (t.i == token.i + 1 or t.nbor(-1).lower_ in GO)]
-    above = token.head if token.dep_ == "xcomp" else token
-    if above.dep_ == "conj" and not any(parsed.mentions_at(t) for t in places):
-        # "visited Paris last month, and B is to go this month"
-        after = list(token.doc)[above.head.i + 1 : above.head.i + 4]
-        places += [t for t in objects(above.head) + behind(above.head, GO) + after if parsed.mentions_at(t)]
-    taken = token.tag_ == "VBN" and token.lemma_ == "fly" and (passive(token) or token.dep_ == "conj")
-    taken = taken or any(t.lower_ in _SEIZED for t in token.doc)  # "B, who was captured, has landed in A"
-    reason = (
-        "taken there"
-        if taken
-        else "left to somebody"
-        if left_to
-        else "goes to do something else"
-        if to_do
-        else None
-        if any(
-            (m := parsed.mention(g)) and m.kind in ("state", "body")
-            for t in places
-            for g in (t, *children(t, "poss", "compound", "nmod"))
-        )
-        else "no state to go to"
-    )
-    travellers = subjects(token) + _companions(token, parsed)
-    return Slots(mark(travellers, "visitor") + mark(hosts, "host"), places=places, travels=True, reason=reason)
-
-
-# "go back to war", "go into battle"
-_NO_PLACE = frozenset({"war", "battle", "work", "court", "jail", "prison", "school"})
-_SEIZED = frozenset(
-    {
-        "arraignment",
-        "escorted",
-        "jailed",
-        "ouster",
-        "removal",
-        "seized",
-        "captured",
-        "capture",
-        "extradited",
-        "extradition",
-        "deported",
-        "deportation",
-        "abducted",
-        "abduction",
-        "custody",
-        "charges",
-    }
-)
-
-
-def _companions(token: Token, parsed: Parsed) -> list[Token]:
-    """Who goes along: "visited Kyiv alongside B", "was in Kyiv, accompanied by B"."""
-    along = [t for t in behind(token, ("alongside",)) if is_person(t, parsed)]
-    for verb in children(token, "advcl", "acl", "dep", "conj"):
-        if verb.lemma_ in ("accompany", "join") and verb.tag_ == "VBN":
-            along += [t for t in behind(verb, ("by",)) if (m := parsed.mention(t)) and m.kind == "person"]
-    return along
-
-
-def inviting(token: Token, parsed: Parsed) -> list[Token]:
-    """Who invites: "accepted A's invitation to visit", "an invitation from A to travel"."""
-    if token.dep_ != "acl" or token.head.lemma_ != "invitation":
-        return []
-    asked = children(token.head, "poss") + behind(token.head, ("from", "of", "by"))
-    return [t for t in asked if (m := parsed.mention(t)) and m.kind in ("person", "office")]
-
-
-def _purposes(token: Token) -> list[Token]:
-    """The verbs of purpose below a verb: "flew to Rome to meet the pope"."""
-    met = [c for c in children(token, "advcl", "xcomp") if c.lemma_ in ("meet", "see", "visit", "speak", "talk")]
-    return [c for c in met if c.tag_ != "VBN" and not any(a.lemma_ == "have" for a in children(c, "aux"))]
-
-
 def verb_join(token: Token, parsed: Parsed) -> Slots:
     """ "A joins B for talks", "A joined B in Rome": in person; "joins B in condemning C" is no contact."""
     joined = [t for t in objects(token) if (m := parsed.mention(t)) and m.kind in ("person", "office")]
     made = Slots(mark(subjects(token), "participant") + mark(joined, "participant"))
     aims = [c for p in children(token, "prep") if p.lower_ in ("for", "in", "at", "on") for c in p.children]
+    fellows = [t for c in aims for t in behind(c, ("with",)) if is_person(t, parsed)]
+    made.parties += mark(fellows if joined else [], "participant")  # "joined B for a session with C"
     if not joined or not aims or any(c.pos_ == "VERB" for c in aims) or token.dep_ == "amod":
         made.reason = "joined nobody somewhere"
     return made
@@ -264,6 +166,8 @@ def verb_host(token: Token, parsed: Parsed) -> Slots:
         guests += conjoined(first) if first is not None else []  # "hosted war-weary B and C", "hosts 'old friend' B"
     leader = token.lemma_ == "host" and any((m := parsed.mention(t)) and m.kind == "person" for t in hosts)
     made = Slots(mark(hosts, "host") + mark(guests, "visitor"), places=behind(token, ("in", "at", "to")))
+    if token.lemma_ == "bring" and not any(t.lower_ == "together" and t.i > token.i for t in token.subtree):
+        made.reason = "brought something"
     if not any(
         (
             (m := parsed.mention(t))
@@ -274,6 +178,7 @@ def verb_host(token: Token, parsed: Parsed) -> Slots:
             )
         )
         or t.pos_ == "PRON"
+        or is_group(t)  # "offered to host the two leaders"
         for t in guests
     ):
         made.reason = "no guest named"
@@ -345,24 +250,15 @@ _VISITS = frozenset(
 )
 
 
-def verb_send(token: Token, parsed: Parsed) -> Slots:
-    """ "A sent B to Moscow", "A sent a delegation"."""
-    travellers = [
-        t for t in objects(token) if (m := parsed.mention(t)) and m.kind in ("person", "office", "delegation")
-    ]
-    places = behind(token, ("to",)) + [p for t in objects(token) for p in behind(t, ("to",))]
-    travellers = travellers or [t for t in objects(token) if is_sent(t)]
-    made = Slots(mark(travellers, "visitor"), places=places, travels=True)
-    if not travellers:
-        made.reason = "nobody sent"
-    return made
-
-
 def verb_discuss(token: Token, parsed: Parsed) -> Slots:
     """ "A discussed the war with B"; a group that discusses takes up a contact named elsewhere."""
     relations = triggers.load().relations
     others = behind(token, ("with",)) + [
-        t for o in objects(token) if o.lemma_.lower() not in relations for t in behind(o, ("with",))
+        t
+        for o in objects(token)
+        for t in behind(o, ("with",))
+        # "discussed the war with A" is told of a person, and of a state what the war is with
+        if o.lemma_.lower() not in relations or (o.lemma_.lower() not in _OF_TWO and is_person(t, parsed))
     ]
     others = others or [t for t in named_behind(token, triggers.load().verbs["discuss"], parsed) if t.pos_ != "PRON"]
     made = Slots(mark(subjects(token), "participant") + mark(others, "participant"))
@@ -382,6 +278,28 @@ def verb_discuss(token: Token, parsed: Parsed) -> Slots:
             made.parties = [(t, "visitor") for t, _ in made.parties]
             made.places, made.travels, made.channel, made.reason = towns, True, "visit", None
     return made
+
+
+# what one has with another: "discussed his relationship with B"
+_OF_TWO = frozenset(
+    {
+        "alliance",
+        "contact",
+        "cooperation",
+        "dialogue",
+        "engagement",
+        "friendship",
+        "negotiation",
+        "partnership",
+        "relation",
+        "relations",
+        "relationship",
+        "talk",
+        "talks",
+        "tie",
+        "ties",
+    }
+)
 
 
 def verb_agree(token: Token, parsed: Parsed) -> Slots:
@@ -412,42 +330,3 @@ def _acts_for(token: Token, parsed: Parsed) -> bool:
     return (
         mention is not None and mention.kind in ("person", "office") and mention.acts == "yes" and bool(mention.state)
     )
-
-
-def expected(token: Token, parsed: Parsed) -> Slots:
-    """ "A is expected in Paris", "A is due in Paris on Friday"."""
-    above = token if token.pos_ == "VERB" else token.head
-    travellers = [
-        t for t in subjects(above) if (m := parsed.mention(t)) and m.kind in ("person", "office", "delegation")
-    ]
-    places = [t for t in behind(token, ("in", "at")) + behind(above, ("in", "at")) if parsed.mentions_at(t)]
-    made = Slots(mark(travellers, "visitor"), places=places, travels=True, status="announced")
-    if not travellers or not places or (token.pos_ == "VERB" and token.tag_ != "VBN"):
-        made.reason = "nobody expected"
-    return made
-
-
-def presence(token: Token, parsed: Parsed) -> Slots:
-    """ "A was in Moscow in May", "A spent two days in Moscow": a visit, where A is of another state."""
-    travellers = [
-        t
-        for t in subjects(token)
-        if (m := parsed.mention(t)) and m.kind in ("person", "office") and not m.past and m.acts == "yes" and m.state
-    ]
-    past = token.tag_ in ("VBD", "VBN")
-    if past or any(c.lower_ == "will" for c in children(token, "aux")):  # "He was in A", "He will be in A from Monday"
-        travellers += [t for t in subjects(token) if t.lower_ in ("he", "she")]
-    places = [
-        t
-        for t in behind(token, ("in",))
-        if (m := parsed.mention(t)) and m.kind == "state" and m.surface in ("state", "capital", "town")
-    ]
-    fellows = [t for t in behind(token, ("with",)) if is_person(t, parsed)] if token.lemma_ == "spend" else []
-    if fellows and any(t.lemma_ in LENGTHS for t in objects(token)):  # "spent an hour with B"
-        return Slots(mark([*subjects(token), *fellows], "participant"), channel="meeting")
-    made = Slots(mark(travellers + _companions(token, parsed), "visitor"), places=places[:1], travels=True)
-    if token.tag_ in ("VBZ", "VBP") and token.lemma_ == "be":
-        made.status = "ongoing"
-    if not travellers or not places or children(token, "attr", "acomp", "oprd"):
-        made.reason = "nobody said to be abroad"
-    return made

@@ -1,0 +1,199 @@
+"""Frames of journeys: who travels, and where to: "travelled to Paris", "was in Moscow", "is due in Rome"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readouts.language.parsing import Parsed
+from readouts.reports import triggers
+from readouts.reports.grammar import behind, children, conjoined, next_word, objects, subjects
+from readouts.reports.salience import is_sent
+from readouts.reports.slots import GO, LENGTHS, Slots, capitals, is_person, mark, passive
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def verb_visit(token: Token, parsed: Parsed) -> Slots:
+    """ "A visited Paris", "A visited B"."""
+    places = objects(token)
+    if not any(parsed.mentions_at(t) for t in places):
+        places += [t for t in list(token.doc)[token.i + 1 : token.i + 3] if parsed.mentions_at(t)]
+    places = [s for t in capitals(places, parsed) for s in (_both(t, parsed) or [t])]
+    hosts = [t for t in places if (m := parsed.mention(t)) and m.kind not in ("state", "body")]
+    hosts += inviting(token, parsed)
+    return Slots(
+        mark(subjects(token) + _companions(token, parsed), "visitor") + mark(hosts, "host"),
+        places=[t for t in places if t not in hosts] + behind(token, GO),
+        travels=True,
+        reason=None if any(parsed.mentions_at(t) for t in places) or not places else "visits no state",
+    )
+
+
+def _both(token: Token, parsed: Parsed) -> list[Token]:
+    """ "visited both countries": the two that alone are named before in the sentence."""
+    counted = token.lemma_ in ("country", "nation") and any(c.lower_ in ("both", "two") for c in token.children)
+    before = list(token.doc)[: token.i] if counted else []
+    states = {m.state: t for t in before if (m := parsed.mention(t)) and m.kind == "state" and m.surface == "state"}
+    return list(states.values()) if len(states) == 2 else []
+
+
+def verb_go(token: Token, parsed: Parsed) -> Slots:
+    """ "A travelled to Paris", also to meet B there."""
+    places = capitals(behind(token, tuple(w for w in GO if w != "for")), parsed)
+    aims = [t for t in behind(token, ("for",)) if parsed.mentions_at(t)]
+    places += [t for t in aims if next_word(t) not in triggers.load().nouns]  # "leaves for Rome", not "for Iran talks"
+    if token.lemma_ not in ("leave", "depart"):  # "leaves A for B"
+        places += [t for c in children(token, "npadvmod", "dobj", "advmod") for t in conjoined(c)]
+    if token.lemma_ == "return":
+        places += behind(token, ("from",))  # "returned from Washington": where A had been
+    for goal in _purposes(token):
+        places += behind(goal, GO)
+    hosts = [t for goal in _purposes(token) for t in (objects(goal) + behind(goal, ("with",))) if parsed.mentions_at(t)]
+    aims = [t for p in behind(token, ("for",)) for t in (p, *behind(p, ("of",)))]
+    hosts += [t for p in aims for t in behind(p, ("with",))]  # "for the latest round of talks with B"
+    hosts += [
+        t
+        for p in behind(token, ("for",))
+        for t in children(p, "compound", "poss", "nmod")
+        if (m := parsed.mention(t)) and m.kind in ("person", "office")
+    ]  # "arrives for Putin summit"
+    hosts += inviting(token, parsed)
+    to_do = any(t.lower_ in _NO_PLACE for t in behind(token, ("to", "into"))) or (
+        token.lower_ == "going" and next_word(token) == "to" and token.nbor(2).tag_ == "VB"
+    )
+    left_to = token.lemma_ == "leave" and any(t.lower_ in ("it", "that", "this") for t in objects(token))
+    leaves = token.lemma_ in ("leave", "depart") and next_word(token) != "for"  # "leaves A on Monday"
+    if not leaves and not any(parsed.mentions_at(t) for t in places):
+        near = list(token.doc)[token.i + 1 : token.i + 4]
+        places += [t for t in near if parsed.mentions_at(t) and (t.i == token.i + 1 or t.nbor(-1).lower_ in GO)]
+    above = token.head if token.dep_ == "xcomp" else token
+    if above.dep_ == "conj" and not any(parsed.mentions_at(t) for t in places):
+        # "visited Paris last month, and B is to go this month"
+        after = list(token.doc)[above.head.i + 1 : above.head.i + 4]
+        places += [t for t in objects(above.head) + behind(above.head, GO) + after if parsed.mentions_at(t)]
+    taken = token.tag_ == "VBN" and token.lemma_ == "fly" and (passive(token) or token.dep_ == "conj")
+    taken = taken or any(t.lower_ in _SEIZED for t in token.doc)  # "B, who was captured, has landed in A"
+    reason = (
+        "taken there"
+        if taken
+        else "left to somebody"
+        if left_to
+        else "goes to do something else"
+        if to_do
+        else None
+        if any(
+            (m := parsed.mention(g)) and m.kind in ("state", "body")
+            for t in places
+            for g in (t, *children(t, "poss", "compound", "nmod"))
+        )
+        else "no state to go to"
+    )
+    travellers = subjects(token) + _companions(token, parsed)
+    return Slots(mark(travellers, "visitor") + mark(hosts, "host"), places=places, travels=True, reason=reason)
+
+
+# "go back to war", "go into battle"
+_NO_PLACE = frozenset({"war", "battle", "work", "court", "jail", "prison", "school"})
+_SEIZED = frozenset(
+    {
+        "arraignment",
+        "escorted",
+        "jailed",
+        "ouster",
+        "removal",
+        "seized",
+        "captured",
+        "capture",
+        "extradited",
+        "extradition",
+        "deported",
+        "deportation",
+        "abducted",
+        "abduction",
+        "custody",
+        "charges",
+    }
+)
+
+
+def _companions(token: Token, parsed: Parsed) -> list[Token]:
+    """Who goes along: "visited Kyiv alongside B", "was in Kyiv, accompanied by B"."""
+    along = [t for t in behind(token, ("alongside",)) if is_person(t, parsed)]
+    for verb in children(token, "advcl", "acl", "dep", "conj"):
+        if verb.lemma_ in ("accompany", "join") and verb.tag_ == "VBN":
+            along += [t for t in behind(verb, ("by",)) if (m := parsed.mention(t)) and m.kind == "person"]
+    return along
+
+
+def inviting(token: Token, parsed: Parsed) -> list[Token]:
+    """Who invites: "accepted A's invitation to visit", "an invitation from A to travel"."""
+    if token.dep_ != "acl" or token.head.lemma_ != "invitation":
+        return []
+    asked = children(token.head, "poss") + behind(token.head, ("from", "of", "by"))
+    return [t for t in asked if (m := parsed.mention(t)) and m.kind in ("person", "office")]
+
+
+def _purposes(token: Token) -> list[Token]:
+    """The verbs of purpose below a verb: "flew to Rome to meet the pope"."""
+    met = [c for c in children(token, "advcl", "xcomp") if c.lemma_ in ("meet", "see", "visit", "speak", "talk")]
+    return [c for c in met if c.tag_ != "VBN" and not any(a.lemma_ == "have" for a in children(c, "aux"))]
+
+
+def verb_send(token: Token, parsed: Parsed) -> Slots:
+    """ "A sent B to Moscow", "A sent a delegation"."""
+    travellers = [
+        t for t in objects(token) if (m := parsed.mention(t)) and m.kind in ("person", "office", "delegation")
+    ]
+    places = behind(token, ("to",)) + [p for t in objects(token) for p in behind(t, ("to",))]
+    travellers = travellers or [t for t in objects(token) if is_sent(t)]
+    made = Slots(mark(travellers, "visitor"), places=places, travels=True)
+    if not travellers:
+        made.reason = "nobody sent"
+    return made
+
+
+def expected(token: Token, parsed: Parsed) -> Slots:
+    """ "A is expected in Paris", "A is due in Paris on Friday"."""
+    above = token if token.pos_ == "VERB" else token.head
+    travellers = [
+        t for t in subjects(above) if (m := parsed.mention(t)) and m.kind in ("person", "office", "delegation")
+    ]
+    places = [t for t in behind(token, ("in", "at")) + behind(above, ("in", "at")) if parsed.mentions_at(t)]
+    made = Slots(mark(travellers, "visitor"), places=places, travels=True, status="announced")
+    if not travellers or not places or (token.pos_ == "VERB" and token.tag_ != "VBN"):
+        made.reason = "nobody expected"
+    return made
+
+
+def presence(token: Token, parsed: Parsed) -> Slots:
+    """ "A was in Moscow in May", "A spent two days in Moscow": a visit, where A is of another state."""
+    travellers = [
+        t
+        for t in subjects(token)
+        if (m := parsed.mention(t))
+        and m.kind in ("person", "office", "delegation")
+        and not m.past
+        and m.acts == "yes"
+        and m.state
+    ]
+    past = token.tag_ in ("VBD", "VBN")
+    if past or any(c.lower_ == "will" for c in children(token, "aux")):  # "He was in A", "He will be in A from Monday"
+        travellers += [t for t in subjects(token) if t.lower_ in ("he", "she")]
+    near = [t for w in (token, *children(token, "advmod", "acomp")) for t in behind(w, ("in",))]  # "was back in A"
+    places = [
+        t for t in near if (m := parsed.mention(t)) and m.kind == "state" and m.surface in ("state", "capital", "town")
+    ]
+    fellows = [t for t in behind(token, ("with",)) if is_person(t, parsed)] if token.lemma_ == "spend" else []
+    jointly = token.lemma_ == "spend" and any(c.lower_ == "together" for c in children(token, "advmod"))
+    if jointly and len({m.state for t in subjects(token) for m in parsed.mentions_at(t)}) > 1:
+        return Slots(mark(subjects(token), "participant"), places=places[:1], channel="meeting")
+    if fellows and any(t.lemma_ in LENGTHS for t in objects(token)):  # "spent an hour with B"
+        return Slots(mark([*subjects(token), *fellows], "participant"), channel="meeting")
+    made = Slots(mark(travellers + _companions(token, parsed), "visitor"), places=places[:1], travels=True)
+    if token.tag_ in ("VBZ", "VBP") and token.lemma_ == "be":
+        made.status = "ongoing"
+    what = [t for t in children(token, "attr", "acomp", "oprd") if t.lower_ not in ("last", "back")]
+    if not travellers or not places or what:
+        made.reason = "nobody said to be abroad"
+    return made

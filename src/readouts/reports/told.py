@@ -1,0 +1,141 @@
+"""Who took part in the contacts told so far: whom "they", "the two leaders", "both of them", "his host" stand for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from readouts.language.document import Document
+from readouts.language.parsing import Parsed
+from readouts.model import Role, Span
+from readouts.reports import grammar, groups
+from readouts.reports.groups import THEY
+from readouts.reports.party import Party, of_mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LOOK_BACK = 5
+NEAR = 3
+_GATHERS = frozenset({"host", "receive", "invite", "welcome", "gather", "bring", "convene"})
+
+
+class Told:
+    """The parties of the contacts that a document has told so far, the last one's first."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._pair: tuple[Party, ...] = ()
+        self._pair_at = 0
+        self._pairs: list[tuple[tuple[Party, ...], int]] = []
+        self._roles: dict[str, Role] = {}
+
+    def note(self, parties: tuple[tuple[Party, Role], ...], sentence: int) -> None:
+        """Remember the parties of a contact just told: "the two leaders" are they, "his host" is one of them."""
+        people = tuple(p for p, _ in parties if p.kind in ("person", "office"))
+        if len({p.state for p in people}) >= 2:
+            self._pair, self._pair_at = people, sentence
+            self._pairs.append((people, sentence))
+            self._roles = {p.key: r for p, r in parties}
+
+    def again(self, span: Span, sentence: int) -> tuple[Party, ...]:
+        """Those of the contact told just before, for whom "a second round" or "further talks" are."""
+        if not self._pair or sentence - self._pair_at > NEAR:
+            return ()
+        return tuple(replace(p, spans=(span, *p.spans), rule="those of the contact told before") for p in self._pair)
+
+    def of_office(self, span: Span, sentence: int, office: str) -> tuple[Party, ...]:
+        """ "the defence chiefs", "the two foreign ministers": the last two told of who hold that office."""
+        for pair, at in reversed(self._pairs):
+            held = [self.document.resolver.tenure(p.person) for p in pair if p.person]
+            if sentence - at <= 2 * LOOK_BACK and len(held) == len(pair) and all(t and t.kind == office for t in held):
+                return tuple(replace(p, spans=(span, *p.spans), rule="the group named") for p in pair)
+        return ()
+
+    def opposite(self, token: Token, parsed: Parsed, sentence: int, others: tuple[Party, ...]) -> tuple[Party, ...]:
+        """ "his host", "the visitor": of the two who met in the contact told before, the one in that role."""
+        if len(self._pair) != 2 or not 0 <= sentence - self._pair_at <= LOOK_BACK:
+            return ()
+        span, word = parsed.span(token), token.lemma_.lower()
+        wanted = "host" if word == "host" else "visitor"
+        known = {p.key for p in others}
+        rest = [p for p in self._pair if p.key not in known]
+        if len(rest) == len(self._pair):  # none of the two is named here: the roles they had say which one it is
+            rest = [p for p in rest if self._roles.get(p.key) == wanted]
+        if len(rest) != 1 or self._roles.get(rest[0].key) == ("visitor" if word == "host" else "host"):
+            return ()
+        return (replace(rest[0], spans=(span, *rest[0].spans), rule=f"the {word} of the contact told before"),)
+
+    def _just_named(self, number: int) -> tuple[Party, ...]:
+        """ "A told B that …. The pair met this morning": who alone stand in the sentence before, told of later."""
+        if number == 0 or (self._pair and number - 1 <= self._pair_at):
+            return ()
+        named: dict[str, Party] = {}
+        for mention in self.document.mentions_of(number - 1):
+            if mention.kind in ("person", "office") and mention.state and mention.acts == "yes" and not mention.plural:
+                party = of_mention(mention)
+                named.setdefault(party.key, party)
+        two = tuple(named.values())
+        if not groups.together([p.spans[0].start for p in two], self.document.parsed(number - 1)):
+            return ()
+        known = {p.key for p in self._pair}
+        other = len({p.state for p in two}) == len(two) == 2 and not {p.key for p in two} <= known
+        return two if other else ()
+
+    def _pair_of_clause(self, span: Span, number: int) -> tuple[Party, ...]:
+        """ "A praised B during … their phone call": the subject and the object before it, where these are two."""
+        parsed = self.document.parsed(number)
+        token = parsed.token_at(span.start)
+        if token is None or token.lower_ not in THEY:
+            return ()
+        for verb in grammar.climb(token):
+            if verb.pos_ != "VERB":
+                continue
+            told = [*grammar.children(verb, "nsubj"), *grammar.children(verb, "dobj")]
+            people = [m for t in told if t.i < token.i for m in parsed.mentions_at(t) if m.kind == "person"]
+            if len(told) == len(people) == 2 and len({m.state for m in people}) == 2:
+                return tuple(of_mention(m) for m in people)
+        return ()
+
+    def _earlier(self, span: Span, others: tuple[Party, ...], number: int) -> tuple[Party, ...]:
+        """ "C hosted both of them" behind a contact of C's own: the two leaders told of before that."""
+        parsed = self.document.parsed(number)
+        token = parsed.token_at(span.start)
+        verb = grammar.governor(token) if token is not None else None
+        if token is None or verb is None or token.lemma_.lower() in groups.STATES:
+            return ()
+        if verb.lemma_ not in _GATHERS and not (token.dep_ == "pobj" and token.head.lower_ == "with"):
+            return ()
+        known = {p.key for p in others}
+        for pair, at in reversed(self._pairs):
+            if number - at <= LOOK_BACK and len(pair) == 2 and not known & {p.key for p in pair}:
+                return tuple(
+                    replace(p, spans=(span, *p.spans), rule="the parties of a contact told before") for p in pair
+                )
+        return ()
+
+    def group(self, span: Span, others: tuple[Party, ...]) -> tuple[Party, ...]:
+        """ "they", "the two leaders": the last persons of two states named before, else the first named behind."""
+        number = self.document.sentence_at(span.start)
+        if self._pair and others and {p.key for p in self._pair} & {p.key for p in others}:
+            return self._earlier(span, others, number)  # "A negotiated with both sides": A is none of them
+        if here := self._pair_of_clause(span, number):
+            return tuple(replace(p, spans=(span, *p.spans), rule="the group named just before") for p in here)
+        if fresh := self._just_named(number):
+            return tuple(replace(p, spans=(span, *p.spans), rule="the group named just before") for p in fresh)
+        if self._pair and number - self._pair_at <= LOOK_BACK:
+            return tuple(
+                replace(p, spans=(span, *p.spans), rule="the parties of the contact told before") for p in self._pair
+            )
+        first = self.document.sentences[max(0, number - LOOK_BACK)].span.start
+        before = [m for m in self.document.mentions if first <= m.span.start < span.start]
+        pair: list[Party] = []
+        for mention in reversed(before):
+            if mention.kind not in ("person", "office") or mention.state is None or mention.acts == "no":
+                continue
+            party = of_mention(mention)
+            if all(party.key != p.key and party.state != p.state for p in pair):
+                pair.append(replace(party, spans=(span, *party.spans), rule="the group named before"))
+            if len(pair) == 2:
+                return tuple(reversed(pair))
+        return ()
