@@ -12,7 +12,7 @@ from importlib.resources import files
 from readouts.knowledge import Knowledge, Match
 from readouts.language import atoms, sentences, titles
 from readouts.language.atoms import NAME, Atom
-from readouts.language.gaps import HONORIFIC, NAME_OF, NOT_NAMES, TABLE, TITLE_NAME
+from readouts.language.gaps import HONORIFIC, MODIFIERS, NAME_OF, NOT_NAMES, TABLE, TITLE_NAME
 from readouts.language.mentions import Mention
 from readouts.language.people import Resolver
 from readouts.model import Interval, Span
@@ -28,6 +28,9 @@ _GIVEN = re.compile(r"^[A-Z][a-z]+$")
 _WAS = re.compile(rf"{TABLE.past.pattern}[ \u00a0-]*(?:\w+[ \u00a0])?$", re.IGNORECASE)
 _NEXT_NAME = re.compile(rf"[ \u00a0]((?:[A-Z]\.|{atoms.WORD}))")
 _FIRST_NAME = re.compile(rf"(?:^|[\s\"“‘'(—–-])((?:{atoms.WORD}|[A-Z]\.))[ \u00a0]$")
+_NAME_OFFICE = re.compile(
+    rf"['’]s?[ \u00a0]({NAME.pattern}),[ \u00a0](?:(?:the|a|an|its|who is)[ \u00a0])?(?i:{MODIFIERS})"
+)
 _THING = re.compile(
     r"[ \u00a0](?:Airport|Avenue|Boulevard|Campaign|Cent(?:er|re)|Doctrine|Foundation|Hotel|Institute|International|"
     r"Library|Museum|National|Organi[sz]ation|Plan|Plaza|Prize|School|Street|Towers?|University|Village)\b"
@@ -183,6 +186,20 @@ class Names:
             acts=self._acts(person, known, state),
             past=past,
         )
+
+    def name_with_office(self, place: int) -> Mention | None:
+        """ "Sweden's Maria Nilsson, the trade minister": an unknown name between the state and the office."""
+        atom, title = self.atoms[place], self.atoms[place + 1]
+        known = TABLE.get(title.sort)
+        match = _NAME_OFFICE.match(self.text, atom.end)
+        if match is None or match.end() != title.start or " " not in match[1] or known is None or known.acts == "no":
+            return None
+        if match[1].split()[0] in NOT_NAMES or known.plural:
+            return None
+        made = self.make(
+            Span(atom.start, title.end), Span(*match.span(1)), match[1], None, title.sort, atom.targets[0], False
+        )
+        return replace(made, rule="name with its office behind")
 
     def named(
         self, start: int, last: int, words: str, state: str | None, past: bool, at: int | None = None

@@ -37,9 +37,6 @@ _UNKNOWN = re.compile(
     r"heads?[ \u00a0]to|lands?[ \u00a0]in|to[ \u00a0](?:visit|meet|travel|host)|in[ \u00a0]talks)\b"
 )
 _NAME_BEFORE = re.compile(rf"(?<![\w’'.-])({NAME.pattern}),[ \u00a0](?:(?:the|a|an|its)[ \u00a0])?(?i:{MODIFIERS})$")
-_NAME_OFFICE = re.compile(
-    rf"['’]s?[ \u00a0]({NAME.pattern}),[ \u00a0](?:(?:the|a|an|its|who is)[ \u00a0])?(?i:{MODIFIERS})"
-)
 _OWN_ORGAN = re.compile(r"['’]s(?:[ \u00a0][A-Z][\w’'-]+){1,4}(?![\w])")
 _HEADS = frozenset({"chief", "head", "boss", "director", "leader"})
 # "the head of Germany's intelligence service": not the one who leads Germany
@@ -127,23 +124,8 @@ class Composer(Names):
         if len(places) == 1 and self.is_kind(nxt, "person", "short") and pattern.match(between):
             made = self.person(start, nxt, None, self.atoms[last].targets[0], False)
             return ([made], nxt - last + 1) if made else ([], 0)
-        if len(places) == 1 and self.is_kind(nxt, "title") and (made := self._name_with_office(last)):
-            return [made], nxt - last + 1
-        return self._short_of(places, last)
-
-    def _name_with_office(self, place: int) -> Mention | None:
-        """ "Sweden's Maria Nilsson, the trade minister": an unknown name between the state and the office."""
-        atom, title = self.atoms[place], self.atoms[place + 1]
-        known = TABLE.get(title.sort)
-        match = _NAME_OFFICE.match(self.text, atom.end)
-        if match is None or match.end() != title.start or " " not in match[1] or known is None or known.acts == "no":
-            return None
-        if match[1].split()[0] in NOT_NAMES or known.plural:
-            return None
-        made = self.make(
-            Span(atom.start, title.end), Span(*match.span(1)), match[1], None, title.sort, atom.targets[0], False
-        )
-        return replace(made, rule="name with its office behind")
+        office = self.name_with_office(last) if len(places) == 1 and self.is_kind(nxt, "title") else None
+        return ([office], nxt - last + 1) if office else self._short_of(places, last)
 
     def _short_of(self, places: range, last: int) -> tuple[list[Mention], int]:
         """ "South Korea's Lee": a surname too common to read alone is read behind its state."""
