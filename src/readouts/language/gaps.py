@@ -45,6 +45,12 @@ def title_of(title: str, gap: str) -> bool:
     return match is not None and (match[1] != "to" or any(word in title for word in _SENT_TO))
 
 
+def sent_to(title: str, gap: str) -> bool:
+    """Whether a gap leads to where somebody is sent: "the US ambassador to the U.N."."""
+    match = _TITLE_OF.match(gap)
+    return match is not None and match[1] in ("to", "for") and any(word in title for word in _SENT_TO)
+
+
 OFFICIAL_WORDS = re.compile(
     r"^[ \u00a0]+(?:foreign ministry|state department|government|white house|presidential|state|defen[cs]e|"
     r"military|trade|nuclear|border|"

@@ -53,7 +53,9 @@ class Follows:
 
     def either(self, other: Follows) -> Follows:
         """What lets a word pass that passes by one of two."""
-        return Follows(self.wanted & other.wanted, self.never & other.never, self.beside & other.beside)
+        wanted = self.wanted | other.wanted if self.wanted and other.wanted else frozenset[str]()
+        beside = self.beside | other.beside if self.beside and other.beside else frozenset[str]()
+        return Follows(wanted, self.never & other.never, beside)
 
 
 class Gate:

@@ -23,6 +23,7 @@ from readouts.language.gaps import (
     SENT_BY,
     TABLE,
     TITLE_TITLE,
+    sent_to,
     title_of,
 )
 from readouts.language.mentions import Mention
@@ -239,6 +240,9 @@ class Composer(Names):
         if self.is_plural(title):
             return self._plural_titles(start, first, title, last, codes)
         state = codes[0] if codes else None
+        sent = codes and self.is_kind(last + 1, "place") and sent_to(words, self.gap(last, last + 1))
+        if sent and (named := self.named(start, last + 1, words, state, past)):  # "US envoy to Sudan A"
+            return [named[0]], named[1] - first + 1
         named = self.named(start, last, words, state, past, organ.end() if organ else None)
         if named:
             return [named[0]], named[1] - first + 1

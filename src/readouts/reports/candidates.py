@@ -32,7 +32,7 @@ class Candidate:
     `parties` are those in its frame with their roles, `objects` the keys of those whom it is with, `body` the body of
     states whose summit it is, `host` the state visited; `reason` says why it is no contact (None where it is one);
     `stretch` bounds where its day, length and place stand; `back` marks what looks back ("their last meeting");
-    `definite` marks "the call", "their meeting", which take up a contact named elsewhere.
+    `definite` marks "the call", "their meeting", which take up a contact named elsewhere; `alone` "a separate meeting".
     """
 
     sentence: int
@@ -55,6 +55,7 @@ class Candidate:
     back: bool = False
     objects: frozenset[str] = frozenset()
     body: str | None = None
+    alone: bool = False
 
     @property
     def sides(self) -> frozenset[str]:
@@ -112,7 +113,8 @@ def apart(candidate: Candidate) -> list[Candidate]:
 
 def _either_side(candidate: Candidate) -> tuple[list[tuple[Party, Role]], list[tuple[Party, Role]]]:
     """The parties before the trigger and those behind it."""
-    objects = [row for row in candidate.parties if row[1] != "visitor" and row[0].key in candidate.objects]
+    behind = [row for row in candidate.parties if row[0].key in candidate.objects]
+    objects = [row for row in behind if row[1] != "visitor" or candidate.trigger.frame == "host"]
     subjects = [row for row in candidate.parties if row not in objects]
     if not subjects and len(objects) > 2:  # "In separate calls, A told B and C"
         objects.sort(key=lambda row: min(row[0].spans))
@@ -132,7 +134,9 @@ def _is_object(party: Party, token: Token, parsed: Parsed) -> bool:
 
 def _may_be_apart(candidate: Candidate, token: Token) -> bool:
     """ "spoke with A and B", "calls with A and B" may be two contacts; "A and B spoke", "a call with A and B" one."""
-    if candidate.reason or candidate.trigger.frame not in ("with", "to", "object", "message", "medium"):
+    apart = any(c.lower_ == "separately" for c in token.children)  # "hosted A and B separately"
+    frames_of = ("with", "to", "object", "message", "medium", *(["host"] if apart else []))
+    if candidate.reason or candidate.trigger.frame not in frames_of:
         return False
     subjects, objects = _either_side(candidate)
     if candidate.trigger.frame == "message":
@@ -288,6 +292,7 @@ def _candidate(
         headline=frame.document.sentences[frame.number].headline,
         back=any(c.lower_ in _BACK and c.dep_ in ("amod", "advmod") for c in token.children),
         body=body,
+        alone=not trigger.verb and any(c.lower_ in triggers.load().separate for c in token.children),
         objects=frozenset(p.key for p, _ in parties if _is_object(p, token, parsed)),
     )
 
@@ -359,6 +364,8 @@ def _resolved(
     ]
     for token, _ in [s for s in slots if s not in late] + late:
         others = tuple(p for found in rows.values() for p in found)
+        if token.dep_ in grammar.SUBJECTS:  # "In his first meeting with B, the president said": he is the president
+            others = tuple(p for p in others if p.rule not in ("pronoun his", "pronoun her"))
         rows[token.i] = reference.resolve(token, parsed, number, others)
     _unknown(slots, parsed, rows, reference.document)
     kept: dict[str, tuple[Party, Role]] = {}
@@ -436,7 +443,8 @@ def _channel(
 def _on_arrival(token: Token) -> bool:
     """ "to visit China to talk trade with Xi": who travels to talk does not call."""
     goes = [v for v in triggers.load().verbs.values() if v.frame in ("go", "visit") and not v.needs]
-    return token.dep_ in ("advcl", "xcomp") and token.head.lemma_.lower() in {v.lemma for v in goes}
+    joined = token.dep_ == "conj" and not grammar.children(token, *grammar.SUBJECTS)  # "flew in, talked with B"
+    return (token.dep_ in ("advcl", "xcomp") or joined) and token.head.lemma_.lower() in {v.lemma for v in goes}
 
 
 # "has met Mr Putin repeatedly": no contact that could be counted

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from readouts.language.parsing import Parsed
 from readouts.model import Status
-from readouts.reports.grammar import behind, subjects
+from readouts.reports.grammar import SUBJECTS, behind, children, objects, subjects
 from readouts.reports.slots import Slots, mark
 
 if TYPE_CHECKING:
@@ -25,6 +25,10 @@ def verb_come(token: Token, parsed: Parsed) -> Slots:
         for t in subjects(token)
         if (m := parsed.mention(t)) and m.kind in ("person", "office") and m.acts == "yes" and not m.past
     ]
+    if token.tag_ == "VBD":  # "the then prime minister, A, came to Delhi"
+        travellers += [
+            t for t in subjects(token) if (m := parsed.mention(t)) and m.past and m.kind == "person" and _then(t)
+        ]
     if token.dep_ == "xcomp" and token.head.lemma_ in ("ask", "invite", "urge"):
         travellers += [t for t in subjects(token) if t.lower_ in ("him", "her", "them")]  # "asking him to come to A"
     places = states(behind(token, ("to",)), parsed)
@@ -34,6 +38,28 @@ def verb_come(token: Token, parsed: Parsed) -> Slots:
     elif token.dep_ == "relcl" and any(c.lower_ == "had" for c in token.children):
         made.reason = "what had led there"  # "met B, who had come to Moscow for the games"
     return made
+
+
+def _then(token: Token) -> bool:
+    return any(t.lower_ == "then" for t in list(token.doc)[max(0, token.i - 6) : token.i])
+
+
+def stations(token: Token, parsed: Parsed) -> list[Token]:
+    """ "a tour of A and B", "the trip takes in A and B", "a tour that will take him to A": the states of a journey."""
+    found = behind(token, ("of",)) if token.lemma_ in ("tour", "swing", "trip") else []
+    over = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("after", "following") else None
+    if over is not None and over.lemma_ in ("leave", "depart"):
+        found += objects(over)  # "left Moscow after a three-day state visit"
+    verbs = [token.head] if token.dep_ in SUBJECTS else []
+    for verb in [*verbs, *children(token, "relcl")]:
+        if verb.lemma_ in _COVERS or (verb.lemma_ == "take" and any(c.lower_ == "in" for c in verb.children)):
+            found += objects(verb) + behind(verb, ("in",))
+        elif verb.lemma_ in ("take", "bring", "lead"):
+            found += behind(verb, ("to", "through"))
+    return states(found, parsed)
+
+
+_COVERS = frozenset({"include", "cover", "span", "comprise", "feature"})
 
 
 def invited_to(token: Token, guests: list[Token], status: Status | None, parsed: Parsed) -> Slots | None:

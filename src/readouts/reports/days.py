@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from readouts.language.document import Document
 from readouts.language.parsing import Parsed
 from readouts.model import Span, TimeExpression
-from readouts.reports import grammar
+from readouts.reports import coming, grammar
 from readouts.reports.candidates import Candidate
 
 if TYPE_CHECKING:
@@ -30,6 +30,11 @@ def counts(time: TimeExpression, token: Token) -> bool:
     return wide and numbered and time.text.lower().startswith("this ")
 
 
+def of_a_tour(time: TimeExpression, token: Token, parsed: Parsed) -> bool:
+    """ "begins a tour of A, B and C on Monday": the day is not that of each visit."""
+    return time.earliest == time.latest and len(coming.stations(token, parsed)) > 1
+
+
 def is_far(time: TimeExpression, document: Document) -> bool:
     """A day without its year that would lie nearly a year back: "arrived for the summit on December 28" of the 27th."""
     published = document.article.published.interval
@@ -45,8 +50,9 @@ _THIRDS = {"early": (1, 10), "mid": (10, 20), "late": (20, 31)}
 
 def third_of_month(time: TimeExpression) -> TimeExpression:
     """ "late June" of a contact is the 20th to the 30th."""
-    first = re.match(r"early|mid|late", time.text.lower())
-    if time.rule != "month-part" or first is None or time.earliest is None or time.latest is None:
+    first = re.match(r"(?:early|mid|late)\b", time.text.lower())
+    of_month = time.rule == "month-part" or time.text.lower().endswith(" month")
+    if not of_month or first is None or time.earliest is None or time.latest is None:
         return time
     low, high = _THIRDS[first.group()]
     last = monthrange(time.earliest.year, time.earliest.month)[1]
@@ -62,14 +68,15 @@ def beside(time: TimeExpression, times: Sequence[TimeExpression], text: str) -> 
         if other.interval is None or time.interval is None or other.type not in ("DATE", "TIME"):
             continue
         first, last = sorted((time.span, other.span))
-        narrower = _days(other) < _days(time) and other.interval.latest >= time.interval.earliest - timedelta(days=1)
+        narrower = width(other) < width(time) and other.interval.latest >= time.interval.earliest - timedelta(days=1)
         near = narrower and other.interval.earliest <= time.interval.latest + timedelta(days=1)
         if near and first.end <= last.start and _APPOSED.fullmatch(text[first.end : last.start]):
             return other
     return time
 
 
-def _days(time: TimeExpression) -> int:
+def width(time: TimeExpression) -> int:
+    """Days between the first and the last day that a time may mean; 0 for a day, and where there is none."""
     return (time.interval.latest - time.interval.earliest).days if time.interval else 0
 
 

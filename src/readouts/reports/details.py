@@ -4,136 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from readouts.language.document import Document
 from readouts.language.parsing import Parsed
 from readouts.model import ContactDate, Duration, Span, TimeExpression
-from readouts.reports import days, grammar, modality, places, triggers
+from readouts.reports import days, grammar, modality, places, tenses, triggers
 from readouts.reports.candidates import Candidate
 from readouts.reports.nounframes import lending
 from readouts.reports.nouns import JOURNEYS
-from readouts.text import WEEKDAYS
 from readouts.times import zone_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-Tense = Literal["past", "present", "future"]
 _NOT_ABSOLUTE = ("today", "yesterday", "tomorrow")
 WIDEST_DAYS = 366
-
-
-def tense_at(document: Document, offset: int) -> Tense | None:
-    """The tense of the verb over an offset, where its sentence was parsed; a headline's "to meet" is future."""
-    number = document.sentence_at(offset)
-    parsed = document.parsed_already(number)
-    token = parsed.token_at(offset) if parsed else None
-    if token is None:
-        return None
-    token = token.head if token.dep_ == "det" else token  # "moved to the end of April"
-    verb = token if token.pos_ in ("VERB", "AUX") else grammar.governor(token)
-    if verb is not None and verb.dep_ == "acl" and verb.lemma_ in _ARRANGES:
-        verb = grammar.governor(verb)
-    if verb is None:
-        return None
-    verb = _told_over(token, verb)
-    if _ahead_of(token):
-        return "future"
-    if _is_behind(token):
-        return "past"
-    head = grammar.climb(token)
-    to = next((t for t in head if t.pos_ in ("ADP", "VERB", "AUX", "NOUN")), None)
-    if to is not None and to.lower_ in ("to", "until", "till") and verb.lemma_.lower() in modality.load().moves:
-        return "future"  # "moved to June", "delayed until next year"
-    if verb.lemma_ in _AHEAD and (verb.tag_ == "VBN" or token.head.lower_ == "due"):
-        return "future"  # "is expected in Rome in June"
-    fixed = verb.lemma_ in _FIXED and not _has(verb, "had")
-    if fixed and to is not None and to.lower_ == "for" and to.head.i == verb.i:
-        return "future"  # a headline's "talks set for October 20"
-    if _plans(verb):
-        return "future"  # "eyes a trip in May", "planned a meeting on Friday"
-    found = modality.of_verb(verb, document.sentences[number].headline)
-    if found.status == "announced" and (_has(verb, "have") or any(_has(v, "had") for v in _over(verb))):
-        return "past"  # "was to have met on Monday", "had been due to meet on Monday"
-    if found.status in ("announced", "proposed", "invited"):
-        return "future"
-    if verb.tag_ in ("VBD", "VBN"):
-        return "past"
-    return "future" if _soon(token, verb, document) else "present"
-
-
-def _told_over(token: Token, verb: Token) -> Token:
-    """ "urged B to hold back in a call on Monday": the call is of the urging, though the parse has it with the rest."""
-    table = triggers.load()
-    noun = next((t for t in grammar.climb(token) if t.pos_ == "NOUN"), None)
-    behind = noun is not None and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "over")
-    asked = verb.dep_ in ("xcomp", "ccomp") and any(c.lower_ == "to" for c in grammar.children(verb, "aux"))
-    if noun is None or not behind or noun.lemma_.lower() not in table.nouns or not asked:
-        return verb
-    above = verb.head
-    told = above.lemma_.lower() in table.addressed or above.lemma_.lower() in modality.load().reporting
-    told = told or (above.lemma_ == "call" and bool(grammar.behind(above, ("on", "for"))))
-    return above if told and above.tag_ in ("VBD", "VBZ") else verb
-
-
-def _ahead_of(token: Token) -> bool:
-    """ "ahead of Thursday's meeting": the weekday to come, whatever the tense."""
-    owned = token.dep_ == "poss" and token.lower_ in WEEKDAYS
-    before = [t.lower_ for t in list(token.doc)[max(0, token.i - 3) : token.i]]
-    return owned and (before[-2:] == ["ahead", "of"] or before[-3:-1] == ["ahead", "of"])
-
-
-def _is_behind(token: Token) -> bool:
-    """ "threatened to cancel it after A's visit in June": a day of what came before, where all of it is past."""
-    above = list(grammar.climb(token))
-    verbs = [t for t in above if t.pos_ in ("VERB", "AUX")]
-    nearest = next((n for n, t in enumerate(above) if t in verbs), len(above))
-    after = any(t.lower_ in ("after", "following") and t.pos_ in ("ADP", "SCONJ", "VERB") for t in above[:nearest])
-    return after and bool(verbs) and (verbs[-1].tag_ == "VBD" or _has(verbs[-1], "would"))
-
-
-def _has(verb: Token, word: str) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == word for c in verb.children)
-
-
-def _plans(verb: Token) -> bool:
-    """Whether a verb has a contact to come for its object."""
-    nouns = triggers.load().nouns
-    return verb.lemma_ in _SEEKS and any(c.lemma_.lower() in nouns for c in grammar.children(verb, "dobj"))
-
-
-_SEEKS = frozenset(
-    {"eye", "plan", "want", "seek", "propose", "schedule", "mull", "request", "set", "arrange", "prepare"}
-)
-
-
-def _over(verb: Token) -> list[Token]:
-    """The words that a verb in the infinitive hangs on: "had been due to meet" → due, been."""
-    found: list[Token] = []
-    while verb.dep_ in ("xcomp", "acomp") and verb.head.i != verb.i:
-        verb = verb.head
-        found.append(verb)
-    return found
-
-
-def _soon(token: Token, verb: Token, document: Document) -> bool:
-    """ "is meeting B on Thursday", "meets B on Thursday" of a Tuesday's text: a weekday still to come.
-
-    Where the present tense only names the day, the weekday nearest to the text is meant: captions tell so of the past.
-    """
-    published = document.article.published.interval
-    if token.lower_ not in WEEKDAYS or published is None or published.earliest != published.latest:
-        return False
-    running = verb.tag_ == "VBG" and any(c.lemma_ == "be" and c.tag_ in ("VBZ", "VBP") for c in verb.children)
-    if verb.lemma_.lower() in modality.load().reporting or not (running or verb.tag_ in ("VBZ", "VBP")):
-        return False
-    ahead = (WEEKDAYS.index(token.lower_) - published.latest.weekday()) % 7
-    return 1 <= ahead <= (6 if running else 3)
-
-
-_AHEAD = frozenset({"expect", "schedule", "slate", "plan", "due"})
-_FIXED = frozenset({"set", "fix", "schedule", "slate", "plan", "book", "pencil", "arrange"})
 
 
 def date_of(candidate: Candidate, times: Sequence[TimeExpression], document: Document) -> ContactDate | None:
@@ -147,9 +33,13 @@ def date_of(candidate: Candidate, times: Sequence[TimeExpression], document: Doc
     for time in _of_sentence(times, candidate, document):
         if time.type not in ("DATE", "TIME") or time.interval is None:
             continue
-        if (time.interval.latest - time.interval.earliest).days > WIDEST_DAYS or days.is_far(time, document):
+        if days.width(time) > WIDEST_DAYS or days.is_far(time, document) or days.of_a_tour(time, token, parsed):
             continue
-        if days.counts(time, token) or (ahead and time.text.lower().endswith(" ago")):
+        if (
+            days.counts(time, token)
+            or days.of_a_tour(time, token, parsed)
+            or (ahead and time.text.lower().endswith(" ago"))
+        ):
             continue  # "a meeting scheduled two weeks ago"
         distance = _distance(time.span, token, parsed, candidate)
         if distance is not None and (best is None or distance < best[0]):
@@ -177,7 +67,7 @@ def date_of(candidate: Candidate, times: Sequence[TimeExpression], document: Doc
 def _had_been_planned(token: Token) -> bool:
     """ "The call had been planned for Monday; it was brought forward": the day of which nothing came."""
     verb = token.head
-    planned = token.dep_ == "nsubjpass" and verb.lemma_ in _AHEAD | _FIXED and _has(verb, "had")
+    planned = token.dep_ == "nsubjpass" and verb.lemma_ in tenses.AHEAD | tenses.FIXED and tenses.has(verb, "had")
     return planned and any(t.lower_ in ("brought", "moved", "but") for t in list(token.doc)[verb.i + 1 :])
 
 
@@ -284,7 +174,7 @@ def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) ->
     reporting = modality.load().reporting
     if time.dep_ in ("pobj", "npadvmod", "tmod") and _said_then(time, token, anchors):
         return None
-    if _is_when(time, token):
+    if _is_when(time, token) or _is_cleft(time, token):
         return 5
     for steps, above in enumerate(grammar.climb(time), 1):
         if above.i in anchors and above.i != token.i and _is_of_another(time, token):
@@ -310,7 +200,7 @@ def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) ->
             and not (token.dep_ == "acl" and token.head.i == above.i)  # "the May 5 accord signed by A and B"
         ):
             return None
-        if above.pos_ in ("VERB", "AUX") and not (above.dep_ == "acl" and above.lemma_ in _ARRANGES):
+        if above.pos_ in ("VERB", "AUX") and not (above.dep_ == "acl" and above.lemma_ in tenses.ARRANGES):
             if steps <= 2 and above.dep_ == "acl" and above.tag_ == "VBN" and above.i < time.i < token.i:
                 return None  # "discussed the treaty signed in May in a call"
             break
@@ -339,17 +229,24 @@ def _lies_before(token: Token) -> Token | None:
 
 
 def _is_when(time: Token, token: Token) -> bool:
-    """ "since March, when A spoke to B", "on Monday, the day A met B"."""
-    return (
-        token.head.i == time.i
-        and token.pos_ == "VERB"
-        and any(c.lower_ == "when" for c in grammar.children(token, "advmod", "mark"))
-    )
+    """ "since March, when A spoke to B", "on Monday, when B is due in Rome", "on Monday, the day A met B"."""
+    verb = token.head if token.lower_ == "due" else token
+    day = verb.head
+    if day.lower_ == "day" and day.dep_ == "appos":
+        return day.head.i == time.i and verb.dep_ == "relcl"
+    told = day.i == time.i and verb.pos_ in ("VERB", "AUX")
+    return told and any(c.lower_ == "when" for c in grammar.children(verb, "advmod", "mark"))
+
+
+def _is_cleft(time: Token, token: Token) -> bool:
+    """ "It was on Monday that A met B", "On Monday it was the turn of A, who met B"."""
+    be = time.head.head if time.dep_ == "pobj" and time.head.lower_ in ("on", "in", "at") else time.head
+    if be.lemma_ != "be" or be.i == token.i or be not in grammar.climb(token):
+        return False
+    return any(c.lower_ == "it" for c in grammar.children(be, "nsubj"))
 
 
 _OCCASIONS = frozenset({"summit", "meeting", "conference", "forum", "gathering", "talks", "session", "ceremony"})
-# "talks in A hosted by B on Sunday": the day is that of the talks
-_ARRANGES = frozenset({"host", "mediate", "broker", "chair", "organise", "organize", "facilitate", "convene", "lead"})
 
 
 def _names_day(time: Token) -> bool:
@@ -397,11 +294,12 @@ def _anchors(token: Token, candidate: Candidate, parsed: Parsed) -> dict[int, in
         # "invited her on Friday to visit in spring": the day on *invite* is the invitation's
         return {goal.i: 0 for goal in grammar.children(token, "xcomp", "advcl", "ccomp")}
     found = {token.i: 0}
-    if not places.definite(token, parsed) or grammar.behind(token, ("with", "between")):
+    told = any(grammar.behind(t, ("with", "between")) for t in (token, *grammar.children(token, "relcl")))
+    if not places.definite(token, parsed) or told:
         # "a meeting that A held on Friday", not "following the talks held on Friday"
         found.update({t.i: 1 for t in grammar.children(token, "relcl", "acl") if t.lemma_ in ("hold", "have", "take")})
     # "a meeting with A, planned for Friday"
-    found.update({t.i: 1 for t in grammar.children(token, "acl") if t.lemma_ in _AHEAD and t.tag_ == "VBN"})
+    found.update({t.i: 1 for t in grammar.children(token, "acl") if t.lemma_ in tenses.AHEAD and t.tag_ == "VBN"})
     # "a visit that began on Sunday", "will make a visit, starting on Tuesday"
     over = lending(token) or token
     begun = [*grammar.children(token, "acl", "relcl")]

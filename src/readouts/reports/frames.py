@@ -130,7 +130,7 @@ def _in_another_word(token: Token) -> bool:
     table = triggers.load()
     if token.dep_ != "pobj" or not any(c.lower_ in table.separate for c in token.children):
         return False
-    return token.head.head.lemma_.lower() in table.verbs
+    return triggers.tells(token.head.head) is not None
 
 
 def _at_table(token: Token) -> bool:
@@ -147,16 +147,13 @@ _MEETS = frozenset({"meeting", "talk", "talks", "discussion", "negotiation", "co
 def _is_setting(token: Token) -> bool:
     """ "on the sidelines of the summit", "met at a summit": where another contact took place."""
     settings = triggers.load().settings
-    table = triggers.load()
     for above in list(grammar.climb(token))[:4]:
         if above.lemma_.lower() in settings and above.pos_ == "NOUN":
             return True
         if above.pos_ in ("VERB", "AUX"):
             summit = token.lemma_.lower() == "summit" and token.dep_ == "pobj" and above.lemma_ != "drop"
             return (
-                summit
-                and above.lemma_.lower() in table.verbs
-                and table.verbs[above.lemma_.lower()].channel in ("meeting", "call", "talks")
+                summit and (told := triggers.tells(above)) is not None and told.channel in ("meeting", "call", "talks")
             )
     return False
 

@@ -36,11 +36,18 @@ def conjoined(token: Token) -> Iterator[Token]:
                     yield from conjoined(below)
 
 
+_SENT = frozenset({"delegation", "mission", "team"})
+
+
 def _leaders(token: Token) -> list[Token]:
     """ "a delegation led by A": A is the one to name."""
+    of = [c for p in token.children if p.lower_ == "of" for c in p.children] if token.lemma_ in _SENT else []
     return [
         name
-        for child in token.children
+        for child in [
+            *token.children,
+            *(c for t in of for c in (*t.children, *(g for a in t.children for g in a.children))),
+        ]
         if child.dep_ == "acl" and child.lemma_ in ("lead", "head") and child.tag_ == "VBN"
         for agent in child.children
         if agent.lower_ == "by"
@@ -138,8 +145,11 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if depth > 6 or verb.head.i == verb.i:
         return []
     head = verb.head
-    if depth == 0 and verb.i and verb.nbor(-1).dep_ == "pobj" and verb.nbor(-1).head.lower_ in _CONJUNCTIONS:
-        return list(conjoined(verb.nbor(-1)))  # "C strikes a port as A meets B": the parse takes *as* for a preposition
+    apart = verb.i > 1 and verb.nbor(-1).text == ","  # "after the president, A, travelled"
+    before = verb.nbor(-2 if apart else -1) if verb.i else None
+    joint = _CONJUNCTIONS - {"as"} if apart else _CONJUNCTIONS
+    if depth == 0 and before is not None and before.dep_ == "pobj" and before.head.lower_ in joint:
+        return list(conjoined(before))  # "C strikes a port as A meets B": the parse takes *as* for a preposition
     if verb.dep_ in ("acl", "relcl") and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
         # "accepted the invitation to visit", "announced plans to meet", "the first leader to visit", "A's wish to go"
         if head.pos_ == "PROPN" or (head.pos_ == "NOUN" and head.dep_ in ("ROOT", "dep", "ccomp")):

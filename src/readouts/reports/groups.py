@@ -87,6 +87,8 @@ def is_group(token: Token) -> bool:
         kids = {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "predet", "poss", "amod")}
         if token.dep_ == "poss" and any(c.lower_ == "of" for c in token.head.children):
             return False  # "the annual leaders' meeting of the Arab League"
+        if any(c.dep_ == "amod" and c.text[:1].isupper() for c in token.children):
+            return False  # "the African leaders" are others than the two told of
         if "warring" in kids or "rival" in kids or "opposing" in kids:
             return False  # "both warring sides" are others than those who speak of them
         first = token.i == 0 and token.lower_ == "leaders"  # a headline's "Leaders discussed it in a call"

@@ -203,7 +203,7 @@ def _parted(rows: Sequence[Detailed]) -> list[Detailed]:
             and compatible_families(o.candidate.channel, mine.channel)
             for o in rows
         )
-        if (mine.apart and not together) or _told_apart(mine, rows):
+        if (mine.apart and (mine.alone or not together)) or _told_apart(mine, rows):
             made += [replace(row, candidate=c) for c in candidates.apart(mine)]
         else:
             made.append(row)
@@ -245,6 +245,9 @@ def _fits(group: Group, row: Detailed) -> bool:
         return False
     if any(_told_one_by_one(m.candidate, candidate) for m in group.members):
         return False
+    fewer, more = sorted((len(group.parties), len(candidate.parties)))
+    if fewer < more > 2 and (candidate.alone or any(m.candidate.alone for m in group.members)):
+        return False  # "In a separate meeting, A pressed B": not the one with C, too
     if row.date and group.dates and not any(_near(row.date, d) for d in group.dates):
         return False
     if _of_other_rank(group.parties, candidate.parties) or _of_other_rank(candidate.parties, group.parties):

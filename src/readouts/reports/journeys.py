@@ -45,6 +45,13 @@ def verb_go(token: Token, parsed: Parsed) -> Slots:
     places += [t for t in aims if next_word(t) not in triggers.load().nouns]  # "leaves for Rome", not "for Iran talks"
     if token.lemma_ not in ("leave", "depart"):  # "leaves A for B"
         places += [t for c in children(token, "npadvmod", "dobj", "advmod") for t in conjoined(c)]
+    if not any(parsed.mentions_at(t) for t in places) and any(c.lower_ == "there" for c in children(token, "advmod")):
+        before = [
+            t
+            for t in list(token.doc)[: token.i]
+            if t.pos_ == "PROPN" and (m := parsed.mention(t)) and m.surface in _PLACES
+        ]
+        places += before[-1:]  # "officials in Sanaa said that A would travel there"
     if token.lemma_ == "return":
         places += behind(token, ("from",))  # "returned from Washington": where A had been
     for goal in _purposes(token):
@@ -93,6 +100,7 @@ def verb_go(token: Token, parsed: Parsed) -> Slots:
     return Slots(mark(travellers, "visitor") + mark(hosts, "host"), places=places, travels=True, reason=reason)
 
 
+_PLACES = frozenset({"capital", "town", "state"})
 # "go back to war", "go into battle"
 _NO_PLACE = frozenset({"war", "battle", "work", "court", "jail", "prison", "school"})
 _SEIZED = frozenset(
@@ -191,6 +199,13 @@ def presence(token: Token, parsed: Parsed) -> Slots:
     if fellows and any(t.lemma_ in LENGTHS for t in objects(token)):  # "spent an hour with B"
         return Slots(mark([*subjects(token), *fellows], "participant"), channel="meeting")
     made = Slots(mark(travellers + _companions(token, parsed), "visitor"), places=places[:1], travels=True)
+    if token.lemma_ == "be" and travellers and places:  # "was in Moscow with B", "was in Berlin to see B"
+        seen = [t for goal in _purposes(token) for t in objects(goal) + behind(goal, ("with",))]
+        beside = [t for w in (token, *places[:1]) for t in behind(w, ("with",))]
+        state = parsed.mention(places[0])
+        own = {state.state} if state else set()
+        at_home = [t for t in seen + beside if any(m.kind != "state" and m.state in own for m in parsed.mentions_at(t))]
+        made.parties += mark(at_home, "host")
     if token.tag_ in ("VBZ", "VBP") and token.lemma_ == "be":
         made.status = "ongoing"
     what = [t for t in children(token, "attr", "acomp", "oprd") if t.lower_ not in ("last", "back")]

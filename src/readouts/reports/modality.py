@@ -225,6 +225,8 @@ def _governed(verb: Token, table: Modality, depth: int) -> Reading | None:
     head = verb.head
     if depth > 3 or head.i == verb.i:
         return None
+    if head.lemma_ == "keep" and verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "dobj"):
+        return Reading(None, head, "keeps on with it")  # "agreed to keep communicating"
     if verb.tag_ == "VBG" and verb.dep_ in ("compound", "amod") and verb.i and head.head.i == verb.i - 1:
         status = table.governs.get(head.head.lemma_.lower())  # "denied meeting B", where "meeting" is taken for a noun
         return _turned(head.head, status, table, depth) if status else None

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def noun_with(token: Token, parsed: Parsed) -> Slots:
     """ "talks with B", "a call between A and B", "the A–B talks": owners, the subject lent, and whom it is with."""
-    others = _fellows(token, parsed)
+    others = _fellows(token, parsed) + (behind(token, ("on",)) if token.head.lemma_ == "pay" else [])
     owners = _owners(token) + [
         t
         for c in children(token, "relcl")
@@ -43,8 +43,11 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
     others += [t for c in children(token, "acl", "relcl") for t in behind(c, ("with", "between"))]
     if token.dep_ in ("nsubj", "nsubjpass") and token.head.pos_ in ("VERB", "AUX"):
         others += behind(token.head, ("between",))  # "a call took place between A and B"
+    told = None
     if token.dep_ == "pobj" and token.head.lower_ in ("in", "during", "at", "on", "via"):
         others += _addressed(token, parsed, bool(others))
+        press = objects(verb) if verb is not None else []
+        told = next((t for t in press if t.lemma_.lower() in _PRESS), None)  # "told reporters in a call"
     outer = _lent(token, verb, owners, parsed)
     owners = _without_topic(token, owners, outer, parsed)
     made = Slots(mark(owners, "participant") + mark(outer, "participant") + mark(others, "participant"))
@@ -60,7 +63,7 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
     ):
         made.reason = "the purpose of another contact"
     made.parties = [(t, r) for t, r in made.parties if others or not _is_topic(t, token, owners, parsed)]
-    made.reason = made.reason or _of_nobody(token, made, parsed)
+    made.reason = made.reason or ("with others than leaders" if told else _of_nobody(token, made, parsed))
     made.places = venues
     if token.dep_ == "pobj" or verb is not None:
         _abroad(token, verb, others, made, parsed)
@@ -69,6 +72,9 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
     if token.lemma_ == "meeting" and not others and _is_session(token, [*owners, *venues], parsed):
         made.reason = "a session of a body"  # "condemned it at a UN Security Council meeting"
     return made
+
+
+_PRESS = frozenset({"reporter", "journalist", "press", "medium", "media", "lawmaker", "investor"})
 
 
 def _is_topic(owner: Token, token: Token, owners: list[Token], parsed: Parsed) -> bool:
@@ -349,6 +355,7 @@ def noun_visit(token: Token, parsed: Parsed) -> Slots:
         places.append(token.nbor(-1))  # "brings his daughter on China trip", where the parse ends at *China*
     if verb is not None:
         places += behind(verb, ("to", "in"))
+    places += coming.stations(token, parsed)
     hosts = [t for t in behind(token, ("with", "to")) if (m := parsed.mention(t)) and m.kind in ("person", "office")]
     if not travellers and not of:
         aside = token.head.lower_ in _ASIDE
@@ -402,6 +409,7 @@ def noun_message(token: Token, parsed: Parsed) -> Slots:
     )
     if verb is not None and verb.lemma_ in ("receive", "get"):
         to += behind(verb, ("from",))
+    to += [t for c in children(token, "acl") if c.lemma_ == "send" for t in behind(c, ("to",))]
     owners = [t for c in children(token, "poss") for t in conjoined(c)] + _outer(token, verb, parsed)
     if verb is not None and token.dep_ == "nsubjpass":
         owners += behind(verb, ("by",))  # "letters were sent by A to B"
@@ -441,14 +449,19 @@ def noun_medium(token: Token, parsed: Parsed) -> Slots:
             return Slots(mark(subjects(verb), "participant") + mark(others, "participant"))
         return Slots(reason="no medium of a contact")
     table = triggers.load()
-    if verb.lemma_.lower() in table.verbs and verb.lemma_ != "discuss":
+    if triggers.tells(verb) and verb.lemma_ != "discuss":
         return Slots(reason="the medium of another word")
     if any(t.lemma_.lower() in table.nouns and t.i != token.i for t in (*objects(verb), *behind(verb, ("in",)))):
         return Slots(reason="the medium of another word")
+    if token.lemma_ in _BESIDE and any(t.lemma_.lower() in table.nouns and t.i < token.i for t in token.doc):
+        return Slots(reason="the medium of another word")  # "a meeting held on the sidelines"
     made = Slots(mark(subjects(verb), "participant") + mark(objects(verb) + behind(verb, ("with",)), "participant"))
     people = [t for t, _ in made.parties if is_person(t, parsed) or refers(t)]
     made.parties = [(t, r) for t, r in made.parties if t in people]
     return made
+
+
+_BESIDE = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "fringes"})
 
 
 def noun_invitation(token: Token, parsed: Parsed) -> Slots:

@@ -118,6 +118,8 @@ def _dealt_with(token: Token) -> Iterator[Token]:
     if token.pos_ != "VERB":
         return
     chain = [token, *(v for v in grammar.children(token, "conj", "xcomp", "advcl") if _goes_on(v))]
+    if token.dep_ == "advcl" and any(c.lower_ in ("when", "as") for c in grammar.children(token, "advmod", "mark")):
+        yield from grammar.children(token.head, "nsubj")  # "B raised it with C when C visited A"
     if token.dep_ == "advcl" and token.tag_ == "VBG" and token.head.pos_ == "VERB":
         chain.append(token.head)  # "Visiting A, C heard from B that"
     for verb in chain:
@@ -125,6 +127,8 @@ def _dealt_with(token: Token) -> Iterator[Token]:
             relations = triggers.load().relations  # "to reset ties with B"
             done = [o for o in grammar.objects(verb) if o.i > verb.i and o.lemma_.lower() not in relations]
             whole = [verb, *done]
+            led = grammar.behind(verb, ("by",)) if verb is not token and verb.tag_ == "VBN" else []
+            yield from led  # "visited A and was led by B through the works"
             yield from (t for word in whole for t in grammar.behind(word, ("with", "from", "before", "alongside")))
 
 
@@ -138,7 +142,8 @@ def _goes_on(verb: Token) -> bool:
 def _whom_told(token: Token, verb: Token) -> Iterator[Token]:
     """Whom the visitor tells something: "urged B", then with whom it is raised on the visit."""
     opens = token.pos_ == "NOUN" and token.dep_ == "pobj" and token.head.lower_ in ("on", "during", "in", "for")
-    for other in (*([verb] if opens else []), *verb.children):
+    joined = [g for c in grammar.children(verb, "conj") for g in grammar.children(c, "conj")]
+    for other in (*([verb] if opens else []), *verb.children, *joined):
         if (
             (other.dep_ != "conj" and other is not verb)
             or other.lemma_.lower() not in triggers.load().addressed
@@ -152,6 +157,7 @@ def _whom_told(token: Token, verb: Token) -> Iterator[Token]:
     for clause in grammar.children(token, "relcl"):  # "a visit to A, during which he raised it with B of A"
         if any(c.lower_ == "which" for p in grammar.children(clause, "prep") for c in p.children):
             clauses.append(clause)
+            yield from grammar.objects(clause)  # "during which he embraced B of A"
     for clause in clauses:
         yield from grammar.behind(clause, ("with", "to"))
 

@@ -119,11 +119,7 @@ def belongs(offset: int, token: Token, parsed: Parsed) -> bool:
         and any(t.lower_ in ("about", "on", "over", "regarding") for t in grammar.climb(token) if t.i > other.i)
     ):
         return False  # "told B by phone about the talks with C"
-    near = [
-        t
-        for t in token.doc
-        if t.lemma_.lower() in table.nouns or (t.pos_ == "VERB" and t.lemma_.lower() in table.verbs)
-    ]
+    near = [t for t in token.doc if t.lemma_.lower() in table.nouns or (t.pos_ == "VERB" and triggers.tells(t))]
     if not near:
         return True
     best = min(near, key=lambda t: (abs(t.i - other.i), -t.i))
@@ -131,9 +127,19 @@ def belongs(offset: int, token: Token, parsed: Parsed) -> bool:
         best.i == token.i
         or abs(token.i - other.i) <= 3
         or (verb is not None and best.dep_ == "pobj" and grammar.governor(token) in (verb, grammar.governor(best)))
-        or token in list(grammar.climb(best))
-        or best in list(grammar.climb(token))
+        or _is_over(token, best)
+        or _is_over(best, token)
     )
+
+
+def _is_over(above: Token, below: Token) -> bool:
+    """Whether a word governs another in its clause: not *met* in "met in April, and the two spoke by phone in May"."""
+    for at in (below, *grammar.climb(below)):
+        if at.i == above.i:
+            return at.i != below.i
+        if at.pos_ == "VERB" and at.dep_ == "conj" and children(at, *grammar.SUBJECTS):
+            return False
+    return False
 
 
 def span_of(tokens: list[Token], parsed: Parsed) -> Span:

@@ -26,6 +26,7 @@ from readouts.reports import (
     partners,
     repeats,
     rulebook,
+    tenses,
     triggers,
     venues,
 )
@@ -203,8 +204,8 @@ def _doubts(document: Document, contacts: tuple[Contact, ...]) -> tuple[Doubt, .
 
 
 def _times(document: Document) -> tuple[TimeExpression, ...]:
-    def tense(offset: int) -> details.Tense | None:
-        return details.tense_at(document, offset)
+    def tense(offset: int) -> tenses.Tense | None:
+        return tenses.tense_at(document, offset)
 
     return times.find(
         document.text, document.article.published.interval, tense=tense, sentences=[s.span for s in document.sentences]

@@ -9,7 +9,7 @@ from readouts.language.document import Document
 from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed
 from readouts.model import Span
-from readouts.reports import counterparts, grammar, groups, modality, salience, strangers
+from readouts.reports import counterparts, grammar, groups, modality, salience, strangers, triggers
 from readouts.reports.party import Party, of_mention
 from readouts.reports.told import LOOK_BACK, Told
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 HE, SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 _MEMBERS = frozenset({"nation", "member", "state", "economy"})
+_ANY = frozenset({"a", "an", "any", "another", "no", "every", "some", "foreign", "its"})
 SPEAKER = frozenset({"i", "me", "my", "we", "us", "our"})
 
 
@@ -192,7 +193,9 @@ class Reference:
         if mention.kind == "office" and mention.past and mention.person is None:
             return ()  # "a former deputy of the secretary-general": nobody in particular
         if mention.kind == "office" and mention.state is None:
-            found = self._its_office(mention) or self._bare_office(mention, others)
+            found = self._its_office(mention)
+            if found is None and not any(c.lower_ in _ANY for c in token.children):
+                found = self._bare_office(mention, others)  # but not "a foreign leader", "the court and its president"
             return (found,) if found else ()
         if mention.kind == "office" and mention.title in ("counterpart", "opposite number"):
             return (counterparts.counterpart(mention, others, self.document),)
@@ -377,6 +380,8 @@ class Reference:
         party = self._taken_up(subject, parsed, sentence, gender) if subject is not None else None
         if party is not None:
             return party
+        if subject is not None and (met := self._met_there(subject, parsed, sentence, gender)):
+            return met
         # "There he had an hour with B, who was curt; B's aides called it courteous": he, before B is named
         named = (m.span.start for m in self.document.mentions_of(sentence) if self._fits(m, gender, frozenset()))
         first = next(named, None)
@@ -386,6 +391,16 @@ class Reference:
             if token.lower_ == ("he" if gender == "m" else "she") and token.dep_ == "nsubj":
                 return self._taken_up(token, parsed, sentence, gender) if token.head.dep_ != "advcl" else None
         return None
+
+    def _met_there(self, subject: Token, parsed: Parsed, sentence: int, gender: str) -> Party | None:
+        """ "B welcomed him in Rome. From there he went on": whom B welcomed, since the text goes on about him."""
+        trigger = triggers.tells(subject.head)
+        if trigger is None or trigger.frame not in ("host", "with") or not parsed.mentions_at(subject):
+            return None
+        pronoun = "him" if gender == "m" else "her"
+        him = next((t for t in grammar.children(subject.head, "dobj") if t.lower_ == pronoun), None)
+        known = frozenset(of_mention(m).key for m in parsed.mentions_at(subject))
+        return self._antecedent(him, parsed, sentence, gender, known) if him is not None else None
 
     def _taken_up(self, subject: Token, parsed: Parsed, sentence: int, gender: str) -> Party | None:
         """Who a subject is that is a pronoun of this gender or an office alone; found once for each."""

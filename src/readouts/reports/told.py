@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 LOOK_BACK = 5
 NEAR = 3
+_LEADING = frozenset({"leader", "president", "premier"})
+_MINISTERS = frozenset({"foreign_minister", "defence_minister", "national_security_adviser", "finance_minister"})
+_TWO = frozenset({"two", "both", "pair", "duo"})
 _GATHERS = frozenset({"host", "receive", "invite", "welcome", "gather", "bring", "convene"})
 
 
@@ -65,6 +68,32 @@ class Told:
         if len(rest) != 1 or self._roles.get(rest[0].key) == ("visitor" if word == "host" else "host"):
             return ()
         return (replace(rest[0], spans=(span, *rest[0].spans), rule=f"the {word} of the contact told before"),)
+
+    def _two_of(self, span: Span, number: int) -> tuple[Party, ...]:
+        """ "the two ministers" behind a meeting of three that one of them hosted: the other two."""
+        parsed = self.document.parsed(number)
+        token = parsed.token_at(span.start)
+        counted = token is not None and any(t.lower_ in _TWO for t in (token, *token.children))
+        if not counted or len(self._pair) != 3:
+            return ()
+        rest = tuple(p for p in self._pair if self._roles.get(p.key) not in ("host", "mediator"))
+        return rest if len(rest) == 2 else ()
+
+    def _are_leaders(self, span: Span, number: int) -> bool:
+        token = self.document.parsed(number).token_at(span.start)
+        return token is not None and any(t.lemma_.lower() in _LEADING for t in (token, *token.children, token.head))
+
+    def _may_lead(self, party: Party) -> bool:
+        """Whether somebody may be called a leader: not one who is known to hold another office."""
+        tenure = self.document.resolver.tenure(party.person) if party.person else None
+        return tenure is None or tenure.kind not in _MINISTERS
+
+    def _who_lead(self, number: int) -> tuple[Party, ...]:
+        """ "both leaders" behind talks of ministers: the last two told of who may be so called."""
+        for pair, at in reversed(self._pairs):
+            if number - at <= 2 * LOOK_BACK and len(pair) == 2 and all(self._may_lead(p) for p in pair):
+                return pair
+        return ()
 
     def _just_named(self, number: int) -> tuple[Party, ...]:
         """ "A told B that …. The pair met this morning": who alone stand in the sentence before, told of later."""
@@ -124,18 +153,20 @@ class Told:
         if fresh := self._just_named(number):
             return tuple(replace(p, spans=(span, *p.spans), rule="the group named just before") for p in fresh)
         if self._pair and number - self._pair_at <= LOOK_BACK:
-            return tuple(
-                replace(p, spans=(span, *p.spans), rule="the parties of the contact told before") for p in self._pair
-            )
+            pair = self._two_of(span, number) or self._pair
+            if self._are_leaders(span, number) and not all(self._may_lead(p) for p in pair):
+                pair = self._who_lead(number)
+            rule = "the parties of the contact told before"
+            return tuple(replace(p, spans=(span, *p.spans), rule=rule) for p in pair)
         first = self.document.sentences[max(0, number - LOOK_BACK)].span.start
         before = [m for m in self.document.mentions if first <= m.span.start < span.start]
-        pair: list[Party] = []
+        named: list[Party] = []
         for mention in reversed(before):
             if mention.kind not in ("person", "office") or mention.state is None or mention.acts == "no":
                 continue
             party = of_mention(mention)
-            if all(party.key != p.key and party.state != p.state for p in pair):
-                pair.append(replace(party, spans=(span, *party.spans), rule="the group named before"))
-            if len(pair) == 2:
-                return tuple(reversed(pair))
+            if all(party.key != p.key and party.state != p.state for p in named):
+                named.append(replace(party, spans=(span, *party.spans), rule="the group named before"))
+            if len(named) == 2:
+                return tuple(reversed(named))
         return ()

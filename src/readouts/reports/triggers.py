@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from readouts.errors import KnowledgeError
 from readouts.language.gate import Follows, Gate
 from readouts.model import Channel
 from readouts.reports import rulebook
 from readouts.reports.rulebook import Row, Rulebook
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 VERB_FRAMES = (
     "with",
@@ -78,6 +81,13 @@ class Triggers:
 def load() -> Triggers:
     """The table that holds here; KnowledgeError names the file and the row that is wrong."""
     return _made_of(rulebook.current())
+
+
+def tells(token: Token) -> Trigger | None:
+    """The verb of contact that a token is by its lemma and the word behind it: "sat down", not "sat"."""
+    found = load().verbs.get(token.lemma_.lower())
+    following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    return found if found and (not found.needs or following in found.needs) else None
 
 
 @lru_cache(maxsize=8)

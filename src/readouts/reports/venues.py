@@ -13,6 +13,7 @@ from readouts.model import Place, Span
 from readouts.reports import grammar, places, triggers
 from readouts.reports.candidates import Candidate
 from readouts.reports.nounframes import lending
+from readouts.reports.slots import LENGTHS
 from readouts.text import MONTHS
 
 if TYPE_CHECKING:
@@ -55,6 +56,10 @@ def _told_place(token: Token, parsed: Parsed, document: Document) -> Place | Non
             found = _named_place(other, parsed, document)
             if found:
                 return found
+    lasted = [t for t in grammar.behind(token, ("for",)) if t.lemma_ in LENGTHS]  # "talked for hours in Bali"
+    for other in [t for length in lasted for t in grammar.behind(length, ("in", "at"))]:
+        if found := _named_place(other, parsed, document):
+            return found
     return next((p for s in (token, *_settings(token, verb)) if (p := _named_for(s, parsed, document))), None)
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 def verb_with(token: Token, parsed: Parsed) -> Slots:
     """ "A met B", "A met with B", "A and B met"."""
     made = Slots(mark(subjects(token), "participant") + mark(objects(token) + behind(token, ("with",)), "participant"))
+    if token.dep_ == "acl" and token.head.lemma_ in _ASKED:  # "turned down a request from B to meet"
+        made.parties += mark(behind(token.head, ("from", "by")), "participant")
     if token.lemma_ in _TOWARDS:
         made.parties += mark(behind(token, _TOWARDS[token.lemma_]), "participant")
     if token.lemma_ == "see" and not seen.met(token, parsed):
@@ -27,6 +29,7 @@ def verb_with(token: Token, parsed: Parsed) -> Slots:
     return made
 
 
+_ASKED = frozenset({"request", "offer", "invitation", "proposal", "bid", "plea", "call"})
 # "bumped into B", "dropped in on B"
 _TOWARDS = {"bump": ("into",), "drop": ("on",)}
 _WORDS = frozenset({"view", "opinion", "pleasantry", "word", "note", "greeting", "remark", "joke"})
@@ -92,7 +95,7 @@ def verb_object(token: Token, parsed: Parsed) -> Slots:
     """ "A phoned B", "B was phoned by A"; "A called B a dictator" is no call."""
     callees, callers = objects(token), subjects(token)
     if passive(token):
-        callees, callers = [t for c in children(token, "nsubjpass") for t in conjoined(c)], behind(token, ("by",))
+        callees, callers = subjects(token), behind(token, ("by",))
     listed = _listed(token, parsed) if not callees else []
     made = Slots(mark(callers, "caller") + mark(callees or listed, "callee"))
     if listed:
@@ -136,7 +139,7 @@ def _named(callee: Token) -> bool:
 
 def verb_join(token: Token, parsed: Parsed) -> Slots:
     """ "A joins B for talks", "A joined B in Rome": in person; "joins B in condemning C" is no contact."""
-    joined = [t for t in objects(token) if (m := parsed.mention(t)) and m.kind in ("person", "office")]
+    joined = [t for t in objects(token) if is_person(t, parsed) and t.lower_ not in ("it", "us", "you", "them")]
     made = Slots(mark(subjects(token), "participant") + mark(joined, "participant"))
     aims = [c for p in children(token, "prep") if p.lower_ in ("for", "in", "at", "on") for c in p.children]
     fellows = [t for c in aims for t in behind(c, ("with",)) if is_person(t, parsed)]
@@ -150,12 +153,14 @@ def verb_host(token: Token, parsed: Parsed) -> Slots:
     """ "A received B", "B was received by A"."""
     agents = behind(token, ("by",)) if token.tag_ in ("VBN", "VBD") and not objects(token) else []
     if passive(token):
-        guests, hosts = [t for c in children(token, "nsubjpass") for t in conjoined(c)], behind(token, ("by",))
+        guests, hosts = subjects(token), behind(token, ("by",))  # also "A, who had been received by B"
     elif any(is_person(t, parsed) for t in agents):  # a headline's "A greeted by B"
         guests = [t for c in children(token, "nsubj") for t in conjoined(c)] or named_before(token, parsed)
         hosts = agents
     else:
         guests, hosts = objects(token), subjects(token)
+    if not passive(token) and any(t.lemma_.lower() in _RECEIVED for t in guests):
+        return Slots(mark(hosts, "host"), reason="received something")
     if not passive(token) and not any(parsed.mentions_at(t) or t.pos_ == "PRON" for t in guests):
         somewhere = next_word(token) in ("in", "at")  # "received in the Kremlin President of A B"
         near = list(token.doc)[token.i + 1 : token.i + (11 if somewhere else 7)]
@@ -180,9 +185,13 @@ def verb_host(token: Token, parsed: Parsed) -> Slots:
         or t.pos_ == "PRON"
         or is_group(t)  # "offered to host the two leaders"
         for t in guests
-    ):
+    ) and not (token.lemma_ == "bring" and len({m.state for t in hosts for m in parsed.mentions_at(t)}) > 1):
         made.reason = "no guest named"
     return made
+
+
+# "received calls from A and B": the noun tells of it
+_RECEIVED = frozenset({"call", "letter", "message", "invitation", "telegram", "congratulation", "visit", "request"})
 
 
 def verb_message(token: Token, parsed: Parsed) -> Slots:
@@ -304,16 +313,24 @@ _OF_TWO = frozenset(
 
 def verb_agree(token: Token, parsed: Parsed) -> Slots:
     """ "A and B agreed to …", "A, B sign accord": people of two sides who do so have talked."""
-    joint = [t for t in subjects(token) if _acts_for(t, parsed)]
-    joint += [t for t in named_before(token, parsed) if t not in joint and _acts_for(t, parsed)]
+    agents = behind(token, ("by",)) if passive(token) else []
+    joint = [t for t in agents or subjects(token) if _acts_for(t, parsed)]
+    joint += [t for t in named_before(token, parsed) if not agents and t not in joint and _acts_for(t, parsed)]
     sides = {m.state for t in joint if (m := parsed.mention(t))}
+    if len(sides) == 1:  # "he and A signed it", "A signed an accord with B"
+        fellows = [t for t in subjects(token) if t.lower_ in ("he", "she") and t not in joint]
+        if token.lemma_ in ("sign", "ink"):
+            told = [t for w in (token, *objects(token)) for t in behind(w, ("with",))]
+            fellows += [t for t in told if t.lower_ in ("him", "her") or _acts_for(t, parsed)]
+        joint += fellows
+        sides |= {(m.state if (m := parsed.mention(t)) else t.lower_) for t in fellows}
     made = Slots(mark(joint, "participant"))
     table = triggers.load()
     # "agreed to meet in May", "signed it at a meeting"; "signed a pact in B, where they met" is one contact
     parts = [t for c in children(token, "xcomp", "ccomp", "dobj", "prep") for t in c.subtree]
     aside = {t.i for c in token.subtree if c.dep_ == "relcl" for t in c.subtree}
-    further = (t.lemma_.lower() for t in parts if t.i not in aside)
-    if any(lemma in table.verbs or lemma in table.nouns for lemma in further):
+    further = (t for t in parts if t.i not in aside)
+    if any(triggers.tells(t) or t.lemma_.lower() in table.nouns for t in further):
         made.reason = "agreed on or in another contact"
     elif len(sides) < 2 or children(token, "neg") or _is_of(token):  # "B and C, who agreed to help"
         made.reason = "agreed with nobody named"
