@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from readouts.language import atoms, bodies
+from readouts.language import bodies
 from readouts.language.atoms import NAME
 from readouts.language.gaps import (
     APPOSED,
@@ -29,14 +29,7 @@ from readouts.language.gaps import (
 from readouts.language.mentions import Mention
 from readouts.language.names import Names, behind_another, called, names_thing
 from readouts.model import Span
-from readouts.text import fold
 
-_OWNED_WORD = re.compile(rf"['’]s?[ \u00a0]({atoms.WORD})")
-# "Germany's Klaasen visits Kyiv": whom only an outlet's readers know; firms and teams seldom visit or meet
-_UNKNOWN = re.compile(
-    r"['’]s?[ \u00a0][A-Z][a-z]{3,}(?:-[A-Z][a-z]+)?[ \u00a0](?:visits?|meets?|met|arrives?|arrived|travels?|flies|"
-    r"heads?[ \u00a0]to|lands?[ \u00a0]in|to[ \u00a0](?:visit|meet|travel|host)|in[ \u00a0]talks)\b"
-)
 _NAME_BEFORE = re.compile(rf"(?<![\w’'.-])({NAME.pattern}),[ \u00a0](?:(?:the|a|an|its)[ \u00a0])?(?i:{MODIFIERS})$")
 _OWN_ORGAN = re.compile(r"['’]s(?:[ \u00a0][A-Z][\w’'-]+){1,4}(?![\w])")
 _HEADS = frozenset({"chief", "head", "boss", "director", "leader"})
@@ -102,7 +95,7 @@ class Composer(Names):
         """What the places own: a title with or without name, a delegation, an administration, a name alone."""
         nxt = last + 1
         if nxt >= len(self.atoms):
-            return self._short_of(places, last)
+            return self.short_of(places, last)
         between = self.gap(last, nxt)
         start = self.atoms[places[0]].start
         if self.is_kind(nxt, "title") and (
@@ -126,28 +119,7 @@ class Composer(Names):
             made = self.person(start, nxt, None, self.atoms[last].targets[0], False)
             return ([made], nxt - last + 1) if made else ([], 0)
         office = self.name_with_office(last) if len(places) == 1 and self.is_kind(nxt, "title") else None
-        return ([office], nxt - last + 1) if office else self._short_of(places, last)
-
-    def _short_of(self, places: range, last: int) -> tuple[list[Mention], int]:
-        """ "South Korea's Lee": a surname too common to read alone is read behind its state."""
-        atom = self.atoms[last]
-        match = _OWNED_WORD.match(self.text, atom.end)
-        if len(places) > 1 or not match or match.group(1) in NOT_NAMES:
-            return [], 0
-        word = re.sub(r"['’]s?$", "", match.group(1))
-        code = atom.targets[0]
-        known = [p.id for p in self.knowledge.persons_named(word) if fold(word) in map(fold, p.short)]
-        held = [p for p in known if (t := self.knowledge.office(p, self.resolver.on)) and t.state == code]
-        person = self.resolver.person(tuple(held), code, None) if held else None
-        if person is None and (atom.sort != "state" or known or not _UNKNOWN.match(self.text, atom.end)):
-            return [], 0
-        end = match.start(1) + len(word)
-        used = last
-        while used + 1 < len(self.atoms) and self.atoms[used + 1].start < end:
-            used += 1
-        whom = person.id if person else None
-        made = self.make(Span(atom.start, end), Span(match.start(1), end), word, whom, None, code, False)
-        return [made], used - last + 1
+        return ([office], nxt - last + 1) if office else self.short_of(places, last)
 
     def _places(self, first: int, last: int) -> list[Mention]:
         return [self._state(i, i) for i in range(first, last + 1)]

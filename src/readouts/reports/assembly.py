@@ -24,7 +24,7 @@ from readouts.model import (
     VisitType,
 )
 from readouts.reports import beside, further, inferred, joining, surroundings
-from readouts.reports.joining import Detailed, Group
+from readouts.reports.grouped import TO_COME, Detailed, Group, family
 from readouts.reports.party import Party
 
 _SPECIFIC: tuple[Channel, ...] = (
@@ -125,7 +125,7 @@ def _channel(group: Group, claims: list[Claim]) -> Channel:
     channel = best.channel
     if channel == "talks" and all(m.candidate.trigger.lemma in _CONVERSATION for m in group.members):
         channel = "call"  # "in a conversation with him": remote, where nothing says that they met
-    if channel == "meeting" and best.trigger.frame == "host" and best.status.status in joining._TO_COME:
+    if channel == "meeting" and best.trigger.frame == "host" and best.status.status in TO_COME:
         channel = "visit"
     claims.append(Claim(field="channel", value=channel, spans=(best.channel_span,), rule=best.rule))
     return channel
@@ -182,7 +182,7 @@ def _of_people(detailed: Detailed) -> bool:
 def _settled(parties: tuple[tuple[Party, Role], ...], channel: Channel) -> list[tuple[Party, Role]]:
     """Roles only where the channel has them: callers in calls, visitors and hosts in person."""
     allowed: dict[str, tuple[Role, ...]] = {"call": ("caller", "callee"), "person": ("visitor", "host")}
-    fits = allowed.get(joining.family(channel), ())
+    fits = allowed.get(family(channel), ())
     return [(p, r if r in fits or r == "mediator" else "participant") for p, r in parties]
 
 

@@ -153,7 +153,9 @@ def _may_be_apart(candidate: Candidate, token: Token) -> bool:
     taken_up = all(p.rule.startswith(("the group", "the parties")) for p, _ in objects)
     if candidate.trigger.lemma == "sit" or fewer > 1 or taken_up:
         return False  # "A sat down with B and C", "A and B met C and D", "A met the two leaders": at one table
-    others = {p.key for p, _ in objects if p.state not in {q.state for q, _ in subjects}}
+    remote = candidate.channel in ("call", "phone_call", "video_call")  # "a call with A and B" of one state is one
+    theirs = [p for p, _ in objects if p.state not in {q.state for q, _ in subjects}]
+    others = {(p.state or p.key) if remote else p.key for p in theirs}
     plural = token.tag_ == "NNS" and (
         candidate.trigger.lemma in _COUNTED or any(c.lower_ in _FORMER for c in token.children)
     )
@@ -246,8 +248,11 @@ def _candidate(
 ) -> Candidate:
     token, trigger, parsed, slots = frame.token, frame.trigger, frame.parsed, frame.slots
     body = next((p.state for p, _ in parties if p.kind == "body"), None)
-    third = slots.travels and trigger.lemma != "visit" and _from_two_sides(parties, place)
-    third = third and not any(c.lower_ in _JOINTLY for c in token.children)
+    third = slots.travels and trigger.lemma not in ("visit", "reach") and _from_two_sides(parties, place)
+    jointly = any(c.lower_ in _JOINTLY for c in token.children) or any(
+        parsed.mentions_at(t) for t in grammar.behind(token, ("with",))
+    )
+    third = third and not jointly
     if not third:
         parties = _with_host(_without_bodies(parties, place, trigger), place, slots, frame.document)
     word = parsed.span(token)
@@ -304,7 +309,7 @@ _JOINTLY = frozenset({"together", "jointly", "alongside", "accompanied"})
 def _from_two_sides(parties: tuple[tuple[Party, Role], ...], place: Mention | None) -> bool:
     """ "Vance and Iranian officials arrive in Switzerland": they meet each other there, not their host."""
     visitors = {p.state for p, r in parties if r == "visitor" and p.state}
-    return len(visitors) > 1 and len(visitors) == len({p.state for p, _ in parties}) and place is not None
+    return len(visitors) == 2 and len(visitors) == len({p.state for p, _ in parties}) and place is not None
 
 
 def _unknown(
@@ -343,7 +348,7 @@ def _without_bodies(
     parties: tuple[tuple[Party, Role], ...], place: Mention | None, trigger: Trigger
 ) -> tuple[tuple[Party, Role], ...]:
     """ "attends the BRICS summit in Russia": the body gives the summit its name, the host state is the other side."""
-    if trigger.frame != "event" or place is None or place.kind != "state":
+    if trigger.frame != "event" or place is None or place.kind != "state" or _is_seat(place, parties):
         return parties
     return tuple((p, r) for p, r in parties if p.kind != "body")
 
@@ -385,11 +390,17 @@ def _without_states_of_people(parties: tuple[tuple[Party, Role], ...]) -> tuple[
     return tuple((p, r) for p, r in parties if p.kind not in ("state", "body") or p.state not in people)
 
 
+def _is_seat(place: Mention, parties: tuple[tuple[Party, Role], ...]) -> bool:
+    """ "attends the EU summit in Brussels": the host is the body itself."""
+    bodies = {p.state for p, _ in parties if p.kind == "body"}
+    return place.surface == "capital" and place.state == "BEL" and bool(bodies & {"EU", "NATO"})
+
+
 def _with_host(
     parties: tuple[tuple[Party, Role], ...], place: Mention | None, slots: Slots, document: Document
 ) -> tuple[tuple[Party, Role], ...]:
     """A visit's host state is a side, too: "Rubio visits Israel"."""
-    if not slots.travels or place is None or place.state is None:
+    if not slots.travels or place is None or place.state is None or _is_seat(place, parties):
         return parties
     sides = {p.state for p, _ in parties}
     if place.state in sides:

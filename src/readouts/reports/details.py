@@ -185,8 +185,9 @@ def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) ->
             if token.pos_ == "NOUN" and above.i < token.i < time.i and _same_stretch(time, token):
                 return 150 + time.i - token.i  # "a statement released after their meeting in Rome on Thursday"
             return None
-        if above.lower_ == "back" and any(t.lemma_ in JOURNEYS for t in grammar.behind(above, ("from",))):
-            return None  # "back from a visit at the start of the week, A phoned B"
+        left = above.lower_ == "back" or above.lemma_ == "return"
+        if left and any(t.lemma_ in JOURNEYS for t in grammar.behind(above, ("from",))):
+            return None  # "back from a visit at the start of the week, A phoned B", "returned on Friday from a trip"
         if steps == 2 and time.dep_ == "pobj" and time.head.lower_ == "of" and above.pos_ == "NOUN":
             return None  # "talks on the treaty of 2019"
         if steps == 1 and above.lemma_ == "time" and above.pos_ == "NOUN":
@@ -299,7 +300,8 @@ def _anchors(token: Token, candidate: Candidate, parsed: Parsed) -> dict[int, in
         # "a meeting that A held on Friday", not "following the talks held on Friday"
         found.update({t.i: 1 for t in grammar.children(token, "relcl", "acl") if t.lemma_ in ("hold", "have", "take")})
     # "a meeting with A, planned for Friday"
-    found.update({t.i: 1 for t in grammar.children(token, "acl") if t.lemma_ in tenses.AHEAD and t.tag_ == "VBN"})
+    fixed = tenses.AHEAD | tenses.FIXED
+    found.update({t.i: 1 for t in grammar.children(token, "acl", "relcl") if t.lemma_ in fixed and t.tag_ == "VBN"})
     # "a visit that began on Sunday", "will make a visit, starting on Tuesday"
     over = lending(token) or token
     begun = [*grammar.children(token, "acl", "relcl")]
@@ -307,6 +309,9 @@ def _anchors(token: Token, candidate: Candidate, parsed: Parsed) -> dict[int, in
     found.update({t.i: 1 for t in begun if t.lemma_ in _BEGINS and not grammar.objects(t)})
     if candidate.trigger.frame == "agree" and token.dep_ == "acl":
         found[token.head.i] = 1
+    beside = token.dep_ == "advcl" and token.tag_ == "VBG" and token.i > token.head.i
+    if beside and token.head.lemma_.lower() not in modality.load().reporting:
+        found[token.head.i] = 3  # "on Sunday became the first to go there, shaking hands with B"
     if token.pos_ not in ("VERB", "AUX"):
         occasion = False
         for above in grammar.climb(token):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from readouts.language.parsing import Parsed
 from readouts.model import Role
-from readouts.reports import coming, grammar, journeys, nounframes, triggers, verbframes
+from readouts.reports import coming, grammar, journeys, messages, nounframes, triggers, verbframes
 from readouts.reports.grammar import behind, children, conjoined, objects
 from readouts.reports.groups import GROUP_NOUNS, sides_of
 from readouts.reports.order import fill_by_order, looks_verbal, named_before
@@ -31,6 +31,8 @@ def slots(token: Token, trigger: Trigger, parsed: Parsed) -> Slots:
         others += included
     if others and not made.travels and not any(somebody(t, parsed) for t in others):
         made.reason = made.reason or "with others than leaders"
+    if not trigger.verb and _is_discussed(token):
+        made.reason = made.reason or "only spoken of"
     if not trigger.verb and (_in_another_word(token) or _at_table(token)):
         made.reason = made.reason or "the medium of another word"
     with_whom = any((m := parsed.mention(t)) and m.kind == "person" for t in behind(token, ("with",)))
@@ -125,6 +127,17 @@ def _is_named(token: Token, parsed: Parsed) -> bool:
     return any(m.kind == "person" and m.state and m.acts == "yes" for m in parsed.mentions_at(token))
 
 
+def _is_discussed(token: Token) -> bool:
+    """ "A, B discuss air defence, next C meeting": what they speak of."""
+    if not any(c.lower_ in ("next", "upcoming", "recent", "last", "previous") for c in token.children):
+        return False
+    at = token
+    while at.dep_ in ("conj", "appos") and at.head.i != at.i:
+        at = at.head
+    topic = at.head.lemma_ == "discuss" and at.dep_ in ("dobj", "obj", "npadvmod", "dep")
+    return topic and not behind(token, ("with", "between"))
+
+
 def _in_another_word(token: Token) -> bool:
     """ "In separate calls A spoke with B and C": the verb tells of them."""
     table = triggers.load()
@@ -152,9 +165,9 @@ def _is_setting(token: Token) -> bool:
             return True
         if above.pos_ in ("VERB", "AUX"):
             summit = token.lemma_.lower() == "summit" and token.dep_ == "pobj" and above.lemma_ != "drop"
-            return (
-                summit and (told := triggers.tells(above)) is not None and told.channel in ("meeting", "call", "talks")
-            )
+            told = triggers.tells(above)
+            meets = told is not None and told.channel in ("meeting", "call", "talks")
+            return summit and (meets or above.lemma_ == "come")  # "who had come to A for the summit"
     return False
 
 
@@ -183,9 +196,9 @@ _VERBS: dict[str, Frame] = {
 _NOUNS: dict[str, Frame] = {
     "with": nounframes.noun_with,
     "visit": nounframes.noun_visit,
-    "message": nounframes.noun_message,
+    "message": messages.noun_message,
     "event": nounframes.noun_event,
-    "medium": nounframes.noun_medium,
+    "medium": messages.noun_medium,
     "expected": journeys.expected,
-    "invitation": nounframes.noun_invitation,
+    "invitation": messages.noun_invitation,
 }

@@ -6,7 +6,7 @@ import re
 
 from readouts.language.document import Document
 from readouts.model import Asker, Span, VisitType
-from readouts.reports.joining import Group
+from readouts.reports.grouped import Group
 
 _TYPES: tuple[tuple[VisitType, re.Pattern[str]], ...] = (
     ("state", re.compile(r"\bstate (?:visit|trip)\b", re.IGNORECASE)),

@@ -174,7 +174,8 @@ def _named(row: Candidate, token: Token, document: Document) -> Iterator[tuple[P
         yield from ((p, r) for p, r in framed if any(s.covers(at) for s in p.spans for at in near))
     elif "order of words" not in row.rule and (not _only_a_setting(row, token) or _takes_part(token)):
         yield from framed
-    for verb in grammar.children(token, "acl"):
+    gathered = grammar.subjects(token) if row.trigger.verb else []
+    for verb in [v for t in (token, *gathered) for v in grammar.children(t, "acl")]:
         if verb.lemma_ in _LEADS and verb.tag_ == "VBN":
             for agent in grammar.behind(verb, ("by",)):
                 yield from ((of_mention(m), "host") for m in parsed.mentions_at(agent) if _is_leader(m))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from readouts.language.document import Document
 from readouts.model import ContactDate, Span, TimeExpression
-from readouts.reports.joining import Detailed, Group, family
+from readouts.reports.grouped import Detailed, Group, family
 
 _RELEASED = re.compile(
     r"\b(?:transcripts?|readouts?|read-outs?)\b(?:\W+\w+){0,2}?\W+(?:released|published|launched|issued|posted|circulated)\b[^.;:]{0,60}?\bon\s",

@@ -4,96 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
 
-from readouts.model import ContactDate, Duration, Interval, Place, Role
-from readouts.reports import candidates
+from readouts.model import Interval, Role
+from readouts.reports import candidates, visits
 from readouts.reports.candidates import Candidate
+from readouts.reports.grouped import CALLED_OFF, Detailed, Group, compatible_families, family, near, phase, same_party
 from readouts.reports.modality import Reading
 from readouts.reports.party import Party
 
-FAMILY = {
-    "call": "call",
-    "phone_call": "call",
-    "video_call": "call",
-    "meeting": "person",
-    "visit": "person",
-    "summit": "person",
-}
 _TAKEN_UP = ("the parties of the contact", "the group named", "pronoun")
 LONG_AGO = timedelta(days=90)
 NEAR_PLACE = 60  # characters; what stands farther off may be where something else was
-_TO_COME = ("proposed", "invited", "announced", "confirmed")
-_CALLED_OFF = ("postponed", "cancelled", "denied", "attempted")
-
-
-@dataclass(frozen=True, slots=True)
-class Detailed:
-    """A candidate with what belongs to it; `three_way` is what is called trilateral."""
-
-    candidate: Candidate
-    date: ContactDate | None
-    duration: Duration | None
-    place: Place | None
-    three_way: bool = False
-
-
-@dataclass(slots=True)
-class Group:
-    """The candidates that tell of one contact, in the order of the text; `aside` are words that only tell its place."""
-
-    members: list[Detailed] = field(default_factory=list)
-    aside: list[Detailed] = field(default_factory=list)
-
-    @property
-    def parties(self) -> tuple[tuple[Party, Role], ...]:
-        """All parties, the better named where two say the same."""
-        kept: list[tuple[Party, Role]] = []
-        for detailed in self.members:
-            for party, role in detailed.candidate.parties:
-                at = next((i for i, (k, _) in enumerate(kept) if same_party(k, party)), None)
-                if at is None:
-                    kept.append((party, role))
-                else:
-                    kept[at] = _better(kept[at], (party, role))
-        return _only_people(kept)
-
-    @property
-    def sides(self) -> frozenset[str]:
-        """The states of the parties."""
-        return frozenset(p.state for p, _ in self.parties if p.state)
-
-    @property
-    def dates(self) -> list[ContactDate]:
-        """The dates told, in the order of the text."""
-        return [d.date for d in self.members if d.date]
-
-
-def _better(known: tuple[Party, Role], new: tuple[Party, Role]) -> tuple[Party, Role]:
-    """The one of two namings that says more; the spans of both are kept, and the more telling role."""
-    rank = {"person": 0, "office": 1, "delegation": 2, "body": 3, "state": 4}
-    first, second = (known, new) if rank[known[0].kind] <= rank[new[0].kind] else (new, known)
-    role = first[1] if first[1] != "participant" else second[1]
-    spans = tuple(dict.fromkeys(known[0].spans + new[0].spans)) if known[0].key == new[0].key else first[0].spans
-    return replace(first[0], spans=spans), role
-
-
-def _only_people(parties: list[tuple[Party, Role]]) -> tuple[tuple[Party, Role], ...]:
-    named = {p.state for p, _ in parties if p.kind in ("person", "office", "delegation")}
-    return tuple((p, r) for p, r in parties if p.kind not in ("state", "body") or p.state not in named)
-
-
-def same_party(a: Party, b: Party) -> bool:
-    """Whether two namings may be of one party: the same person, or the same side where one names no person."""
-    if a.key == b.key:
-        return True
-    if a.state is None or a.state != b.state:
-        return False
-    if (a.person is None or b.person is None) and a.kind == b.kind == "person":
-        short, long = sorted((a.name.split(), b.name.split()), key=len)
-        return set(short) <= set(long)
-    return a.kind != "person" or b.kind != "person"
 
 
 def _of_other_rank(one: Sequence[tuple[Party, Role]], other: Sequence[tuple[Party, Role]]) -> bool:
@@ -133,7 +56,7 @@ def join(rows: Sequence[Detailed], published: Interval | None = None) -> list[Gr
             if home is not None:
                 home.members.append(row)
                 home.members.sort(key=lambda d: d.candidate.word)
-    groups = _visits_with_meetings(groups)
+    groups = visits.with_meetings(groups)
     for row in rows:
         if row.place is not None and row.candidate.reason in _ASIDE:
             homes = [g for g in groups if _stands_aside(g, row)]
@@ -223,19 +146,6 @@ def _told_apart(mine: Candidate, rows: Sequence[Detailed]) -> bool:
     return len(candidates.apart(mine)) == 2 and any(pair < keys for pair in pairs)
 
 
-def family(channel: str) -> str:
-    """The family in which channels can be of one contact; talks are of every one."""
-    return FAMILY.get(channel, channel)
-
-
-def compatible_families(a: str, b: str) -> bool:
-    """Whether two channels can be of one contact."""
-    if {a, b} == {"phone_call", "video_call"}:
-        return False
-    left, right = family(a), family(b)
-    return left == right or ("talks" in (left, right) and {left, right} <= {"talks", "call", "person"})
-
-
 def _fits(group: Group, row: Detailed) -> bool:
     """Whether a full candidate tells of a group's contact: parties, channel, date and status go together."""
     candidate = row.candidate
@@ -248,7 +158,7 @@ def _fits(group: Group, row: Detailed) -> bool:
     fewer, more = sorted((len(group.parties), len(candidate.parties)))
     if fewer < more > 2 and (candidate.alone or any(m.candidate.alone for m in group.members)):
         return False  # "In a separate meeting, A pressed B": not the one with C, too
-    if row.date and group.dates and not any(_near(row.date, d) for d in group.dates):
+    if row.date and group.dates and not any(near(row.date, d) for d in group.dates):
         return False
     if _of_other_rank(group.parties, candidate.parties) or _of_other_rank(candidate.parties, group.parties):
         return False
@@ -262,7 +172,7 @@ def _fits(group: Group, row: Detailed) -> bool:
 
 
 def _is_to_come(group: Group) -> bool:
-    return all(_phase(m.candidate.status.status) == "to come" for m in group.members)
+    return all(phase(m.candidate.status.status) == "to come" for m in group.members)
 
 
 def _one_place(group: Group, row: Detailed) -> bool:
@@ -318,10 +228,6 @@ def _looks_back(row: Detailed, group: Group) -> bool:
     return behind and other and row.candidate.sentence > first
 
 
-def _near(a: ContactDate, b: ContactDate) -> bool:
-    return a.interval.overlaps(b.interval)
-
-
 def _same_parties(a: Sequence[tuple[Party, Role]], b: Sequence[tuple[Party, Role]]) -> bool:
     """Every party of the smaller set is one of the larger; a pair never joins a contact of three named people."""
     small, large = sorted((a, b), key=len)
@@ -342,7 +248,7 @@ def _status_fits(group: Group, row: Detailed) -> bool:
     new = row.candidate.status
     for member in group.members:
         old = member.candidate.status
-        called_off = {old.status, new.status} & set(_CALLED_OFF)
+        called_off = {old.status, new.status} & set(CALLED_OFF)
         if (
             called_off
             and old.status != new.status
@@ -352,9 +258,9 @@ def _status_fits(group: Group, row: Detailed) -> bool:
             return False
         if _falls_alone(member.candidate, row.candidate) or _falls_alone(row.candidate, member.candidate):
             return False
-        if _phase(old.status) == _phase(new.status) or "past-or-future" in (_phase(old.status), _phase(new.status)):
+        if phase(old.status) == phase(new.status) or "past-or-future" in (phase(old.status), phase(new.status)):
             continue
-        if member.date and row.date and _near(member.date, row.date):
+        if member.date and row.date and near(member.date, row.date):
             continue
         if weak(old.rule) or weak(new.rule):
             continue
@@ -364,18 +270,12 @@ def _status_fits(group: Group, row: Detailed) -> bool:
 
 def _falls_alone(visit: Candidate, meeting: Candidate) -> bool:
     """ "A is to fly to Rome but will not meet B there": the visit stands; with a visit its meetings fall, too."""
-    off = meeting.status.status in _CALLED_OFF and visit.status.status not in _CALLED_OFF
+    off = meeting.status.status in CALLED_OFF and visit.status.status not in CALLED_OFF
     return off and visit.channel == "visit" and meeting.channel == "meeting"
 
 
 def _was_held(reading: Reading) -> bool:
     return reading.status == "held" and not weak(reading.rule)
-
-
-def _phase(status: str | None) -> str:
-    if status in _TO_COME:
-        return "to come"
-    return "past-or-future" if status in _CALLED_OFF else "held"
 
 
 def weak(rule: str) -> bool:
@@ -414,7 +314,7 @@ def _taken_up(groups: list[Group], row: Detailed, published: Interval | None) ->
             return False  # "this year's summit"
         if row.date and not group.dates and (summit or _is_to_come(group)):
             return row.date.interval.latest > published.latest - LONG_AGO if published else True
-        return not (row.date and group.dates and not any(_near(row.date, d) for d in group.dates))
+        return not (row.date and group.dates and not any(near(row.date, d) for d in group.dates))
 
     own = candidate.parties and (candidate.headline or candidate.reason == "no state visited")  # "A's trip begins"
     if not candidate.definite and (not own or candidate.reason.startswith("a summit")):
@@ -443,52 +343,3 @@ def _of_visit(candidate: Candidate) -> bool:
 def _tells_news(row: Detailed) -> bool:
     """ "The call comes a day after …" is said of what the article is about, not of the call named last."""
     return row.candidate.definite and not row.candidate.parties and row.candidate.status.rule == "present tense"
-
-
-def _visits_with_meetings(groups: list[Group]) -> list[Group]:
-    """A visit to a state and the one meeting told with somebody of it are one contact; several meetings stay apart."""
-    visits = [
-        g
-        for g in groups
-        if any(m.candidate.channel == "visit" for m in g.members)
-        and all(p.kind != "person" or r != "host" for p, r in g.parties)
-    ]
-    for visit in visits:
-        inside = [
-            g
-            for g in groups
-            if g is not visit
-            and all(family(m.candidate.channel) in ("person", "talks") for m in g.members)
-            and _same_visit(visit, g)
-        ]
-        if len(inside) == 1 and _days_meet(visit, inside[0]):
-            visit.members += inside[0].members
-            visit.members.sort(key=lambda d: d.candidate.word)
-            groups = [g for g in groups if g is not inside[0]]
-    return groups
-
-
-def _same_visit(visit: Group, meeting: Group) -> bool:
-    travellers = [p for p, r in visit.parties if r == "visitor"]
-    hosts = {p.state for p, r in visit.parties if r != "visitor"}
-    theirs = meeting.parties
-    if not travellers or not all(any(same_party(t, q) for q, _ in theirs) for t in travellers):
-        return False
-    if len(theirs) != len(travellers) + 1 or not any(q.state in hosts for q, _ in theirs):
-        return False
-    return all(
-        _phase(a.candidate.status.status) == _phase(b.candidate.status.status) or _on_the_way(a, b)
-        for a in visit.members
-        for b in meeting.members
-    )
-
-
-def _on_the_way(visit: Detailed, meeting: Detailed) -> bool:
-    """ "lands in Turkey, planning to meet B": the visit that has begun holds the meeting to come."""
-    ahead = _phase(meeting.candidate.status.status) == "to come" and meeting.date is None
-    same = visit.candidate.sentence == meeting.candidate.sentence
-    return ahead and same and visit.candidate.status.status == "ongoing"
-
-
-def _days_meet(visit: Group, meeting: Group) -> bool:
-    return not (visit.dates and meeting.dates) or any(_near(a, b) for a in visit.dates for b in meeting.dates)

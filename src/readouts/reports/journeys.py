@@ -20,13 +20,17 @@ def verb_visit(token: Token, parsed: Parsed) -> Slots:
     if not any(parsed.mentions_at(t) for t in places):
         places += [t for t in list(token.doc)[token.i + 1 : token.i + 3] if parsed.mentions_at(t)]
     places = [s for t in capitals(places, parsed) for s in (_both(t, parsed) or [t])]
+    reaches = token.lemma_ == "reach"  # "the agreements reached by A and B", "tried to reach B by phone"
+    may_lack = not places and not reaches
+    if reaches:
+        places = [t for t in places if not is_person(t, parsed)]
     hosts = [t for t in places if (m := parsed.mention(t)) and m.kind not in ("state", "body")]
     hosts += inviting(token, parsed)
     return Slots(
         mark(subjects(token) + _companions(token, parsed), "visitor") + mark(hosts, "host"),
         places=[t for t in places if t not in hosts] + behind(token, GO),
         travels=True,
-        reason=None if any(parsed.mentions_at(t) for t in places) or not places else "visits no state",
+        reason=None if any(parsed.mentions_at(t) for t in places) or may_lack else "visits no state",
     )
 
 
@@ -128,6 +132,10 @@ _SEIZED = frozenset(
 def _companions(token: Token, parsed: Parsed) -> list[Token]:
     """Who goes along: "visited Kyiv alongside B", "was in Kyiv, accompanied by B"."""
     along = [t for t in behind(token, ("alongside",)) if is_person(t, parsed)]
+    jointly = children(token, "advmod")  # "travelled with B to A", "went to A together with B": not those of A
+    fellows = [t for w in (token, *jointly) for t in behind(w, ("with",)) if is_person(t, parsed)]
+    there = {m.state for t in behind(token, GO) + objects(token) for m in parsed.mentions_at(t)}
+    along += [t for t in fellows if parsed.mentions_at(t) and not there & {m.state for m in parsed.mentions_at(t)}]
     for verb in children(token, "advcl", "acl", "dep", "conj"):
         if verb.lemma_ in ("accompany", "join") and verb.tag_ == "VBN":
             along += [t for t in behind(verb, ("by",)) if (m := parsed.mention(t)) and m.kind == "person"]
@@ -199,13 +207,11 @@ def presence(token: Token, parsed: Parsed) -> Slots:
     if fellows and any(t.lemma_ in LENGTHS for t in objects(token)):  # "spent an hour with B"
         return Slots(mark([*subjects(token), *fellows], "participant"), channel="meeting")
     made = Slots(mark(travellers + _companions(token, parsed), "visitor"), places=places[:1], travels=True)
-    if token.lemma_ == "be" and travellers and places:  # "was in Moscow with B", "was in Berlin to see B"
-        seen = [t for goal in _purposes(token) for t in objects(goal) + behind(goal, ("with",))]
+    if token.lemma_ == "be" and travellers and places:  # "was in Moscow with B"
         beside = [t for w in (token, *places[:1]) for t in behind(w, ("with",))]
-        state = parsed.mention(places[0])
-        own = {state.state} if state else set()
-        at_home = [t for t in seen + beside if any(m.kind != "state" and m.state in own for m in parsed.mentions_at(t))]
-        made.parties += mark(at_home, "host")
+        here = parsed.mention(places[0])
+        state = here.state if here else None
+        made.parties += mark([t for t in beside if any(m.state == state for m in parsed.mentions_at(t))], "host")
     if token.tag_ in ("VBZ", "VBP") and token.lemma_ == "be":
         made.status = "ongoing"
     what = [t for t in children(token, "attr", "acomp", "oprd") if t.lower_ not in ("last", "back")]

@@ -383,6 +383,9 @@ def _infinitive(verb: Token, headline: bool, depth: int) -> Reading:
         and verb.dep_ in ("xcomp", "ccomp", "acl", "csubj", "advcl")
     ):
         return Reading("held", above, "it was … to")  # "it was an honour to speak with him"
+    if above.lemma_ == "be" and any(above.i < c.i < verb.i and c.lower_ in ("in", "at") for c in above.children):
+        there: Status = "held" if above.tag_ == "VBD" else "announced"  # "was in Berlin to see B"
+        return Reading(there, above, "purpose of: be")
     if above.lemma_ == "be" or (above.dep_ == "ROOT" and headline and above.tag_ in ("NN", "NNP")):
         return Reading("announced", above, "is to")
     if above.lemma_ == "have":
@@ -398,6 +401,7 @@ _NO_HASTE = frozenset({"hurry", "rush", "haste"})
 _NO_WILL = frozenset({"point", "reason", "need", "intention", "desire", "wish", "sense", "interest"})
 _UNDONE = frozenset({"failure", "inability"})
 _UNWILLING = frozenset({"refusal", "unwillingness", "reluctance"})
+_ASKED = frozenset({"request", "offer", "proposal", "bid", "plea"})
 _CHANCES = frozenset({"opportunity", "chance", "pleasure", "honour", "honor", "privilege", "occasion"})
 _ORDER = frozenset({"first", "second", "third", "last", "latest", "only"})
 
@@ -414,6 +418,8 @@ def _of_name(noun: Token, verb: Token) -> Reading:
     if noun.lemma_ in _UNWILLING:
         return Reading("denied", noun, f"{noun.lower_} to")
     over = noun.head
+    if noun.lemma_ in _ASKED and noun.dep_ in ("dobj", "obj") and _TAKEN.get(over.lemma_) == "denied":
+        return Reading("denied", over, f"{over.lower_} a {noun.lower_}")  # "turned down a request from B to meet"
     if noun.lemma_ in _CHANCES and over.lemma_ in ("have", "get", "take") and over.tag_ == "VBD":
         return Reading("held", over, f"had the {noun.lower_} to")
     if words & _ORDER or noun.lower_ in _ORDER:

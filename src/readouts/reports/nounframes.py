@@ -46,7 +46,7 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
     told = None
     if token.dep_ == "pobj" and token.head.lower_ in ("in", "during", "at", "on", "via"):
         others += _addressed(token, parsed, bool(others))
-        press = objects(verb) if verb is not None else []
+        press = objects(verb) if verb is not None and verb.lemma_.lower() in modality.load().reporting else []
         told = next((t for t in press if t.lemma_.lower() in _PRESS), None)  # "told reporters in a call"
     outer = _lent(token, verb, owners, parsed)
     owners = _without_topic(token, owners, outer, parsed)
@@ -115,8 +115,8 @@ def _lent(token: Token, verb: Token | None, owners: list[Token], parsed: Parsed)
         return [over]  # "officials of A, in meetings with B, said"
     if over is None and token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.pos_ == "ADJ":
         over = token.head.head  # a headline's "A open to talks with B"
-        return [t for c in children(over, "nsubj") for t in conjoined(c)] or _outer(token, verb, parsed)
-    return _travellers(token, parsed) or _outer(token, verb, parsed)
+        return [t for c in children(over, "nsubj") for t in conjoined(c)] or outer(token, verb, parsed)
+    return _travellers(token, parsed) or outer(token, verb, parsed)
 
 
 def _near(owner: Token, token: Token) -> bool:
@@ -298,7 +298,7 @@ def _travellers(token: Token, parsed: Parsed) -> list[Token]:
     return [t for t in children(journey, "poss") if parsed.mentions_at(t)]
 
 
-def _outer(token: Token, verb: Token | None, parsed: Parsed, *, climb: bool = True) -> list[Token]:
+def outer(token: Token, verb: Token | None, parsed: Parsed, *, climb: bool = True) -> list[Token]:
     """The subject lent to a noun by the verb over it, or if need be by those above it; a subject noun has none."""
     if token.dep_ in ("nsubj", "nsubjpass"):
         return []
@@ -359,7 +359,7 @@ def noun_visit(token: Token, parsed: Parsed) -> Slots:
     hosts = [t for t in behind(token, ("with", "to")) if (m := parsed.mention(t)) and m.kind in ("person", "office")]
     if not travellers and not of:
         aside = token.head.lower_ in _ASIDE
-        travellers = _outer(token, verb, parsed, climb=not aside)
+        travellers = outer(token, verb, parsed, climb=not aside)
         if aside:  # "says A and B will meet after the C visit": states do not travel
             travellers = [t for t in travellers if is_person(t, parsed) or _sent(t, parsed)]
         over = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "on" else None
@@ -368,7 +368,7 @@ def noun_visit(token: Token, parsed: Parsed) -> Slots:
         if not travellers and token.dep_ == "pobj" and token.head.lower_ == "in":
             # "A meeting with the royal family in state visit to B"
             travellers = [t for t in children(token.head.head, "compound", "poss") if is_person(t, parsed)]
-    elif not places and (found := [t for t in _outer(token, verb, parsed) if parsed.mentions_at(t)]):
+    elif not places and (found := [t for t in outer(token, verb, parsed) if parsed.mentions_at(t)]):
         # "China seeks closer ties during Macron visit", "A vows to block it ahead of B visit"
         places = [t for t in found if (m := parsed.mention(t)) and m.kind not in ("person", "office")]
         hosts += [t for t in found if t not in places][:1]
@@ -399,89 +399,6 @@ def _from_abroad(token: Token, travellers: list[Token], places: list[Token], par
     people = [t for t in list(token.doc)[: token.i] if (m := parsed.mention(t)) and m.kind == "person" and m.state]
     others = [t for t in people if (m := parsed.mention(t)) and m.state not in visited]
     return others if len(others) == 1 else travellers
-
-
-def noun_message(token: Token, parsed: Parsed) -> Slots:
-    """ "sent a message to B", "A's letter to B": who wrote to whom."""
-    verb = lending(token)
-    to = behind(token, ("to", "from", "of")) + (
-        behind(verb, ("to",)) + [t for c in children(verb, "dative") for t in conjoined(c)] if verb is not None else []
-    )
-    if verb is not None and verb.lemma_ in ("receive", "get"):
-        to += behind(verb, ("from",))
-    to += [t for c in children(token, "acl") if c.lemma_ == "send" for t in behind(c, ("to",))]
-    owners = [t for c in children(token, "poss") for t in conjoined(c)] + _outer(token, verb, parsed)
-    if verb is not None and token.dep_ == "nsubjpass":
-        owners += behind(verb, ("by",))  # "letters were sent by A to B"
-    made = Slots(mark(owners, "participant") + mark(to, "participant"))
-    people = [t for t, _ in made.parties if ((m := parsed.mention(t)) and m.kind in ("person", "office")) or refers(t)]
-    made.parties = [(t, r) for t, r in made.parties if t in people]
-    if verb is None or verb.lemma_ not in (
-        "send",
-        "extend",
-        "exchange",
-        "offer",
-        "convey",
-        "receive",
-        "deliver",
-        "write",
-    ):
-        made.reason = "a message not sent here"
-    elif not any(t in owners for t, _ in made.parties):
-        made.reason = "nobody known sent it"  # "telegrams were sent to A and B"
-    elif any(t.lemma_.lower() in ("call", "conversation", "meeting", "talk", "meet", "speak") for t in token.doc):
-        made.reason = "congratulated in another contact"
-    return made
-
-
-def _on_the(token: Token) -> bool:
-    return token.i > 1 and token.nbor(-1).lower_ == "the" and token.nbor(-2).lower_ == "on"
-
-
-def noun_medium(token: Token, parsed: Parsed) -> Slots:
-    """ "told B by phone", "A and B agreed by phone": where the verb itself names no contact."""
-    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("by", "over", "on", "via") else None
-    if children(token, "poss", "amod") or (token.lemma_ in ("line", "blower") and not _on_the(token)):
-        verb = None  # "on his phone", "in line with B"
-    if verb is None or verb.pos_ != "VERB" or verb.lemma_ == "spend":
-        if verb is not None and verb.lemma_ in ("be", "spend"):  # "was on the phone with B", "spent an hour on it"
-            others = behind(token, ("with", "to")) + behind(verb, ("with", "to"))
-            return Slots(mark(subjects(verb), "participant") + mark(others, "participant"))
-        return Slots(reason="no medium of a contact")
-    table = triggers.load()
-    if triggers.tells(verb) and verb.lemma_ != "discuss":
-        return Slots(reason="the medium of another word")
-    if any(t.lemma_.lower() in table.nouns and t.i != token.i for t in (*objects(verb), *behind(verb, ("in",)))):
-        return Slots(reason="the medium of another word")
-    if token.lemma_ in _BESIDE and any(t.lemma_.lower() in table.nouns and t.i < token.i for t in token.doc):
-        return Slots(reason="the medium of another word")  # "a meeting held on the sidelines"
-    made = Slots(mark(subjects(verb), "participant") + mark(objects(verb) + behind(verb, ("with",)), "participant"))
-    people = [t for t, _ in made.parties if is_person(t, parsed) or refers(t)]
-    made.parties = [(t, r) for t, r in made.parties if t in people]
-    return made
-
-
-_BESIDE = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "fringes"})
-
-
-def noun_invitation(token: Token, parsed: Parsed) -> Slots:
-    """ "A's invitation to B", "B turned down an invitation from A": a visit, where no verb of going is behind it."""
-    hosts = [t for t in children(token, "poss") + behind(token, ("from", "of", "by")) if parsed.mentions_at(t)]
-    guests = [t for t in behind(token, ("to", "for")) if is_person(t, parsed)]
-    verb = lending(token)
-    if verb is not None and not guests:
-        outer = subjects(verb)
-        guests = [t for t in objects(verb) if is_person(t, parsed)] if outer == hosts else outer
-    made = Slots(mark(guests, "visitor") + mark(hosts, "host"))
-    told = modality.of_invitation(token)
-    going = coming.invited_to(token, guests, told.status if told else None, parsed) if not hosts else None
-    if going is not None:
-        return going
-    if told is None or not hosts or any(c.dep_ in ("acl", "relcl") for c in token.children):
-        made.reason = "an invitation told by another word"
-    else:
-        made.status = told.status
-    return made
 
 
 def noun_event(token: Token, parsed: Parsed) -> Slots:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readouts.model import Status
-from readouts.reports import grammar
+from readouts.reports import grammar, headlines
 from readouts.reports.modality import RUMOURS, Modality, Reading, load, of_verb, pulls_out, rumoured
 
 if TYPE_CHECKING:
@@ -80,6 +80,9 @@ def of_noun(noun: Token, headline: bool) -> Reading:
         return Reading("cancelled", found.word, "not made, though announced")  # "will not make the planned visit"
     if found.status in ("cancelled", "postponed", "denied") and not found.rule.startswith("not "):
         return found  # "the planned call was cancelled"
+    supposed = next((c for c in noun.children if c.lower_ == "any"), None)
+    if supposed is not None and found.status in ("held", "announced"):
+        return Reading(None, supposed, "any …")  # "says that any summit would need more"
     negated = next((c for c in noun.children if c.dep_ in ("det", "neg") and c.lower_ == "no"), None)
     if negated is not None:
         return Reading("denied", negated, "no …")
@@ -93,7 +96,7 @@ def of_noun(noun: Token, headline: bool) -> Reading:
         status = table.governs.get(child.lemma_.lower())
         if child.tag_ == "VBN" and status and status != "ongoing" and child.lower_ not in _MEANT:
             return Reading(status, child, f"participle: {child.lower_}")
-    if headline and found.status == "held" and (told := _told_behind(noun, table)):
+    if headline and found.status == "held" and (told := headlines.told_behind(noun, table)):
         return told
     if any(c.lower_ == "on" and any(g.lower_ == "hold" for g in c.children) for c in noun.children):
         return Reading("postponed", noun, "on hold")
@@ -102,7 +105,7 @@ def of_noun(noun: Token, headline: bool) -> Reading:
         and found.status == "held"
         and (found.rule.startswith(("noun alone", "behind for", "behind of", "verb without", "present")))
     ):
-        return _by_order(noun, table) or found
+        return headlines.by_order(noun, table) or found
     return found
 
 
@@ -137,38 +140,8 @@ _ALOOF = frozenset({"neutral", "impartial", "even-handed", "evenhanded", "broker
 _GOES_ON = frozenset({"go", "proceed", "happen", "take", "begin", "start", "resume", "continue", "follow"})
 
 
-def _told_behind(noun: Token, table: Modality) -> Reading | None:
-    """A headline's word behind the noun: "A–B call possible", "A's visit in doubt"."""
-    if noun.i + 1 >= len(noun.doc):
-        return None
-    word, last = noun.nbor(1), noun.i + 2 >= len(noun.doc)
-    behind = "" if last else noun.nbor(2).lower_
-    status = table.modifiers.get(word.lower_) or (table.governs.get(word.lower_) if word.lower_ in _LOOMS else None)
-    if status and (last or behind in (",", ":", "-", "in", "on", "for", "this", "next", "after", "over", "says", "as")):
-        return Reading(status, word, f"{word.lower_} behind it, in a headline")
-    if word.lower_ == "in" and behind in ("doubt", "question", "limbo", "jeopardy"):
-        return Reading("announced", word, f"in {behind}")
-    return None
-
-
-_LOOMS = frozenset({"likely", "unlikely", "due", "ready"})
-
-
 def _too(adjective: Token) -> bool:
     return adjective.lower_ == "premature" or any(c.lower_ == "too" for c in adjective.children)
-
-
-def _by_order(noun: Token, table: Modality) -> Reading | None:
-    """A headline's governing word stands a little before: "A pitches meeting with B", "A cancels envoys' trip"."""
-    for token in reversed(list(noun.doc)[max(0, noun.i - 9) : noun.i]):
-        status = table.governs.get(token.lemma_.lower())
-        if token.lemma_ == "call" and token.pos_ == "VERB" and token.i == noun.i - 1:
-            return None  # "officials call talks with B constructive"
-        if status and status != "ongoing" and token.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
-            return Reading(status, token, f"behind {token.lower_}, in a headline")
-        if token.text in (",", ";", ":") or token.lower_ in ("after", "as", "while", "amid"):
-            return None
-    return None
 
 
 def _by_place(noun: Token, headline: bool, table: Modality) -> Reading:
@@ -200,6 +173,7 @@ _STANCES = frozenset(
 _FEARS = frozenset({"afraid", "fearful", "wary", "sceptical", "skeptical", "critical"})
 PUSHES = frozenset({"push", "press", "pressure", "force", "drag", "bring", "coax", "nudge", "lure"})
 _KEEPS_OUT = frozenset({"bar", "ban", "exclude", "disinvite", "expel", "block", "absent", "absence"})
+_MEDIUMS = frozenset({"call", "phone", "sideline", "sidelines", "margins", "fringes"})
 _NO_USE = frozenset({"point", "sense", "use", "need", "interest", "reason"})
 _GOES_TO = frozenset({"head", "go", "travel", "fly", "come", "return", "jet", "journey"})
 # "ahead of a second round of talks": the round's place is the talks'
@@ -244,7 +218,7 @@ def _behind(prep: Token, headline: bool, table: Modality) -> Reading:
     if prep.lower_ == "in" and prep.head.lemma_ in _TAKES_PART:
         return _object(prep.head, headline, table)
     near = [*prep.children, *list(prep.doc)[prep.i + 1 : prep.i + 2]]
-    on_call = prep.lower_ == "on" and any(c.lower_ in ("call", "phone") for c in near)
+    on_call = prep.lower_ == "on" and any(c.lower_ in _MEDIUMS for c in near)
     under_way = prep.lower_ == "in" and prep.head.lemma_ == "be" and prep.head.tag_ in ("VBZ", "VBP")
     if under_way and any(c.lemma_ in ("talk", "negotiation", "discussion") for c in prep.children):
         found = of_verb(prep.head, headline)

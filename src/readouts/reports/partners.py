@@ -123,6 +123,8 @@ def _dealt_with(token: Token) -> Iterator[Token]:
     if token.dep_ == "advcl" and token.tag_ == "VBG" and token.head.pos_ == "VERB":
         chain.append(token.head)  # "Visiting A, C heard from B that"
     for verb in chain:
+        if verb is not token and verb.lemma_.lower() in triggers.load().addressed:
+            yield from grammar.objects(verb)  # "flew to A to urge B to give way"
         if not grammar.children(verb, "neg"):
             relations = triggers.load().relations  # "to reset ties with B"
             done = [o for o in grammar.objects(verb) if o.i > verb.i and o.lemma_.lower() not in relations]

@@ -32,7 +32,7 @@ from readouts.reports import (
 )
 from readouts.reports.assembly import assemble
 from readouts.reports.candidates import Candidate
-from readouts.reports.joining import Detailed, Group
+from readouts.reports.grouped import Detailed, Group
 from readouts.reports.rulebook import Rulebook
 from readouts.sources.limits import limits
 

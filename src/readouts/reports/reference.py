@@ -76,6 +76,8 @@ class Reference:
         `others` are parties already known of the same contact: "the president" is then the other one.
         """
         mentions = parsed.mentions_at(token)
+        if mentions and all(m.state is None for m in mentions) and (sides := groups.sides_of(token)):
+            return self._officials(token, sides, parsed, sentence, others)
         if mentions:
             return tuple(p for m in mentions for p in self._mentioned(m, token, others))
         if token.lemma_ in _MEMBERS:  # "with the foreign ministers of G7 nations"
@@ -153,7 +155,9 @@ class Reference:
     def _two_states(self, span: Span, sentence: int) -> tuple[Party, ...]:
         """ "the two countries": the two that alone are named in the sentence before, or before it in its own."""
         for number in (sentence, sentence - 1):
-            named = [m for m in self.document.mentions_of(number) if m.kind == "state" and m.surface != "town"]
+            here = [m for m in self.document.mentions_of(number) if m.kind == "state" and m.surface != "town"]
+            text = self.document.text  # "Ethiopia and Somalia hold talks in Turkey": not where they do
+            named = [m for m in here if text[max(0, m.span.start - 4) : m.span.start].lower() not in (" in ", " at ")]
             found = {m.state: m for m in named if m.span.end <= span.start}
             if len(found) == 2:
                 return tuple(replace(of_mention(m), kind="state", rule="the two states named") for m in found.values())
@@ -236,7 +240,8 @@ class Reference:
         for other in self.document.mentions:
             if other.kind not in ("person", "office") or other.state is None or other is mention or not mention.title:
                 continue
-            same = other.title == mention.title or mention.title in (other.office or "").lower()
+            asked = "prime minister" if mention.title == "pm" else mention.title
+            same = other.title == mention.title or asked in (other.office or "").lower()
             if same and not other.past and of_mention(other).key not in taken and other.state not in states:
                 key = other.person or other.name
                 if key not in found or other.span.start < mention.span.start:

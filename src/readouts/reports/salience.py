@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # a sentence without one of these has no subject that would need another sentence to be understood
-_TAKES_UP = re.compile(r"\b(?:he|she|the (?:\w+ )?[a-z]+)\b", re.IGNORECASE)
+_TAKES_UP = re.compile(r"\b(?:he|she|him|her|the (?:\w+ )?[a-z]+)\b", re.IGNORECASE)
 # words for the other of two who met, understood from the contact told before
 OPPOSITES = frozenset({"host", "guest", "visitor"})
 

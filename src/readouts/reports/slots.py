@@ -19,6 +19,11 @@ GO = ("to", "in", "into", "for", "at", "on")
 LENGTHS = frozenset({"minute", "hour", "day", "time", "while", "half", "second"})
 
 
+_PLACES = frozenset(
+    {"nation", "country", "kingdom", "republic", "state", "city", "town", "resort", "port", "island", "village"}
+)
+
+
 @dataclass(slots=True)
 class Slots:
     """The tokens in a frame's places with their roles, and what the frame itself says."""
@@ -44,9 +49,7 @@ def capitals(tokens: list[Token], parsed: Parsed) -> list[Token]:
         named: list[Token] = []
         if token.lemma_.lower() == "capital":  # "the Iranian capital, Tehran"
             named = children(token, "appos", "amod", "compound", "nmod", "poss")
-        elif token.lemma_.lower() in ("nation", "country", "kingdom", "republic", "state") and not parsed.mentions_at(
-            token
-        ):
+        elif token.lemma_.lower() in _PLACES and not parsed.mentions_at(token):
             named = behind(token, ("of",)) + children(token, "appos")
         named.sort(key=lambda t: t.dep_ != "appos")
         made += [t for t in named if (m := parsed.mention(t)) and m.kind == "state"][:1] or [token]

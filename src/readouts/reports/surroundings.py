@@ -13,7 +13,7 @@ from readouts.language.document import Document
 from readouts.language.mentions import Mention
 from readouts.model import Place, Span
 from readouts.reports import further
-from readouts.reports.joining import Group, family
+from readouts.reports.grouped import Group, family
 
 _DATELINE = re.compile(r"([A-Z][A-Z .'’-]{2,30}?)(?:,|/| \(| --? | [–—] |: )")
 _IN = re.compile(r"(?:,? \w+){0,3},? (?:in|at)(?: the)?(?: \w+){0,4}? $")

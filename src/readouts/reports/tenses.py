@@ -84,6 +84,7 @@ def _is_behind(token: Token) -> bool:
 
 
 def has(verb: Token, word: str) -> bool:
+    """Whether a verb has this auxiliary."""
     return any(c.dep_ == "aux" and c.lower_ == word for c in verb.children)
 
 

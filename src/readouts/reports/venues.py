@@ -115,9 +115,12 @@ def _place_of_mention(mention: Mention, parsed: Parsed, document: Document) -> P
             span = _name_around(head, parsed, without=token)
             if not _is_day(span.of(document.text)):
                 return Place(name=span.of(document.text), state=mention.state, span=span)
-    if token is not None and mention.surface == "demonym" and token.head.lemma_ == "capital":
-        named = Span(named.start, parsed.span(token.head).end)  # "in the Chinese capital"
-    elif mention.surface == "demonym" and mention.state:
+    if token is not None and mention.surface == "demonym" and token.head.lemma_ == "capital" and mention.state:
+        named = Span(named.start, parsed.span(token.head).end)
+        state = document.knowledge.state(mention.state)  # "in the Chinese capital": Beijing
+        town = state.capitals[0] if state and state.capitals else named.of(document.text)
+        return Place(name=town, state=mention.state, span=named)
+    if mention.surface == "demonym" and mention.state:
         return Place(
             name=document.resolver.body_name(mention.state), state=mention.state, span=named
         )  # "on German visit"

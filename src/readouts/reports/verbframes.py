@@ -317,11 +317,10 @@ def verb_agree(token: Token, parsed: Parsed) -> Slots:
     joint = [t for t in agents or subjects(token) if _acts_for(t, parsed)]
     joint += [t for t in named_before(token, parsed) if not agents and t not in joint and _acts_for(t, parsed)]
     sides = {m.state for t in joint if (m := parsed.mention(t))}
-    if len(sides) == 1:  # "he and A signed it", "A signed an accord with B"
+    if len(sides) == 1 and token.lemma_ in ("sign", "ink"):  # "he and A signed it", "A signed an accord with B"
+        told = [t for w in (token, *objects(token)) for t in behind(w, ("with",))]
         fellows = [t for t in subjects(token) if t.lower_ in ("he", "she") and t not in joint]
-        if token.lemma_ in ("sign", "ink"):
-            told = [t for w in (token, *objects(token)) for t in behind(w, ("with",))]
-            fellows += [t for t in told if t.lower_ in ("him", "her") or _acts_for(t, parsed)]
+        fellows += [t for t in told if t.lower_ in ("him", "her") or _acts_for(t, parsed)]
         joint += fellows
         sides |= {(m.state if (m := parsed.mention(t)) else t.lower_) for t in fellows}
     made = Slots(mark(joint, "participant"))
