@@ -8,6 +8,7 @@ from functools import cached_property
 
 from readouts.knowledge import Knowledge, Match
 from readouts.language import capitals, parsing, sentences
+from readouts.language.dateline import without_dateline
 from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed, Unit
 from readouts.language.people import Resolver
@@ -70,7 +71,7 @@ class Document:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """The mentions of the whole text, in order."""
-        found = list(self._composer.mentions())
+        found = without_dateline(self._cased, self._composer.mentions())
         return tuple(sorted([*found, *again(self._cased, found)], key=lambda m: (m.span.start, m.head.start)))
 
     @cached_property

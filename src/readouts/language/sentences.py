@@ -17,6 +17,7 @@ _ENDED = re.compile(r"[.!?…:;\]][\"'”’»)\]]*$")
 # "at 10 p.m. EST", "at 9 a.m. Monday": the stop of the clock ends nothing before a zone or a day
 _CLOCK = re.compile(r"\d\s?[ap]\.m\.$", re.IGNORECASE)
 _DAY = re.compile(r"(?:[A-Z]{2,4}\b(?!\s+[a-z])|[A-Z]{2,4}\s+on\b|[A-Z][a-z]+day\b|[A-Z][a-z]{2,8}\.?\s+\d{1,2}\b)")
+_MAY = re.compile(r"\bMay\.[ \u00a0]+(?=[A-Z\u00c0-\u017d“\"])")
 WRAPPED_WIDTH = 100
 
 
@@ -101,7 +102,17 @@ def _sentences(text: str, paragraph: Span) -> list[Span]:
             found[-1] = Span(found[-1].start, span.end)
         else:
             found.append(span)
-    return found
+    return [part for span in found for part in _at_may(text, span)]
+
+
+def _at_may(text: str, span: Span) -> list[Span]:
+    """ "left in May. João Lourenço stayed": a stop behind May ends the sentence, which splitters take for "Mar."."""
+    parts: list[Span] = []
+    start = span.start
+    for stop in _MAY.finditer(text, span.start, span.end):
+        parts.append(Span(start, stop.start() + len("May.")))
+        start = stop.end()
+    return [*parts, Span(start, span.end)]
 
 
 def _stripped(text: str, span: Span) -> Span:

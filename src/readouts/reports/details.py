@@ -166,7 +166,7 @@ _BINDING = frozenset({"in", "during", "at", "on", "for", "with", "of", "to"})
 def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) -> int | None:
     """How near a time hangs to the trigger, None where it belongs to something else (the saying, another event)."""
     time = days.head_of(span, parsed)
-    if time is None:
+    if time is None or any(t.text in (":", ";") for t in token.doc[token.i : time.i]):
         return None
     if (border := _lies_before(token)) is not None and time.i < border.i:
         return None  # "sees B on Tuesday before flying to C", "spoke on Tuesday ahead of A's visit"

@@ -97,8 +97,9 @@ def _others(token: Token, trigger: Trigger) -> list[Token]:
     if trigger.verb and trigger.frame == "host":
         return objects(token)  # "was received with full honours"
     if trigger.verb and trigger.frame in ("with", "object"):
-        # "met with visiting President B"
-        return [t for t in behind(token, ("with",)) if t.lower_ != "visiting"] + objects(token)
+        # "met with visiting President B"; "met in Rome, with both sides playing it down" says with nobody
+        partners = [t for t in behind(token, ("with",)) if t.lower_ != "visiting" and t.pos_ != "VERB"]
+        return [t for t in partners if not any(c.tag_ == "VBG" for c in children(t, "acl"))] + objects(token)
     if trigger.frame in ("with", "to", "event"):
         return behind(token, ("with", "to", "between") if trigger.frame == "to" or not trigger.verb else ("with",))
     return []

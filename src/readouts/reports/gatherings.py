@@ -46,7 +46,10 @@ _OF_IT = re.compile(
     r"\s*(?:[.,;!?)]|$|it\b|in person|the (?:summit|meeting|gathering|conference|event|talks|discussions)\b|"
     r"as\b|this\b|in the (?:summit|meeting|gathering|talks)\b)"
 )
-_JOINED_BY = re.compile(r"\s*(?:,|and|,\s*and|as well as)?\s*(?:(?:the|its|their)\s+)?$")
+_JOINED_BY = re.compile(
+    r"\s*(?:,|and|,\s*and|as well as)?\s*(?:(?:the|its|their)\s+)?"
+    r"(?:[A-Z][\w-]+(?:\s[A-Z][\w-]+)?['’]s\s+)?(?:M(?:r|s|rs)\.?\s+)?$"
+)
 _AMONG = re.compile(r"\bamong them\b")
 _INVITED_BY = re.compile(r"\bat the (?:invitation|initiative|request) of (?:the )?")
 _NAMED = ("summit", "meeting", "gathering", "conference")

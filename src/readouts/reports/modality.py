@@ -258,6 +258,11 @@ def _governed(verb: Token, table: Modality, depth: int) -> Reading | None:
             if pulls_out(head):
                 return Reading("cancelled", grammar.governor(head), "pulled out of it")
             gerund, head = True, head.head
+        request = head.lemma_ in _ASKED and head.dep_ in ("dobj", "obj")
+        if request and _TAKEN.get(head.head.lemma_) == "denied":
+            return Reading(
+                "denied", head.head, f"{head.head.lower_} a {head.lower_}"
+            )  # "turned down a request to meet"
         word = head.lemma_.lower() if head.pos_ in ("VERB", "AUX", "NOUN") else head.lower_
         status = table.governs.get(word) or table.governs.get(head.lower_)
         if word == "open" and head.pos_ == "VERB":
@@ -418,8 +423,6 @@ def _of_name(noun: Token, verb: Token) -> Reading:
     if noun.lemma_ in _UNWILLING:
         return Reading("denied", noun, f"{noun.lower_} to")
     over = noun.head
-    if noun.lemma_ in _ASKED and noun.dep_ in ("dobj", "obj") and _TAKEN.get(over.lemma_) == "denied":
-        return Reading("denied", over, f"{over.lower_} a {noun.lower_}")  # "turned down a request from B to meet"
     if noun.lemma_ in _CHANCES and over.lemma_ in ("have", "get", "take") and over.tag_ == "VBD":
         return Reading("held", over, f"had the {noun.lower_} to")
     if words & _ORDER or noun.lower_ in _ORDER:

@@ -48,9 +48,11 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
         others += _addressed(token, parsed, bool(others))
         press = objects(verb) if verb is not None and verb.lemma_.lower() in modality.load().reporting else []
         told = next((t for t in press if t.lemma_.lower() in _PRESS), None)  # "told reporters in a call"
-    outer = _lent(token, verb, owners, parsed)
-    owners = _without_topic(token, owners, outer, parsed)
-    made = Slots(mark(owners, "participant") + mark(outer, "participant") + mark(others, "participant"))
+    lent = _lent(token, verb, owners, parsed)
+    owners = _without_topic(token, owners, lent, parsed)
+    if len({m.state for t in lent for m in parsed.mentions_at(t)}) > 1:  # "A and B held their last talks"
+        owners = [o for o in owners if o.lower_ != "their"]
+    made = Slots(mark(owners, "participant") + mark(lent, "participant") + mark(others, "participant"))
     if any(c.lower_ == "between" for c in children(token, "prep")):
         made.parties = mark(others, "participant")
     if (

@@ -35,6 +35,9 @@ _INVITED = re.compile(r"\bat (?:the )?(?:official )?invitation of (?:his |her |t
 _INVITES = re.compile(r"['’]s? (?:official )?invitation\b", re.IGNORECASE)
 _JOINED = frozenset({"join", "attend"})
 _MEDIATES = frozenset({"mediate", "broker", "host", "facilitate", "chair", "convene", "moderate"})
+_UNDER = re.compile(
+    r"\b(?:under the (?:mediation|chairmanship|auspices|eye|supervision)|in the presence) of (?:the )?", re.IGNORECASE
+)
 LOOK_BACK = 3
 
 
@@ -187,6 +190,12 @@ def _mediator(candidate: Candidate, document: Document) -> tuple[Party, Token] |
         return None
     parsed = document.parsed(candidate.sentence)
     token = parsed.doc[candidate.token]
+    for under in _UNDER.finditer(document.text, candidate.word.end, document.sentences[candidate.sentence].span.end):
+        for mention in document.mentions_of(candidate.sentence):
+            named = under.end() <= mention.span.start <= under.end() + 1 and mention.kind in ("person", "office")
+            party = of_mention(mention)
+            if named and mention.acts == "yes" and all(party.state != p.state for p, _ in candidate.parties):
+                return party, parsed.token_at(under.start()) or token
     aims = [t for t in grammar.behind(token, ("for", "in")) if t.lemma_.lower() in triggers.load().nouns]
     for verb in [v for noun in (token, *aims) for v in grammar.children(noun, "acl")]:
         if verb.lemma_ not in _MEDIATES or verb.tag_ != "VBN":

@@ -158,6 +158,7 @@ class Told:
                 pair = self._who_lead(number)
             rule = "the parties of the contact told before"
             return tuple(replace(p, spans=(span, *p.spans), rule=rule) for p in pair)
+        leaders = self._are_leaders(span, number)
         first = self.document.sentences[max(0, number - LOOK_BACK)].span.start
         before = [m for m in self.document.mentions if first <= m.span.start < span.start]
         named: list[Party] = []
@@ -165,6 +166,8 @@ class Told:
             if mention.kind not in ("person", "office") or mention.state is None or mention.acts == "no":
                 continue
             party = of_mention(mention)
+            if leaders and not self._may_lead(party):
+                continue
             if all(party.key != p.key and party.state != p.state for p in named):
                 named.append(replace(party, spans=(span, *party.spans), rule="the group named before"))
             if len(named) == 2:
