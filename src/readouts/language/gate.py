@@ -36,6 +36,8 @@ _DEFINITE = re.compile(
 _GROUP = re.compile(r"\b(?:they|both|the two|the pair|two leaders|leaders|presidents|ministers)\b", re.IGNORECASE)
 # "A will host 30 leaders at a summit": of the article's own side, too
 _GATHERED = re.compile(r"\b(?:summit|gather(?:s|ed|ing)?)\b", re.IGNORECASE)
+# "Scholz in Kyiv for first time in two years": a headline tells of a visit without a word for it
+_STANDS_IN = re.compile(r"[A-Z][^\n.;:]{2,60}?[ \u00a0]in[ \u00a0](?:the[ \u00a0])?[A-Z][^\n]{0,100}(?:\n|$)")
 FEWEST_SIDES = 2
 
 
@@ -90,7 +92,8 @@ class Gate:
         """
         text = "\n".join(blocks)
         hits = self.hits(text)
-        if not hits:
+        standing = [number for number, block in enumerate(blocks) if _STANDS_IN.match(block)]
+        if not hits and not standing:
             return False
         starts = list(accumulate((len(block) + 1 for block in blocks[:-1]), initial=0))
         named: dict[int, list[tuple[int, set[str]]]] = {}
@@ -99,6 +102,8 @@ class Gate:
             named.setdefault(bisect_right(starts, match.start) - 1, []).append((match.start, sides))
         for place, side in _only_titles(text):
             named.setdefault(bisect_right(starts, place) - 1, []).append((place, {side}))
+        if any(len(_all_sides(named.get(number, []))) >= FEWEST_SIDES for number in standing):
+            return True
         for number, near in groupby((start for start, _ in hits), lambda hit: bisect_right(starts, hit) - 1):
             before = _all_sides(named.get(number - 1, []) + named.get(number - 2, []))
             there = named.get(number, [])
@@ -118,23 +123,28 @@ class Gate:
     def first(self, document: Document) -> list[int]:
         """The numbers of the sentences to parse first; none means that the article tells of no contact."""
         hits = self.hits(document.text)
-        if not hits:
+        stands = _stands(document)
+        if not hits and not stands:
             return []
         places = _only_titles(document.text)
         named: Counter[str] = Counter()
+        told: set[tuple[int, str]] = set()
         for match in document.names:
             found = _sides(match.kind, match.targets, document.knowledge)
             places += ((match.start, side) for side in found)
             if match.kind != "town":  # where somebody goes makes no article its own
                 named.update(found)
+                told.update((document.sentence_at(match.start), side) for side in found)
         if len({side for _, side in places}) < FEWEST_SIDES:
             return []
-        (home, most), (_, second) = (*named.most_common(2), ("", 0), ("", 0))[:2]
-        home = home if most > second else ""  # whose article it is: that side alone tells nothing
+        # whose article it is, counted by names and by sentences: that side alone tells nothing
+        home = _most(named) if _most(named) == _most(Counter(side for _, side in told)) else ""
         sides: dict[int, set[str]] = {}
         for start, side in places:
             sides.setdefault(document.sentence_at(start), set()).add(side)
         asked = {n for start, beside in hits if self._beside(document, n := document.sentence_at(start), beside)}
+        if stands and len(sides.get(0, ())) >= FEWEST_SIDES:
+            asked.add(0)
         return [n for n in sorted(asked) if self._worth(document, n, sides, home)]
 
     def _beside(self, document: Document, number: int, beside: frozenset[str]) -> bool:
@@ -156,12 +166,24 @@ class Gate:
     def rest(self, document: Document) -> list[int]:
         """The numbers of all sentences that hold a trigger word and somebody who may take part."""
         kept = []
-        for number in sorted({document.sentence_at(hit) for hit, _ in self.hits(document.text)}):
+        stands = {0} if _stands(document) else set()
+        for number in sorted({document.sentence_at(hit) for hit, _ in self.hits(document.text)} | stands):
             named = any(m.kind != "outlet" for m in document.mentions_of(number))
             text = document.sentences[number].span.of(document.text)
             if named or _TAKES_UP.search(text) or _DEFINITE.match(text):
                 kept.append(number)
         return kept
+
+
+def _most(named: Counter[str]) -> str:
+    """What is counted more often than all else; nothing where two are."""
+    (side, most), (_, second) = (*named.most_common(2), ("", 0), ("", 0))[:2]
+    return side if most > second else ""
+
+
+def _stands(document: Document) -> bool:
+    """Whether the article's first line may be a headline without a verb: "Scholz in Kyiv for first time"."""
+    return _STANDS_IN.match(document.text) is not None and document.sentences[0].headline
 
 
 def _only_titles(text: str) -> list[tuple[int, str]]:

@@ -184,7 +184,7 @@ class Composer(Names):
         last = title
         while (
             self.is_kind(last + 1, "title") and TITLE_TITLE.match(self.gap(last, last + 1)) and not self.is_plural(last)
-        ):
+        ) and self.atoms[last + 1].sort != "first lady":
             last += 1
         words = self.atoms[title].sort
         if words == "diplomat" and _TOP.search(self.text[max(0, start - 7) : start]):

@@ -249,6 +249,9 @@ def _has_others(parties: list[Party], row: Candidate, document: Document) -> boo
             return True  # "Jane Doe congratulates A": whoever else is named
     if any(t.pos_ == "PROPN" and t not in own and not parsed.mentions_at(t) for s in own for t in grammar.conjoined(s)):
         return True  # "A and Ruritania conferred"
+    told = grammar.objects(verb) if verb is not None and verb.lemma_.lower() in triggers.load().addressed else []
+    if any(t.tag_ == "NNS" and not any(s.covers(parsed.span(t)) for s in spans) for t in told):
+        return True  # "A told European leaders in a call"
     partners = [*grammar.objects(token), *(o for c in token.children if c.lower_ in _WITH for o in c.children)]
     if row.trigger.frame == "visit":  # "a visit to A"
         partners = [t for t in partners if not any(m.kind == "state" for m in parsed.mentions_at(t))]

@@ -10,7 +10,7 @@ from readouts.language.document import Document
 from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed
 from readouts.model import Channel, Role, Span
-from readouts.reports import frames, grammar, modality, nouns, places, spotting, triggers
+from readouts.reports import coming, frames, grammar, hosts, modality, nouns, places, spotting, triggers
 from readouts.reports.gapped import Gap, find_gaps
 from readouts.reports.modality import Reading
 from readouts.reports.order import named_before, named_behind
@@ -81,7 +81,8 @@ def find(document: Document, numbers: Iterable[int]) -> Iterator[Candidate]:
     for number in numbers:
         parsed = document.parsed(number)
         for token in parsed.doc:
-            trigger = spotting.spot(token, parsed)
+            looked_at = coming.standing if token.lower_ == "in" else spotting.spot
+            trigger = looked_at(token, parsed)
             if trigger:
                 for made in _build(document, reference, number, parsed, token, trigger):
                     if made.reason is None:
@@ -151,7 +152,7 @@ def _may_be_apart(candidate: Candidate, token: Token) -> bool:
     if not any(p.key not in candidate.objects for p, _ in candidate.parties):
         return False  # "meetings between A, B and C"
     taken_up = all(p.rule.startswith(("the group", "the parties")) for p, _ in objects)
-    if candidate.trigger.lemma == "sit" or fewer > 1 or taken_up:
+    if candidate.trigger.lemma in ("sit", "stand", "appear") or fewer > 1 or taken_up:
         return False  # "A sat down with B and C", "A and B met C and D", "A met the two leaders": at one table
     remote = candidate.channel in ("call", "phone_call", "video_call")  # "a call with A and B" of one state is one
     theirs = [p for p, _ in objects if p.state not in {q.state for q, _ in subjects}]
@@ -178,7 +179,7 @@ def _build(
     if not parties and slots.reason is None and _is_another(token, trigger) and status.status in _FORESEEN:
         parties = tuple((p, "participant") for p in reference.told.again(parsed.span(token), number))
     counted = token.tag_ == "NNS" and trigger.lemma in nouns.JOURNEYS
-    several = _several_visitors(parties, counted) if slots.travels else []
+    several = hosts.several_visitors(parties, trigger, counted) if slots.travels else []
     goals = places.destinations(slots, parsed, parties) if slots.travels else []
     where = goals if len(goals) > 1 else [places.place(token, parsed, slots, parties)]
     frame = _Frame(document, number, parsed, token, trigger, slots)
@@ -234,27 +235,23 @@ def _place_in(stretch: Span, name: Token, parsed: Parsed) -> Mention | None:
     return next((m for m in near if m and m.kind == "state" and stretch.covers(m.span)), None)
 
 
-def _several_visitors(parties: tuple[tuple[Party, Role], ...], apart: bool) -> list[tuple[tuple[Party, Role], ...]]:
-    """ "the British and Canadian prime ministers visited Beijing", "visits by A and B": each on one of their own."""
-    visitors = [row for row in parties if row[1] == "visitor"]
-    rest = tuple(row for row in parties if row[1] != "visitor")
-    several = len({row[0].state for row in visitors}) > 1
-    shared = len({row[0].spans[:1] for row in visitors}) == 1
-    return [(row, *rest) for row in visitors] if several and (shared or apart) else []
-
-
 def _candidate(
     frame: _Frame, parties: tuple[tuple[Party, Role], ...], place: Mention | None, status: Reading
 ) -> Candidate:
     token, trigger, parsed, slots = frame.token, frame.trigger, frame.parsed, frame.slots
     body = next((p.state for p, _ in parties if p.kind == "body"), None)
-    third = slots.travels and trigger.lemma not in ("visit", "reach") and _from_two_sides(parties, place)
+    third = (
+        slots.travels
+        and trigger.lemma not in ("visit", "reach")
+        and token.pos_ != "ADP"
+        and hosts.from_two_sides(parties, place)
+    )
     jointly = any(c.lower_ in _JOINTLY for c in token.children) or any(
         parsed.mentions_at(t) for t in grammar.behind(token, ("with",))
     )
     third = third and not jointly
     if not third:
-        parties = _with_host(_without_bodies(parties, place, trigger), place, slots, frame.document)
+        parties = hosts.with_host(hosts.without_bodies(parties, place, trigger), place, slots, frame.document)
     word = parsed.span(token)
     sentence = frame.document.sentences[frame.number].span
     channel, channel_span = _channel(
@@ -306,12 +303,6 @@ def _candidate(
 _JOINTLY = frozenset({"together", "jointly", "alongside", "accompanied"})
 
 
-def _from_two_sides(parties: tuple[tuple[Party, Role], ...], place: Mention | None) -> bool:
-    """ "Vance and Iranian officials arrive in Switzerland": they meet each other there, not their host."""
-    visitors = {p.state for p, r in parties if r == "visitor" and p.state}
-    return len(visitors) == 2 and len(visitors) == len({p.state for p, _ in parties}) and place is not None
-
-
 def _unknown(
     slots: list[tuple[Token, Role]], parsed: Parsed, rows: dict[int, tuple[Party, ...]], document: Document
 ) -> None:
@@ -342,15 +333,6 @@ def _unknown(
                     rule=f"name joined to {beside.name}",
                 ),
             )
-
-
-def _without_bodies(
-    parties: tuple[tuple[Party, Role], ...], place: Mention | None, trigger: Trigger
-) -> tuple[tuple[Party, Role], ...]:
-    """ "attends the BRICS summit in Russia": the body gives the summit its name, the host state is the other side."""
-    if trigger.frame != "event" or place is None or place.kind != "state" or _is_seat(place, parties):
-        return parties
-    return tuple((p, r) for p, r in parties if p.kind != "body")
 
 
 def _resolved(
@@ -388,34 +370,6 @@ def _without_states_of_people(parties: tuple[tuple[Party, Role], ...]) -> tuple[
     """A state named beside its own leader is the leader's, not a further party."""
     people = {p.state for p, _ in parties if p.kind in ("person", "office", "delegation")}
     return tuple((p, r) for p, r in parties if p.kind not in ("state", "body") or p.state not in people)
-
-
-def _is_seat(place: Mention, parties: tuple[tuple[Party, Role], ...]) -> bool:
-    """ "attends the EU summit in Brussels": the host is the body itself."""
-    bodies = {p.state for p, _ in parties if p.kind == "body"}
-    return place.surface == "capital" and place.state == "BEL" and bool(bodies & {"EU", "NATO"})
-
-
-def _with_host(
-    parties: tuple[tuple[Party, Role], ...], place: Mention | None, slots: Slots, document: Document
-) -> tuple[tuple[Party, Role], ...]:
-    """A visit's host state is a side, too: "Rubio visits Israel"."""
-    if not slots.travels or place is None or place.state is None or _is_seat(place, parties):
-        return parties
-    sides = {p.state for p, _ in parties}
-    if place.state in sides:
-        return parties
-    nameless = [p for p, r in parties if r != "visitor" and p.state is None and p.kind == "person" and p.title]
-    if len(nameless) == 1:  # "travelled to A for talks with deputy foreign minister B": of A
-        return tuple((replace(p, state=place.state) if p in nameless else p, r) for p, r in parties)
-    host = Party(
-        name=document.resolver.body_name(place.state),
-        kind="state",
-        state=place.state,
-        spans=(place.span,),
-        rule="state visited",
-    )
-    return (*parties, (host, "host"))
 
 
 def _channel(

@@ -6,16 +6,20 @@ from typing import TYPE_CHECKING
 
 from readouts.language.parsing import Parsed
 from readouts.model import Status
+from readouts.reports import triggers
 from readouts.reports.grammar import SUBJECTS, behind, children, objects, subjects
-from readouts.reports.slots import Slots, mark
+from readouts.reports.slots import Slots, capitals, mark
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from readouts.reports.triggers import Trigger
+
 
 def states(tokens: list[Token], parsed: Parsed) -> list[Token]:
-    """Those of some words that name a state, or the town or house that stands for it."""
-    return [t for t in tokens if (m := parsed.mention(t)) and m.kind == "state" and m.surface != "demonym"]
+    """Those of some words that name a state, or the town or house that stands for it: also "the Chinese capital"."""
+    named = [(t, m) for t in tokens if (m := parsed.mention(t)) and m.kind == "state"]
+    return [t for t, m in named if m.surface != "demonym" or t.head.lemma_ == "capital"]
 
 
 def verb_come(token: Token, parsed: Parsed) -> Slots:
@@ -31,13 +35,41 @@ def verb_come(token: Token, parsed: Parsed) -> Slots:
         ]
     if token.dep_ == "xcomp" and token.head.lemma_ in ("ask", "invite", "urge"):
         travellers += [t for t in subjects(token) if t.lower_ in ("him", "her", "them")]  # "asking him to come to A"
-    places = states(behind(token, ("to",)), parsed)
+    places = states(capitals(behind(token, ("to",)), parsed), parsed)
     made = Slots(mark(travellers, "visitor"), places=places, travels=True)
     if not travellers or not places:
         made.reason = "nobody comes to a state"
     elif token.dep_ == "relcl" and any(c.lower_ == "had" for c in token.children):
         made.reason = "what had led there"  # "met B, who had come to Moscow for the games"
     return made
+
+
+def standing(token: Token, parsed: Parsed) -> Trigger | None:
+    """The trigger that an *in* is where it makes a headline without a verb: "Scholz, Macron in Kyiv for first time"."""
+    return triggers.load().verbs.get("be") if _stands_in(token, parsed) else None
+
+
+def _stands_in(token: Token, parsed: Parsed) -> bool:
+    """Whether nobody but those who came stands before an *in*, and a place behind it: "Xi in charge" is none."""
+    if not token.i or token.i + 1 >= len(token.doc):
+        return False
+    table = triggers.load()
+    if any(t.lemma_.lower() in table.verbs or t.lower_ in table.nouns for t in token.doc):
+        return False  # "A in Kyiv for talks with B": told by the other word
+    before, behind = list(token.doc)[: token.i], list(token.doc)[token.i + 1 :]
+    names = [t for t in before if t.text not in (",", "&") and t.lower_ not in ("and", "the")]
+    if not all((m := parsed.mention(t)) and m.kind in ("person", "office") and m.acts == "yes" for t in names):
+        return False
+    place = parsed.mention(behind[0])
+    if not names or place is None or place.kind != "state" or place.surface == "demonym":
+        return False
+    beyond = next((t for t in behind[1:] if parsed.mention(t) is not place), None)
+    return beyond is None or beyond.lower_ in _AND_THEN
+
+
+_AND_THEN = frozenset(
+    {"for", "to", "as", "on", "after", "amid", "ahead", "with", "at", "says", ",", ":", "-", "–", "—"}
+)
 
 
 def _then(token: Token) -> bool:

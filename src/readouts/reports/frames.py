@@ -140,8 +140,14 @@ def _is_discussed(token: Token) -> bool:
 
 
 def _in_another_word(token: Token) -> bool:
-    """ "In separate calls A spoke with B and C": the verb tells of them."""
+    """ "In separate calls A spoke with B and C", "A, B meet in last talks": the verb tells of them."""
     table = triggers.load()
+    own = table.nouns.get(token.lemma_.lower()) or table.nouns.get(token.lower_)
+    last = own is not None and own.frame == "with" and token.dep_ == "pobj" and token.head.lower_ == "in"
+    if last and not behind(token, ("with", "between")):
+        verb = triggers.tells(token.head.head)
+        if verb is not None and verb.frame == "with" and token.head.head.pos_ == "VERB":
+            return True
     if token.dep_ != "pobj" or not any(c.lower_ in table.separate for c in token.children):
         return False
     return triggers.tells(token.head.head) is not None

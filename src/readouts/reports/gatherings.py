@@ -92,7 +92,8 @@ def _filled(row: Candidate, document: Document) -> Candidate | None:
     parties = list(people.values())
     sides = {p.state for p, _ in parties}
     where = row.place or _where(token, parsed)
-    if where is not None and where.kind == "state" and where.state and where.state not in sides:
+    others_meet = row.trigger.verb and row.trigger.lemma == "meet"  # "European ministers, A meet in Geneva"
+    if where is not None and where.kind == "state" and where.state and where.state not in sides and not others_meet:
         host = document.resolver.body_name(where.state)
         parties.append(
             (Party(name=host, kind="state", state=where.state, spans=(where.span,), rule="held there"), "host")

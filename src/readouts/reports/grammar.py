@@ -139,8 +139,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         above = governor(verb.head)
         if who and above is not None and verb.head.dep_ == "ccomp":
             return subjects(above, depth + 1)  # "It was a pleasure to meet B, A said"
-    agents = behind(verb, ("by",)) if children(verb, "agent") else []
-    if agents:
+    if agents := _agents(verb):
         return agents
     if depth > 6 or verb.head.i == verb.i:
         return []
@@ -255,11 +254,18 @@ def _passive(verb: Token) -> bool:
     return verb.tag_ == "VBN"
 
 
+def _agents(verb: Token) -> list[Token]:
+    """ "talks led by A": who does it; but "A is expected to be received by B" has A for its subject."""
+    raised = verb.dep_ == "xcomp" and children(verb, "auxpass")
+    return behind(verb, ("by",)) if children(verb, "agent") and not raised else []
+
+
 def _relative(token: Token, verb: Token) -> Token:
     """ "A, who met B": *who* stands for A."""
     if token.lower_ in ("who", "whom", "which", "that"):
         if verb.dep_ == "relcl":
-            return verb.head
+            named = verb.head.dep_ == "appos" and verb.head.pos_ == "NOUN" and verb.head.head.pos_ == "PROPN"
+            return verb.head.head if named else verb.head  # "A, the envoy who met B"
         if verb.dep_ == "ccomp" and verb.head.dep_ == "relcl":
             return verb.head.head  # "B, whom A said met C"
     return token

@@ -184,6 +184,9 @@ def expected(token: Token, parsed: Parsed) -> Slots:
 
 def presence(token: Token, parsed: Parsed) -> Slots:
     """ "A was in Moscow in May", "A spent two days in Moscow": a visit, where A is of another state."""
+    if token.pos_ not in ("VERB", "AUX"):  # a headline's "A, B in Kyiv for talks"
+        names = [t for t in list(token.doc)[: token.i] if parsed.mentions_at(t)]
+        return Slots(mark(names, "visitor"), places=[token.nbor(1)], travels=True, status="ongoing")
     travellers = [
         t
         for t in subjects(token)

@@ -446,7 +446,9 @@ def _tense(verb: Token, headline: bool, table: Modality, depth: int) -> Reading:
     if headline and verb.tag_ == "VBG" and verb.lemma_ in grammar.SENDS and not has_aux:
         return Reading("announced", verb, "sending there")  # a headline's "A sending B to Rome"
     if verb.tag_ == "VBG":
-        if any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children):
+        if be := next((c for c in verb.children if c.dep_ == "aux" and c.lemma_ == "be"), None):
+            if be.tag_ == "VBD" and verb.dep_ == "relcl":  # "spoke in the Kremlin, where he was meeting with B"
+                return Reading("held", verb, "was …ing beside what is told")
             return Reading("ongoing", verb, "present participle: is …ing")
         above = grammar.governor(verb)
         if verb.head.pos_ == "ADP" and verb.head.lower_ in table.before:

@@ -94,6 +94,9 @@ def of_noun(noun: Token, headline: bool) -> Reading:
         if child.lemma_ in _GOES_ON and any(c.lower_ == "to" for c in grammar.children(child, "aux")):
             return Reading("announced", child, "infinitive: to")  # a headline's "A's visit to go ahead"
         status = table.governs.get(child.lemma_.lower())
+        others = any(c.lower_ not in ("which", "that") for c in grammar.children(child, "nsubjpass"))
+        if others and child.dep_ == "relcl":
+            continue  # "a visit, during which A is expected to meet B"
         if child.tag_ == "VBN" and status and status != "ongoing" and child.lower_ not in _MEANT:
             return Reading(status, child, f"participle: {child.lower_}")
     if headline and found.status == "held" and (told := headlines.told_behind(noun, table)):

@@ -43,7 +43,7 @@ LOOK_BACK = 3
 
 def add(found: Iterable[Candidate], document: Document) -> list[Candidate]:
     """The candidates of an article with those who take part by such words."""
-    rows = [_told_there(_at_home(_invited(c, document), document), document) for c in found]
+    rows = [_to_whom(_told_there(_at_home(_invited(c, document), document), document), document) for c in found]
     rows, told = _with_mediators(rows, document)
     return _joined([c for c in rows if (c.sentence, c.token) not in told], document)
 
@@ -114,6 +114,23 @@ def _told_there(candidate: Candidate, document: Document) -> Candidate:
             if mention.kind in ("person", "office") and mention.state == host.state and mention.acts == "yes":
                 return _with(candidate, replace(of_mention(mention), rule="told there"), "host", host)
     return candidate
+
+
+def _to_whom(candidate: Candidate, document: Document) -> Candidate:
+    """ "A apologizes to B", then "In a telephone conversation, the president said that": with B."""
+    if candidate.reason != "only one side named" or len(candidate.parties) != 1 or not candidate.sentence:
+        return candidate
+    token = document.parsed(candidate.sentence).doc[candidate.token]
+    opens = token.dep_ == "pobj" and token.head.lower_ in ("in", "during") and token.head.i == 0
+    others_told = bool(grammar.behind(token, ("with", "between", "of")) or grammar.children(token, "poss"))
+    if candidate.trigger.verb or candidate.trigger.frame != "with" or not opens or others_told:
+        return candidate
+    one = candidate.parties[0][0]
+    before = {(party := of_mention(m)).key: party for m in _persons(document, candidate.sentence - 1)}
+    others = [party for key, party in before.items() if key != one.key and party.state != one.state]
+    if one.key not in before or len(before) != 2 or len(others) != 1:
+        return candidate
+    return replace(_with(candidate, replace(others[0], rule="told of just before"), "participant"), reason=None)
 
 
 def _dealt_with(token: Token) -> Iterator[Token]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readouts.language.document import Document
 from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed
 from readouts.model import Role, Span
@@ -86,6 +87,16 @@ def _leads_to_whom(word: Token) -> bool:
     """Whether a verb's *to* leads to whom, not where: "to talk to Poland"."""
     verb = triggers.load().verbs.get(word.lemma_.lower())
     return verb is not None and verb.frame == "to"
+
+
+def seat_of(place: Mention, document: Document) -> str | None:
+    """The body whose seat a town is, where its sentence names the body, not the state: the EU in Brussels."""
+    if place.surface != "capital" or place.state != "BEL":
+        return None
+    near = document.mentions_of(document.sentence_at(place.span.start))
+    named = {m.state for m in near if m.kind == "body" and m.state in ("EU", "NATO")}
+    own = any(m.state == "BEL" and m.surface != "capital" for m in near)
+    return named.pop() if len(named) == 1 and not own else None
 
 
 def definite(token: Token, parsed: Parsed) -> bool:

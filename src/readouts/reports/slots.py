@@ -58,7 +58,7 @@ def capitals(tokens: list[Token], parsed: Parsed) -> list[Token]:
 
 def passive(token: Token) -> bool:
     """Whether a verb is in the passive: "was received"."""
-    return bool(children(token, "nsubjpass"))
+    return bool(children(token, "nsubjpass", "auxpass"))
 
 
 def refers(token: Token) -> bool:

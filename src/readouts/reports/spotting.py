@@ -85,7 +85,9 @@ def _pays(token: Token, parsed: Parsed) -> bool:
     one = [t for t in grammar.behind(token, ("on",)) if any(m.kind == "person" for m in parsed.mentions_at(t))]
     placed = any(t.lower_ in ("in", "at") for t in (*token.children, *(c for o in one for c in o.children)))
     # "and later called on B, the head of the party"
-    alone = not any(t.lower_ in ("to", "for", "not") for t in list(token.doc)[token.i + 2 :])
+    behind = list(token.doc)[token.i + 2 :]
+    behind = behind[: next((n for n, t in enumerate(behind) if t.text == "," and n), None)]
+    alone = not any(t.lower_ in ("to", "for", "not") for t in behind)
     return bool(one) and (placed or alone) and not asks
 
 

@@ -19,6 +19,7 @@ LOOK_BACK = 5
 NEAR = 3
 _LEADING = frozenset({"leader", "president", "premier"})
 _MINISTERS = frozenset({"foreign_minister", "defence_minister", "national_security_adviser", "finance_minister"})
+_NUMBERS = {"three": 3, "trio": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _TWO = frozenset({"two", "both", "pair", "duo"})
 _GATHERS = frozenset({"host", "receive", "invite", "welcome", "gather", "bring", "convene"})
 
@@ -68,6 +69,27 @@ class Told:
         if len(rest) != 1 or self._roles.get(rest[0].key) == ("visitor" if word == "host" else "host"):
             return ()
         return (replace(rest[0], spans=(span, *rest[0].spans), rule=f"the {word} of the contact told before"),)
+
+    def _number(self, span: Span, number: int) -> int:
+        """ "the three leaders", "all four": how many are said to be; 0 where nothing is said."""
+        token = self.document.parsed(number).token_at(span.start)
+        words = [t.lower_ for t in (token, *token.children)] if token is not None else []
+        return next((_NUMBERS[w] for w in words if w in _NUMBERS), 0)
+
+    def _so_many(self, span: Span, number: int, many: int) -> tuple[Party, ...]:
+        """The last persons of so many states told of together, or named in one sentence; else nobody."""
+        rule = "so many told of before"
+        for pair, at in reversed(self._pairs):
+            if number - at <= 2 * LOOK_BACK and len(pair) == many:
+                return tuple(replace(p, spans=(span, *p.spans), rule=rule) for p in pair)
+        for back in range(number - 1, max(-1, number - LOOK_BACK), -1):
+            named: dict[str, Party] = {}
+            for mention in self.document.mentions_of(back):
+                if mention.kind == "person" and mention.state and mention.acts == "yes":
+                    named.setdefault((party := of_mention(mention)).key, party)
+            if len(named) == many and len({p.state for p in named.values()}) == many:
+                return tuple(replace(p, spans=(span, *p.spans), rule=rule) for p in named.values())
+        return ()
 
     def _two_of(self, span: Span, number: int) -> tuple[Party, ...]:
         """ "the two ministers" behind a meeting of three that one of them hosted: the other two."""
@@ -148,6 +170,8 @@ class Told:
         number = self.document.sentence_at(span.start)
         if self._pair and others and {p.key for p in self._pair} & {p.key for p in others}:
             return self._earlier(span, others, number)  # "A negotiated with both sides": A is none of them
+        if (many := self._number(span, number)) > 2:
+            return self._so_many(span, number, many)
         if here := self._pair_of_clause(span, number):
             return tuple(replace(p, spans=(span, *p.spans), rule="the group named just before") for p in here)
         if fresh := self._just_named(number):
@@ -163,7 +187,7 @@ class Told:
         before = [m for m in self.document.mentions if first <= m.span.start < span.start]
         named: list[Party] = []
         for mention in reversed(before):
-            if mention.kind not in ("person", "office") or mention.state is None or mention.acts == "no":
+            if mention.kind not in ("person", "office") or mention.state is None or mention.acts != "yes":
                 continue
             party = of_mention(mention)
             if leaders and not self._may_lead(party):

@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 def verb_with(token: Token, parsed: Parsed) -> Slots:
     """ "A met B", "A met with B", "A and B met"."""
     made = Slots(mark(subjects(token), "participant") + mark(objects(token) + behind(token, ("with",)), "participant"))
+    if passive(token):  # "was met at the airport by B"
+        made.parties += mark(behind(token, ("by",)), "participant")
     if token.dep_ == "acl" and token.head.lemma_ in _ASKED:  # "turned down a request from B to meet"
         made.parties += mark(behind(token.head, ("from", "by")), "participant")
+    if token.lemma_ in ("hug", "embrace") and not any(is_person(t, parsed) for t in objects(token)):
+        made.reason = "no person embraced"
     if token.lemma_ in _TOWARDS:
         made.parties += mark(behind(token, _TOWARDS[token.lemma_]), "participant")
     if token.lemma_ == "see" and not seen.met(token, parsed):
@@ -139,7 +143,8 @@ def _named(callee: Token) -> bool:
 
 def verb_join(token: Token, parsed: Parsed) -> Slots:
     """ "A joins B for talks", "A joined B in Rome": in person; "joins B in condemning C" is no contact."""
-    joined = [t for t in objects(token) if is_person(t, parsed) and t.lower_ not in ("it", "us", "you", "them")]
+    met = behind(token, ("by",)) if passive(token) else objects(token)  # "was joined in A by B"
+    joined = [t for t in met if is_person(t, parsed) and t.lower_ not in ("it", "us", "you", "them")]
     made = Slots(mark(subjects(token), "participant") + mark(joined, "participant"))
     aims = [c for p in children(token, "prep") if p.lower_ in ("for", "in", "at", "on") for c in p.children]
     fellows = [t for c in aims for t in behind(c, ("with",)) if is_person(t, parsed)]

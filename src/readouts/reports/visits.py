@@ -55,10 +55,13 @@ def _same_visit(visit: Group, meeting: Group) -> bool:
 def _on_the_way(visit: Detailed, meeting: Detailed) -> bool:
     """ "lands in Turkey, planning to meet B": the visit that has begun holds the meeting to come."""
     ahead = phase(meeting.candidate.status.status) == "to come" and meeting.date is None
-    same = visit.candidate.sentence == meeting.candidate.sentence
-    purpose = meeting.candidate.status.rule.startswith(("infinitive", "purpose"))  # "was in Berlin to see B"
+    same = 0 <= meeting.candidate.sentence - visit.candidate.sentence <= 1  # "A has arrived. He is to meet B."
+    purpose = meeting.candidate.status.rule.startswith(_TO_COME)  # "was in Berlin to see B"
     arrived = visit.candidate.status.status == "held" and purpose
     return ahead and same and (visit.candidate.status.status == "ongoing" or arrived)
+
+
+_TO_COME = ("infinitive", "purpose", "is to", "governed by expect", "governed by due", "auxiliary: will")
 
 
 def _days_meet(visit: Group, meeting: Group) -> bool:

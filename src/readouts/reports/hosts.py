@@ -1,0 +1,70 @@
+"""Who travels and who hosts: several visitors each on their own, two sides in a third state, the state visited."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from readouts.language.document import Document
+from readouts.language.mentions import Mention
+from readouts.model import Role
+from readouts.reports import places
+from readouts.reports.party import Party
+from readouts.reports.slots import Slots
+from readouts.reports.triggers import Trigger
+
+_TOGETHER = frozenset({"arrive", "reach", "land"})  # "the leaders of A and B arrived in C": on one visit
+
+
+def several_visitors(
+    parties: tuple[tuple[Party, Role], ...], trigger: Trigger, apart: bool
+) -> list[tuple[tuple[Party, Role], ...]]:
+    """ "the British and Canadian prime ministers visited Beijing", "visits by A and B": each on one of their own."""
+    visitors = [row for row in parties if row[1] == "visitor"]
+    rest = tuple(row for row in parties if row[1] != "visitor")
+    several = trigger.lemma not in _TOGETHER and len({row[0].state for row in visitors}) > 1
+    shared = len({row[0].spans[:1] for row in visitors}) == 1
+    return [(row, *rest) for row in visitors] if several and (shared or apart) else []
+
+
+def from_two_sides(parties: tuple[tuple[Party, Role], ...], place: Mention | None) -> bool:
+    """ "Vance and Iranian officials arrive in Switzerland": they meet each other there, not their host."""
+    visitors = {p.state for p, r in parties if r == "visitor" and p.state}
+    return len(visitors) == 2 and len(visitors) == len({p.state for p, _ in parties}) and place is not None
+
+
+def without_bodies(
+    parties: tuple[tuple[Party, Role], ...], place: Mention | None, trigger: Trigger
+) -> tuple[tuple[Party, Role], ...]:
+    """ "attends the BRICS summit in Russia": the body gives the summit its name, the host state is the other side."""
+    if trigger.frame != "event" or place is None or place.kind != "state" or _is_seat(place, parties):
+        return parties
+    return tuple((p, r) for p, r in parties if p.kind != "body")
+
+
+def _is_seat(place: Mention, parties: tuple[tuple[Party, Role], ...]) -> bool:
+    """ "attends the EU summit in Brussels": the host is the body itself."""
+    bodies = {p.state for p, _ in parties if p.kind == "body"}
+    return place.surface == "capital" and place.state == "BEL" and bool(bodies & {"EU", "NATO"})
+
+
+def with_host(
+    parties: tuple[tuple[Party, Role], ...], place: Mention | None, slots: Slots, document: Document
+) -> tuple[tuple[Party, Role], ...]:
+    """A visit's host state is a side, too: "Rubio visits Israel"."""
+    if not slots.travels or place is None or place.state is None or _is_seat(place, parties):
+        return parties
+    sides = {p.state for p, _ in parties}
+    if place.state in sides:
+        return parties
+    nameless = [p for p, r in parties if r != "visitor" and p.state is None and p.kind == "person" and p.title]
+    if len(nameless) == 1:  # "travelled to A for talks with deputy foreign minister B": of A
+        return tuple((replace(p, state=place.state) if p in nameless else p, r) for p, r in parties)
+    seat = places.seat_of(place, document)  # "was in Brussels to brief EU leaders": the body is called on
+    host = Party(
+        name=document.resolver.body_name(seat or place.state),
+        kind="body" if seat else "state",
+        state=seat or place.state,
+        spans=(place.span,),
+        rule="state visited",
+    )
+    return (*parties, (host, "host"))
