@@ -240,16 +240,7 @@ def _candidate(
 ) -> Candidate:
     token, trigger, parsed, slots = frame.token, frame.trigger, frame.parsed, frame.slots
     body = next((p.state for p, _ in parties if p.kind == "body"), None)
-    third = (
-        slots.travels
-        and trigger.lemma not in ("visit", "reach")
-        and token.pos_ != "ADP"
-        and hosts.from_two_sides(parties, place)
-    )
-    jointly = any(c.lower_ in _JOINTLY for c in token.children) or any(
-        parsed.mentions_at(t) for t in grammar.behind(token, ("with",))
-    )
-    third = third and not jointly
+    third = slots.travels and _elsewhere(token, trigger, parsed) and hosts.from_two_sides(parties, place)
     if not third:
         parties = hosts.with_host(hosts.without_bodies(parties, place, trigger), place, slots, frame.document)
     word = parsed.span(token)
@@ -297,6 +288,13 @@ def _candidate(
         alone=not trigger.verb and any(c.lower_ in triggers.load().separate for c in token.children),
         objects=frozenset(p.key for p, _ in parties if _is_object(p, token, parsed)),
     )
+
+
+def _elsewhere(token: Token, trigger: Trigger, parsed: Parsed) -> bool:
+    """Whether those who travel may meet each other there, not their host: not who visit, nor who travel together."""
+    jointly = any(c.lower_ in _JOINTLY for c in token.children)
+    fellows = any(parsed.mentions_at(t) for t in grammar.behind(token, ("with",)))
+    return trigger.lemma not in ("visit", "reach") and token.pos_ != "ADP" and not jointly and not fellows
 
 
 # "travelled together to Kyiv": those who do so call on their host

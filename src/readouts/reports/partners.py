@@ -44,6 +44,7 @@ LOOK_BACK = 3
 def add(found: Iterable[Candidate], document: Document) -> list[Candidate]:
     """The candidates of an article with those who take part by such words."""
     rows = [_to_whom(_told_there(_at_home(_invited(c, document), document), document), document) for c in found]
+    rows = _of_the_visited(rows, document)
     rows, told = _with_mediators(rows, document)
     return _joined([c for c in rows if (c.sentence, c.token) not in told], document)
 
@@ -131,6 +132,26 @@ def _to_whom(candidate: Candidate, document: Document) -> Candidate:
     if one.key not in before or len(before) != 2 or len(others) != 1:
         return candidate
     return replace(_with(candidate, replace(others[0], rule="told of just before"), "participant"), reason=None)
+
+
+def _of_the_visited(rows: list[Candidate], document: Document) -> list[Candidate]:
+    """ "A visited B. She was received by deputy prime minister C": C, of no state known, is of B."""
+    made: list[Candidate] = []
+    for row in rows:
+        receives = row.trigger.frame == "host" and row.reason == "only one side named" and len(row.parties) == 2
+        nameless = [p for p, r in row.parties if r == "host" and p.kind == "person" and p.state is None]
+        guest = next((p for p, r in row.parties if r == "visitor" and p.state), None)
+        if receives and nameless and guest is not None:
+            near = [c for c in made if c.reason is None and 0 <= row.sentence - c.sentence <= LOOK_BACK]
+            also = any(t.lower_ == "also" for t in document.parsed(row.sentence).doc[row.token].children)
+            theirs = [c for c in near if any(p.key == guest.key for p, _ in c.parties)]
+            abroad = [c for c in theirs if also or c.channel == "visit"]
+            states = {p.state for c in abroad for p, _ in c.parties} - {guest.state, None}
+            if len(states) == 1:
+                host = replace(nameless[0], state=states.pop(), rule="of the state visited")
+                row = replace(_with(row, host, "host", nameless[0]), reason=None)
+        made.append(row)
+    return made
 
 
 def _dealt_with(token: Token) -> Iterator[Token]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ _LEADING = frozenset({"leader", "president", "premier"})
 _MINISTERS = frozenset({"foreign_minister", "defence_minister", "national_security_adviser", "finance_minister"})
 _NUMBERS = {"three": 3, "trio": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _TWO = frozenset({"two", "both", "pair", "duo"})
+_AS = re.compile(r"\bas (?:the )?$")
 _GATHERS = frozenset({"host", "receive", "invite", "welcome", "gather", "bring", "convene"})
 
 
@@ -76,17 +78,20 @@ class Told:
         words = [t.lower_ for t in (token, *token.children)] if token is not None else []
         return next((_NUMBERS[w] for w in words if w in _NUMBERS), 0)
 
-    def _so_many(self, span: Span, number: int, many: int) -> tuple[Party, ...]:
-        """The last persons of so many states told of together, or named in one sentence; else nobody."""
+    def _so_many(self, span: Span, number: int, many: int, others: tuple[Party, ...]) -> tuple[Party, ...]:
+        """The last persons of so many states told of together, or named in one sentence, or alone before; or nobody."""
         rule = "so many told of before"
         for pair, at in reversed(self._pairs):
             if number - at <= 2 * LOOK_BACK and len(pair) == many:
                 return tuple(replace(p, spans=(span, *p.spans), rule=rule) for p in pair)
-        for back in range(number - 1, max(-1, number - LOOK_BACK), -1):
+        known = {p.state for p in others}
+        alone = range(max(0, number - 2 * LOOK_BACK), number)  # "the three presidents": whoever else is named, too
+        for sentences in (*((n,) for n in reversed(alone[-LOOK_BACK:])), alone):
             named: dict[str, Party] = {}
-            for mention in self.document.mentions_of(back):
-                if mention.kind == "person" and mention.state and mention.acts == "yes":
-                    named.setdefault((party := of_mention(mention)).key, party)
+            for mention in (m for n in sentences for m in self.document.mentions_of(n)):
+                fits = mention.kind == "person" and mention.acts == "yes" and mention.state not in (None, *known)
+                if fits and self._may_lead(party := of_mention(mention)):
+                    named.setdefault(party.key, party)
             if len(named) == many and len({p.state for p in named.values()}) == many:
                 return tuple(replace(p, spans=(span, *p.spans), rule=rule) for p in named.values())
         return ()
@@ -171,7 +176,7 @@ class Told:
         if self._pair and others and {p.key for p in self._pair} & {p.key for p in others}:
             return self._earlier(span, others, number)  # "A negotiated with both sides": A is none of them
         if (many := self._number(span, number)) > 2:
-            return self._so_many(span, number, many)
+            return self._so_many(span, number, many, others)
         if here := self._pair_of_clause(span, number):
             return tuple(replace(p, spans=(span, *p.spans), rule="the group named just before") for p in here)
         if fresh := self._just_named(number):
@@ -187,8 +192,10 @@ class Told:
         before = [m for m in self.document.mentions if first <= m.span.start < span.start]
         named: list[Party] = []
         for mention in reversed(before):
-            if mention.kind not in ("person", "office") or mention.state is None or mention.acts != "yes":
+            if mention.kind not in ("person", "office") or mention.state is None or mention.acts == "no":
                 continue
+            if mention.acts == "named" and _AS.search(self.document.text[: mention.span.start][-8:]):
+                continue  # "his position as head of B": he himself
             party = of_mention(mention)
             if leaders and not self._may_lead(party):
                 continue
