@@ -194,7 +194,8 @@ def _only_titles(text: str) -> list[tuple[int, str]]:
 
 @cache
 def _only_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(words.capitalize() for words in titles.load().only)})\b")
+    listed = "|".join(sorted(titles.load().only, key=len, reverse=True))
+    return re.compile(rf"\b(?=[A-Z])(?i:{listed})\b")
 
 
 def _around(block: str, start: int, hits: Iterable[int]) -> Iterator[Span]:

@@ -63,6 +63,9 @@ def _completed(row: Candidate, told: Sequence[Candidate], document: Document) ->
     """The candidate with two parties of two states; itself where they are not certain."""
     vague = _is_stance(row) or _has_a_share(row, document)
     parties, how = [] if vague else _mates(row, told, document), MATE
+    here = {p.state for p in parties} if row.trigger.frame == "visit" else set()
+    if here and any(m.kind == "person" and m.acts == "yes" and m.state not in here for m in _named(row, document)):
+        parties, how = [], MATE  # "On a visit to A in May B said": it is B's
     if not parties and not row.definite and not _is_loose(row, document):  # "the call" is a contact told elsewhere
         parties, how = _strangers(row, told, document), ALONE
     to_a_body = row.place is not None and row.place.kind == "body"  # "as G7 trip nears"
@@ -79,6 +82,10 @@ def _completed(row: Candidate, told: Sequence[Candidate], document: Document) ->
         reason=None,
         rule=f"{row.rule.partition(',')[0]}, {how}",
     )
+
+
+def _named(row: Candidate, document: Document) -> list[Mention]:
+    return [m for m in document.mentions_of(row.sentence) if m.state and not m.past]
 
 
 def _is_loose(row: Candidate, document: Document) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from readouts.language.parsing import Parsed
 from readouts.reports import coming, modality, triggers
-from readouts.reports.grammar import behind, children, conjoined, objects, subjects
+from readouts.reports.grammar import behind, children, conjoined, next_word, objects, subjects
 from readouts.reports.nounframes import lending, outer
 from readouts.reports.slots import Slots, is_person, mark, refers
 
@@ -42,7 +42,11 @@ def noun_message(token: Token, parsed: Parsed) -> Slots:
         made.reason = "a message not sent here"
     elif not any(t in owners for t, _ in made.parties):
         made.reason = "nobody known sent it"  # "telegrams were sent to A and B"
-    elif any(t.lemma_.lower() in ("call", "conversation", "meeting", "talk", "meet", "speak") for t in token.doc):
+    elif any(
+        t.lemma_.lower() in ("call", "conversation", "meeting", "talk", "meet", "speak")
+        and not (t.lemma_ == "call" and t.tag_ == "VBG" and next_word(t) not in ("him", "her"))  # "calling it a day"
+        for t in token.doc
+    ):
         made.reason = "congratulated in another contact"
     return made
 

@@ -31,7 +31,11 @@ _HOUSES = {
     "blue house": "president",
     "downing street": "prime minister",
 }
-_INVITED = re.compile(r"\bat (?:the )?(?:official )?invitation of (?:his |her |the |its )?", re.IGNORECASE)
+# "at the invitation of B", "as the guest of B"
+_INVITED = re.compile(
+    r"\b(?:at (?:the )?(?:official )?invitation of|as (?:the |a )?(?:[\w-]+ )?guests? of) (?:his |her |the |its )?",
+    re.IGNORECASE,
+)
 _INVITES = re.compile(r"['’]s? (?:official )?invitation\b", re.IGNORECASE)
 _JOINED = frozenset({"join", "attend"})
 _MEDIATES = frozenset({"mediate", "broker", "host", "facilitate", "chair", "convene", "moderate"})
@@ -110,7 +114,9 @@ def _told_there(candidate: Candidate, document: Document) -> Candidate:
     verb = token if token.pos_ == "VERB" else grammar.governor(token)
     if verb is None:
         return candidate
-    for told in (*_whom_told(token, verb), *_dealt_with(token)):
+    others = [*_whom_told(token, verb), *_dealt_with(token)]
+    others += [t for told in others for t in grammar.children(told, "appos")]  # "with his counterpart there, B"
+    for told in others:
         for mention in parsed.mentions_at(told):
             if mention.kind in ("person", "office") and mention.state == host.state and mention.acts == "yes":
                 return _with(candidate, replace(of_mention(mention), rule="told there"), "host", host)
@@ -203,6 +209,21 @@ def _whom_told(token: Token, verb: Token) -> Iterator[Token]:
             yield from grammar.objects(clause)  # "during which he embraced B of A"
     for clause in clauses:
         yield from grammar.behind(clause, ("with", "to"))
+        yield from (t for o in grammar.objects(clause) for t in grammar.behind(o, ("with",)))  # "signed it with B"
+    for other in grammar.children(verb, "conj"):  # "made a trip to A and suggested to B of A that"
+        if other.tag_ in _PAST and not grammar.children(other, "neg", "nsubj"):
+            yield from grammar.behind(other, ("to",))
+    yield from _where(token)
+
+
+def _where(token: Token) -> Iterator[Token]:
+    """ "flew to A, where he and B of A promised": who does it with the visitor there."""
+    for place in grammar.behind(token, ("to", "in", "into")):
+        for clause in grammar.children(place, "relcl"):
+            if any(c.lower_ == "where" for c in clause.children):
+                did = grammar.subjects(clause)
+                yield from did if any(t.lower_ in ("he", "she") for t in did) else []
+                yield from (t for w in (clause, *grammar.objects(clause)) for t in grammar.behind(w, ("with",)))
 
 
 _PAST = ("VBD", "VBN")
