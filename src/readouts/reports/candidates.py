@@ -393,14 +393,27 @@ def _channel(
         return "meeting", word
     for medium, pattern in table.mediums.items():
         for match in pattern.finditer(text):
+            at = window.start + match.start()
+            if _is_of_a_call(at, token, parsed):
+                continue
             if trigger.channel in ("call", "phone_call", "talks", "meeting", "summit") and places.belongs(
-                window.start + match.start(), token, parsed
+                at, token, parsed
             ):
                 return medium, Span(window.start + match.start(), window.start + match.end())
     near = table.in_person.search(text)
     if near and trigger.channel in ("call", "talks"):
         return "meeting", Span(window.start + near.start(), window.start + near.end())
     return trigger.channel, word
+
+
+def _is_of_a_call(at: int, token: Token, parsed: Parsed) -> bool:
+    """ "met in March and spoke by phone in May": the medium is that of the speaking."""
+    medium = parsed.token_at(at)
+    verb = next((t for t in grammar.climb(medium) if t.pos_ == "VERB"), None) if medium is not None else None
+    if verb is None or verb.i == token.i or token.lemma_ != "meet" or token.pos_ != "VERB":
+        return False
+    told = triggers.tells(verb)
+    return told is not None and told.channel == "call"
 
 
 def _on_arrival(token: Token) -> bool:

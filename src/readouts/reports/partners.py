@@ -223,7 +223,8 @@ def _where(token: Token) -> Iterator[Token]:
             if any(c.lower_ == "where" for c in clause.children):
                 did = grammar.subjects(clause)
                 yield from did if any(t.lower_ in ("he", "she") for t in did) else []
-                yield from (t for w in (clause, *grammar.objects(clause)) for t in grammar.behind(w, ("with",)))
+                others = [o for o in grammar.objects(clause) if o.lemma_.lower() not in triggers.load().nouns]
+                yield from (t for w in (clause, *others) for t in grammar.behind(w, ("with",)))
 
 
 _PAST = ("VBD", "VBN")

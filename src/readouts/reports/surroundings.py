@@ -1,5 +1,5 @@
 """Where a contact took place that no word of its own says: the host's country, the visit it is part of, the summit on
-whose margins it was, the place a report is filed from.
+whose margins it was, the place in the headline, the place a report is filed from.
 
 Each is asked only where the contact is in person and nothing nearer tells a place; the place is marked inferred.
 """
@@ -34,6 +34,9 @@ def place_around(group: Group, groups: Sequence[Group], document: Document) -> t
     found = _of_the_setting(group, document)
     if found is not None:
         return found, "where the summit was held"
+    found = _of_the_headline(group, document)
+    if found is not None:
+        return found, "the place in the headline"
     found = _of_the_dateline(group, document)
     return (found, "where the report was filed") if found is not None else None
 
@@ -98,6 +101,43 @@ def _of_the_setting(group: Group, document: Document) -> Place | None:
 
 def _names_place(mention: Mention) -> bool:
     return mention.kind == "state" and mention.surface in ("capital", "town", "state")
+
+
+def _of_the_headline(group: Group, document: Document) -> Place | None:
+    """ "A and B trade barbs in London", then "The presidents met on Tuesday": in London, where nobody else is told of.
+
+    Only of what the first sentences below the headline tell, and of no day far from that of the article.
+    """
+    first = next((n for n, s in enumerate(document.sentences) if not s.headline), 0)
+    numbers = {m.candidate.sentence for m in group.members}
+    if not first or max(numbers) > first + (1 if group.dates else 0):
+        return None
+    published = document.article.published.interval
+    if published is not None and any(
+        (published.earliest - d.latest).days > NEAR or (d.earliest - published.latest).days > NEAR for d in group.dates
+    ):
+        return None
+    named = [m for n in range(first) for m in document.mentions_of(n) if m.state and m.kind != "outlet"]
+    towns = {m.state: m for m in reversed(named) if _is_setting(m, document)}
+    sides = {p.state for p, _ in group.parties}
+    people = {m.state for m in named if m.kind in ("person", "office")}
+    if len(towns) != 1 or None in sides or any(p.kind == "state" for p, _ in group.parties):
+        return None
+    (state, town), *_ = towns.items()
+    told = sides <= {m.state for m in named} or (state in sides and people <= sides)
+    return Place(name=town.head.of(document.text), state=state, span=town.head) if told else None
+
+
+def _is_setting(mention: Mention, document: Document) -> bool:
+    """ "in London", "head to London", "London talks"; but not London of itself, which may stand for its state."""
+    if mention.kind != "state" or mention.surface not in ("capital", "town"):
+        return False
+    before = document.text[max(0, mention.span.start - 4) : mention.span.start].lower()
+    behind = document.text[mention.span.end : mention.span.end + 10].lower()
+    return before.endswith((" in ", " to ", " at ")) or behind.startswith((" talks", " summit", " meeting", " visit"))
+
+
+NEAR = 10  # days between an article and what its headline's place is of
 
 
 def _of_the_dateline(group: Group, document: Document) -> Place | None:
