@@ -128,17 +128,20 @@ class Gate:
             return []
         places = _only_titles(document.text)
         named: Counter[str] = Counter()
-        told: set[tuple[int, str]] = set()
+        starts: list[tuple[int, str]] = []
         for match in document.names:
             found = _sides(match.kind, match.targets, document.knowledge)
             places += ((match.start, side) for side in found)
             if match.kind != "town":  # where somebody goes makes no article its own
                 named.update(found)
-                told.update((document.sentence_at(match.start), side) for side in found)
+                starts += ((match.start, side) for side in found)
         if len({side for _, side in places}) < FEWEST_SIDES:
             return []
         # whose article it is, counted by names and by sentences: that side alone tells nothing
-        home = _most(named) if _most(named) == _most(Counter(side for _, side in told)) else ""
+        home = _most(named)
+        if home:
+            told = {(document.sentence_at(start), side) for start, side in starts}
+            home = home if home == _most(Counter(side for _, side in told)) else ""
         sides: dict[int, set[str]] = {}
         for start, side in places:
             sides.setdefault(document.sentence_at(start), set()).add(side)

@@ -53,20 +53,21 @@ def _stands_in(token: Token, parsed: Parsed) -> bool:
     """Whether nobody but those who came stands before an *in*, and a place behind it: "Xi in charge" is none."""
     if not token.i or token.i + 1 >= len(token.doc):
         return False
+    place = parsed.mention(token.nbor(1))
+    if place is None or place.kind != "state" or place.surface == "demonym":
+        return False
+    before, behind = list(token.doc)[: token.i], list(token.doc)[token.i + 1 :]
+    names = [t for t in before if t.text not in (",", "&") and t.lower_ not in ("and", "the")]
+    if not names or not all((m := parsed.mention(t)) and m.kind in _MAY_COME and m.acts == "yes" for t in names):
+        return False
     table = triggers.load()
     if any(t.lemma_.lower() in table.verbs or t.lower_ in table.nouns for t in token.doc):
         return False  # "A in Kyiv for talks with B": told by the other word
-    before, behind = list(token.doc)[: token.i], list(token.doc)[token.i + 1 :]
-    names = [t for t in before if t.text not in (",", "&") and t.lower_ not in ("and", "the")]
-    if not all((m := parsed.mention(t)) and m.kind in ("person", "office") and m.acts == "yes" for t in names):
-        return False
-    place = parsed.mention(behind[0])
-    if not names or place is None or place.kind != "state" or place.surface == "demonym":
-        return False
     beyond = next((t for t in behind[1:] if parsed.mention(t) is not place), None)
     return beyond is None or beyond.lower_ in _AND_THEN
 
 
+_MAY_COME = ("person", "office")
 _AND_THEN = frozenset(
     {"for", "to", "as", "on", "after", "amid", "ahead", "with", "at", "says", ",", ":", "-", "–", "—"}
 )
