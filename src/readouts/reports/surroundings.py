@@ -104,7 +104,7 @@ def _names_place(mention: Mention) -> bool:
 
 
 def _of_the_headline(group: Group, document: Document) -> Place | None:
-    """ "A and B trade barbs in London", then "The presidents met on Tuesday": in London, where nobody else is told of.
+    """ "A and B trade barbs in London", then "The presidents met on Tuesday": in London.
 
     Only of what the first sentences below the headline tell, and of no day far from that of the article.
     """
