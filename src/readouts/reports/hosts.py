@@ -43,8 +43,7 @@ def without_bodies(
 
 def _is_seat(place: Mention, parties: tuple[tuple[Party, Role], ...]) -> bool:
     """ "attends the EU summit in Brussels": the host is the body itself."""
-    bodies = {p.state for p, _ in parties if p.kind == "body"}
-    return place.surface == "capital" and place.state == "BEL" and bool(bodies & {"EU", "NATO"})
+    return places.is_seat(place, [p.state for p, _ in parties if p.kind == "body"])
 
 
 def with_host(
