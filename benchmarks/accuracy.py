@@ -156,6 +156,19 @@ def gold_sets(outside: bool) -> Iterator[GoldSet]:
         ROOT / "evaluation" / "feed.jsonl",
         news,
     )
+    readers = "Seven readers labelled a batch each; the half *check* is the batch of one of them."
+    yield GoldSet(
+        "Full articles of a further draw",
+        f"110 full articles of the same two broadcasters, 34 of them without a contact. {readers} {drawn}",
+        ROOT / "evaluation" / "further_articles.jsonl",
+        news,
+    )
+    yield GoldSet(
+        "Stories of a further draw",
+        f"60 agency stories of one outlet, 23 of them without a contact. {readers} {drawn}",
+        ROOT / "evaluation" / "further_feed.jsonl",
+        news,
+    )
     yield GoldSet(
         "Official statements",
         "474 statements of two presidential press offices, 2021 and 2022; the gold has the one contact each is about, "
