@@ -24,7 +24,7 @@ class Resolver:
         left = list(dict.fromkeys(candidates))
         if len(left) > 1 and title and self.knowledge.title_kinds(state, title):
             # several of one surname, and a title: whoever never held it is not meant
-            left = [p for p in left if p in self.full or self._ever_held(p, state, title)]
+            left = [p for p in left if p in self.full or self.ever_held(p, state, title)]
         tests: tuple[Callable[[str], bool], ...] = (
             lambda p: state is None or state in self._states(p),
             lambda p: p in self.full,
@@ -39,7 +39,8 @@ class Resolver:
         left = [p for p in left if self._rank(p) == highest]
         return self.knowledge.person(left[0]) if len(left) == 1 else None
 
-    def _ever_held(self, person: str, state: str | None, title: str) -> bool:
+    def ever_held(self, person: str, state: str | None, title: str) -> bool:
+        """Whether a person held an office of this title at any time, in the state where one is given."""
         kinds = self.knowledge.title_kinds(state, title)
         return any(t.kind in kinds and state in (None, t.state) for t in self.knowledge.tenures(person))
 

@@ -216,6 +216,9 @@ class Composer(Names):
         if sent and (named := self.named(start, last + 1, words, state, past)):  # "US envoy to Sudan A"
             return [named[0]], named[1] - first + 1
         named = self.named(start, last, words, state, past, organ.end() if organ else None)
+        if named and last > title and self._of_another(named[0], title):
+            office = self._office(start, self.atoms[title].end, title, state, past, words)
+            return ([office], title - first + 1) if office else ([], 0)
         if named:
             return [named[0]], named[1] - first + 1
         if state is None and not self._means_somebody(start, title):
@@ -234,6 +237,13 @@ class Composer(Names):
         if office:
             office = self._named_before(office)
         return ([office], last - first + 1) if office else ([], 0)
+
+    def _of_another(self, named: Mention, title: int) -> bool:
+        """ "the prime minister and Foreign Secretary A": A holds the second office and never held the first."""
+        if named.person is None or self.gap(title, title + 1).strip() != "and":
+            return False
+        held = [self.resolver.ever_held(named.person, named.state, self.atoms[t].sort) for t in (title, title + 1)]
+        return held == [False, True]
 
     def _means_somebody(self, start: int, title: int) -> bool:
         """Whether a title alone is one: "the envoy", "its ambassador", but not "to head home", "an official visit"."""

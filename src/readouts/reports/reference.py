@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -246,6 +247,8 @@ class Reference:
                 key = other.person or other.name
                 if key not in found or other.span.start < mention.span.start:
                     found[key] = other
+        # one who is told of with state and office only later is introduced there: "the prime minister will meet … B of A"
+        found = {key: m for key, m in found.items() if m.span.start < mention.span.start} or found
         one = next(iter(found.values())) if len(found) == 1 else self._nearest(mention, set(found))
         if one is None:
             return None
@@ -262,7 +265,16 @@ class Reference:
                 there = [m for m in there if self._is_centre(m, back)]
             if there:
                 return there[0] if len(there) == 1 else None
-        return None
+        return self._most_named(mention, keys)
+
+    def _most_named(self, mention: Mention, keys: set[str]) -> Mention | None:
+        """Whom of several the text goes on about: named before, and twice as often as any other of them."""
+        times = Counter(key for m in self.document.mentions if (key := m.person or m.name) in keys)
+        often = [*times.most_common(2), ("", 0)]
+        if not times or often[0][1] < 2 * max(often[1][1], 1):
+            return None
+        named = [m for m in self.document.mentions if (m.person or m.name) == often[0][0] and m.state is not None]
+        return named[0] if named and named[0].span.end <= mention.span.start else None
 
     def _is_centre(self, mention: Mention, sentence: int) -> bool:
         """Whether somebody named is the subject of the main clause of an earlier sentence, alone."""
