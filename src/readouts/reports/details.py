@@ -180,7 +180,8 @@ def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) ->
         if above.i in anchors and above.i != token.i and _is_of_another(time, token):
             return None
         if above.i in anchors and not (anchors[above.i] == 4 and steps > 2):
-            return steps * 10 + anchors[above.i] + (3 if span.end < parsed.span(token).start else 0)
+            shared = 100 if anchors[above.i] == 4 else 0  # "A went last month, while B was there in June"
+            return steps * 10 + anchors[above.i] + shared + (3 if span.end < parsed.span(token).start else 0)
         if above.pos_ in ("VERB", "AUX") and above.lemma_.lower() in reporting:
             if token.pos_ == "NOUN" and above.i < token.i < time.i and _same_stretch(time, token):
                 return 150 + time.i - token.i  # "a statement released after their meeting in Rome on Thursday"

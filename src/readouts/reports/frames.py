@@ -99,7 +99,9 @@ def _others(token: Token, trigger: Trigger) -> list[Token]:
     if trigger.verb and trigger.frame in ("with", "object"):
         # "met with visiting President B"; "met in Rome, with both sides playing it down" says with nobody
         partners = [t for t in behind(token, ("with",)) if t.lower_ != "visiting" and t.pos_ != "VERB"]
-        return [t for t in partners if not any(c.tag_ == "VBG" for c in children(t, "acl"))] + objects(token)
+        partners = [t for t in partners if not any(c.tag_ == "VBG" for c in children(t, "acl"))]
+        # "met in June - their first meeting since May": what it was, not whom they met
+        return partners + [t for t in objects(token) if t.lemma_.lower() not in triggers.load().nouns]
     if trigger.frame in ("with", "to", "event"):
         return behind(token, ("with", "to", "between") if trigger.frame == "to" or not trigger.verb else ("with",))
     return []

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from readouts.language.document import Document
 from readouts.language.mentions import Mention
 from readouts.model import Role
-from readouts.reports import grammar, triggers
+from readouts.reports import grammar, received, triggers
 from readouts.reports.candidates import Candidate
 from readouts.reports.party import Party, of_mention
 
@@ -48,7 +48,7 @@ LOOK_BACK = 3
 def add(found: Iterable[Candidate], document: Document) -> list[Candidate]:
     """The candidates of an article with those who take part by such words."""
     rows = [_to_whom(_told_there(_at_home(_invited(c, document), document), document), document) for c in found]
-    rows = _of_the_visited(rows, document)
+    rows = received.add(_of_the_visited(rows, document), document)
     rows, told = _with_mediators(rows, document)
     return _joined([c for c in rows if (c.sentence, c.token) not in told], document)
 

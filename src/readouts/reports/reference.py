@@ -247,7 +247,7 @@ class Reference:
                 key = other.person or other.name
                 if key not in found or other.span.start < mention.span.start:
                     found[key] = other
-        # one who is told of with state and office only later is introduced there: "the prime minister will meet … B of A"
+        # who is named with the office only later is introduced there: "the prime minister will meet … B of A"
         found = {key: m for key, m in found.items() if m.span.start < mention.span.start} or found
         one = next(iter(found.values())) if len(found) == 1 else self._nearest(mention, set(found))
         if one is None:
