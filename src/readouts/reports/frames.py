@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from readouts.language.parsing import Parsed
 from readouts.model import Role
-from readouts.reports import coming, grammar, journeys, messages, nounframes, triggers, verbframes
+from readouts.reports import coming, grammar, journeys, messages, nounframes, press, triggers, verbframes
 from readouts.reports.grammar import behind, children, conjoined, objects
 from readouts.reports.groups import GROUP_NOUNS, sides_of
 from readouts.reports.order import fill_by_order, looks_verbal, named_before
@@ -209,5 +209,6 @@ _NOUNS: dict[str, Frame] = {
     "event": nounframes.noun_event,
     "medium": messages.noun_medium,
     "expected": journeys.expected,
+    "press": press.noun_press,
     "invitation": messages.noun_invitation,
 }

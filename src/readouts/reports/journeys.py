@@ -203,11 +203,15 @@ def presence(token: Token, parsed: Parsed) -> Slots:
     places = [
         t for t in near if (m := parsed.mention(t)) and m.kind == "state" and m.surface in ("state", "capital", "town")
     ]
+    inside = [t for t in behind(token, ("in", "at", "inside")) if any(c.lower_ == "the" for c in t.children)]
+    # "spent three hours at the Kremlin", "was in the Oval Office"
+    places += [t for t in inside if (m := parsed.mention(t)) and m.kind == "state" and m.surface == "metonym"]
     fellows = [t for t in behind(token, ("with",)) if is_person(t, parsed)] if token.lemma_ == "spend" else []
     jointly = token.lemma_ == "spend" and any(c.lower_ == "together" for c in children(token, "advmod"))
     if jointly and len({m.state for t in subjects(token) for m in parsed.mentions_at(t)}) > 1:
         return Slots(mark(subjects(token), "participant"), places=places[:1], channel="meeting")
-    if fellows and any(t.lemma_ in LENGTHS for t in objects(token)):  # "spent an hour with B"
+    lengths = [t for o in objects(token) for t in (o, *behind(o, ("of",)))]
+    if fellows and any(t.lemma_ in LENGTHS for t in lengths):  # "spent an hour with B", "the better part of an hour"
         return Slots(mark([*subjects(token), *fellows], "participant"), channel="meeting")
     made = Slots(mark(travellers + _companions(token, parsed), "visitor"), places=places[:1], travels=True)
     if token.lemma_ == "be" and travellers and places:  # "was in Moscow with B"

@@ -34,7 +34,7 @@ VERB_FRAMES = (
     "presence",
     "come",
 )
-NOUN_FRAMES = ("with", "visit", "message", "event", "medium", "expected", "invitation")
+NOUN_FRAMES = ("with", "visit", "message", "event", "medium", "expected", "invitation", "press")
 FILE = rulebook.TRIGGERS
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
 
