@@ -47,7 +47,7 @@ def date_of(candidate: Candidate, times: Sequence[TimeExpression], document: Doc
     found = best[1] if best else _day_of_saying(candidate, times, token, document)
     if found is None:
         return _same_day(candidate, times, token, document)
-    found = days.beside(found, times, document.text)
+    found = days.updated(days.beside(found, times, document.text), document)
     time = days.as_told(days.third_of_month(days.whole_range(found, times, document)), document)
     time = days.whole_stay(time, candidate, document)
     assert time.earliest
@@ -373,6 +373,17 @@ def is_three_way(candidate: Candidate, document: Document) -> bool:
     """ "the trilateral talks": whether a contact is said to be of more than two."""
     token = document.parsed(candidate.sentence).doc[candidate.token]
     return any(c.lower_ in _THREE_WAY for c in token.children)
+
+
+_ASIDE = re.compile(r"\b(?:sidelines?|margins|fringes|edges|eve) of\b", re.IGNORECASE)
+
+
+def is_aside(candidate: Candidate, document: Document) -> bool:
+    """ "met on the sidelines of the summit", "on the eve of it": whether a contact is said to be another than that."""
+    sentence = document.sentences[candidate.sentence].span
+    return candidate.trigger.frame not in ("event", "medium") and bool(
+        _ASIDE.search(document.text, sentence.start, sentence.end)
+    )
 
 
 _DISTANCE = re.compile(r"\s+(?:after|before|later|earlier|ago|ahead)\b")

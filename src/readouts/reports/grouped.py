@@ -22,13 +22,14 @@ CALLED_OFF = ("postponed", "cancelled", "denied", "attempted")
 
 @dataclass(frozen=True, slots=True)
 class Detailed:
-    """A candidate with what belongs to it; `three_way` is what is called trilateral."""
+    """A candidate with what belongs to it; `three_way`: called trilateral, `aside`: beside a summit."""
 
     candidate: Candidate
     date: ContactDate | None
     duration: Duration | None
     place: Place | None
     three_way: bool = False
+    aside: bool = False
 
 
 @dataclass(slots=True)

@@ -153,6 +153,8 @@ def _fits(group: Group, row: Detailed) -> bool:
         return False
     if not _same_parties(group.parties, candidate.parties) or _is_another_round(group, row):
         return False
+    if _is_beside_summit(group, row):
+        return False
     if any(_told_one_by_one(m.candidate, candidate) for m in group.members):
         return False
     fewer, more = sorted((len(group.parties), len(candidate.parties)))
@@ -214,6 +216,13 @@ def _is_another_round(group: Group, row: Detailed) -> bool:
     new = [p for p, _ in row.candidate.parties if p.kind in ("person", "office") and p.state not in group.sides]
     others = [p for p, _ in row.candidate.parties if p not in new]
     return len(new) == 1 and len(others) > 1 and all(p.rule.startswith(_TAKEN_UP) for p in others)
+
+
+def _is_beside_summit(group: Group, row: Detailed) -> bool:
+    """ "A and B met on the sidelines of the summit": not the summit, which both attend."""
+    if row.aside:
+        return any(m.candidate.trigger.frame == "event" for m in group.members)
+    return row.candidate.trigger.frame == "event" and any(m.aside for m in group.members)
 
 
 def _looks_back(row: Detailed, group: Group) -> bool:

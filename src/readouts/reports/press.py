@@ -46,7 +46,7 @@ def _fellows(token: Token, verb: Token | None) -> list[Token]:
     found = grammar.behind(token, words)
     if found or verb is None:
         return found
-    found = [t for t in grammar.behind(verb, words) if 0 < t.i - token.i]
+    found = [t for t in grammar.behind(verb, words) if t.i > token.i]
     for other in list(token.doc)[token.i + 1 : token.i + _FAR]:
         if found or other.pos_ == "VERB" or other.text in (",", ";", ":", "”", '"'):
             break

@@ -18,6 +18,7 @@ from readouts.reports import (
     beside,
     candidates,
     confidence,
+    days,
     details,
     faults,
     gatherings,
@@ -219,7 +220,8 @@ def _detailed(document: Document, found: list[Candidate], dated: tuple[TimeExpre
         date = anchors.anchored(c, document) or details.date_of(c, dated, document)
         place = venues.place_of(c, document)
         length = details.duration_of(c, lengths, document)
-        made.append(Detailed(venues.in_person(c, place), date, length, place, details.is_three_way(c, document)))
+        told = details.is_three_way(c, document), details.is_aside(c, document)
+        made.append(Detailed(venues.in_person(c, place), date, length, place, *told))
     return made
 
 
@@ -229,6 +231,7 @@ def _to_come(row: Detailed, document: Document) -> Detailed:
     words = (row.date.text or "") if row.date else ""
     later = words.lower().startswith("later ") and status.status == "ongoing"
     after = row.date is not None and published is not None and row.date.earliest > published.latest
+    after = after and row.date is not None and days.UPDATED not in row.date.rule
     if later or (after and status.status in ("held", "ongoing")):
         ahead = replace(status, status="announced", rule=f"{status.rule}, of a day to come")
         return replace(row, candidate=replace(row.candidate, status=ahead))

@@ -81,7 +81,8 @@ def _fellows(host: Mention, visitors: set[str | None], parsed: Parsed) -> list[M
     if at is None or at.dep_ == "conj":
         return []
     joined = [m for t in grammar.conjoined(at) if t.i != at.i for m in parsed.mentions_at(t)]
-    return [m for m in joined if m.kind == "person" and m.acts == "yes" and m.state not in {*visitors, host.state, None}]
+    known = {*visitors, host.state, None}
+    return [m for m in joined if m.kind == "person" and m.acts == "yes" and m.state not in known]
 
 
 def _persons(document: Document, sentence: int) -> list[Mention]:
