@@ -75,7 +75,57 @@ def add(rows: Sequence[Candidate], document: Document) -> list[Candidate]:
             made.append(full)
         else:
             made.append(row)
+    return _of_bodies(made, document)
+
+
+def _of_bodies(rows: list[Candidate], document: Document) -> list[Candidate]:
+    """ "NATO leaders gathered in Washington", of nobody named: a summit of the body and of the host whom the text names.
+
+    One for each body of which the article tells of no summit otherwise.
+    """
+    known = {p.state for row in rows if row.reason is None for p, _ in row.parties if p.kind == "body"}
+    known |= {row.body for row in rows if row.reason is None and row.channel == "summit"}
+    made: list[Candidate] = []
+    for row in rows:
+        full = _hosted(row, document) if row.reason in _LACKS else None
+        if full is None or full.body in known:
+            made.append(row)
+        else:
+            known.add(full.body)
+            made.append(full)
     return made
+
+
+def _hosted(row: Candidate, document: Document) -> Candidate | None:
+    """The summit of a body in a state whose leader the article names; None where it is none."""
+    parsed = document.parsed(row.sentence)
+    token = parsed.doc[row.token]
+    bodies = list(_bodies(row, document))
+    where = row.place
+    gather = row.trigger.verb and row.trigger.lemma in _GATHER
+    if not gather or row.status.status is None or len(bodies) != 1 or where is None or where.state is None:
+        return None
+    if not _is_gathering(row, token, document) or _is_missed(token) or where.state == bodies[0].state:
+        return None
+    leaders = [document.resolver.holder(where.state, title) for title in ("president", "prime minister", "chancellor")]
+    keys = {leader.id for leader in leaders if leader is not None}
+    host = next((m for m in document.mentions if m.person in keys and _is_leader(m) and not m.past), None)
+    if host is None:
+        return None
+    parties: tuple[tuple[Party, Role], ...] = (
+        (replace(of_mention(host), rule="leads the state where it is held"), "host"),
+        (bodies[0], "participant"),
+    )
+    return replace(
+        row,
+        parties=parties,
+        reason=None,
+        channel="summit",
+        body=bodies[0].state,
+        status=_running(row.status, token),
+        rule=f"{row.rule.partition(',')[0]}, a gathering of a body",
+        apart=False,
+    )
 
 
 def _filled(row: Candidate, document: Document) -> Candidate | None:
@@ -183,6 +233,7 @@ def _named(row: Candidate, token: Token, document: Document) -> Iterator[tuple[P
         if verb.lemma_ in _LEADS and verb.tag_ == "VBN":
             for agent in grammar.behind(verb, ("by",)):
                 yield from ((of_mention(m), "host") for m in parsed.mentions_at(agent) if _is_leader(m))
+    yield from ((of_mention(m), "participant") for m in _speaking(token, parsed) if _is_leader(m))
     for clause in [v for v in parsed.doc if v.dep_ == "relcl" and v.lemma_ in _SPEAKS and v.i > token.i]:
         if any(c.lower_ == "where" for c in clause.children):  # "held a meeting in Jeddah, where A called for"
             for subject in grammar.children(clause, "nsubj"):
@@ -193,6 +244,24 @@ def _named(row: Candidate, token: Token, document: Document) -> Iterator[tuple[P
         yield from ((of_mention(m), "host") for m in behind if _is_leader(m))
     for number in range(row.sentence, min(row.sentence + LOOK_AHEAD, len(document.sentences))):
         yield from ((of_mention(m), "participant") for m in _attending(document, number))
+
+
+def _speaking(token: Token, parsed: Parsed) -> Iterator[Mention]:
+    """ "A's remarks at the summit", "announced it in a speech opening the summit": whose speech there it is."""
+    above = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("at", "to", "in") else token.head
+    if above.pos_ == "VERB" and above.lemma_ in _LEADS and above.dep_ == "acl":
+        above = above.head
+    if above.lemma_.lower() not in _SPEECHES:
+        return
+    owners = grammar.children(above, "poss")
+    verb = grammar.governor(above)
+    if not owners and above.dep_ == "pobj" and verb is not None:
+        owners = grammar.subjects(verb)
+    for owner in owners:
+        yield from parsed.mentions_at(owner)
+
+
+_SPEECHES = frozenset({"speech", "remark", "remarks", "address", "appearance", "attendance", "participation", "debut"})
 
 
 def _bounds(document: Document, number: int) -> tuple[int, int]:
