@@ -79,7 +79,9 @@ def behind(token: Token, words: Iterable[str]) -> list[Token]:
     for prep in children(token, "prep", "agent", "dative"):
         if prep.lower_ in wanted:
             for child in prep.children:
-                if child.dep_ in ("pobj", "pcomp", "obj"):
+                if child.lower_ in _ADJECTIVES and child.dep_ == "pcomp" and (guests := children(child, *OBJECTS)):
+                    found.extend(t for g in guests for t in conjoined(g))  # "a meeting with visiting B"
+                elif child.dep_ in ("pobj", "pcomp", "obj"):
                     found.extend(conjoined(child))
                 elif child.dep_ == "conj" or (child.dep_ == "prep" and child.lower_ in wanted):
                     found.extend(t for c in child.children if c.dep_ == "pobj" for t in conjoined(c))

@@ -173,7 +173,9 @@ def expected(token: Token, parsed: Parsed) -> Slots:
     """ "A is expected in Paris", "A is due in Paris on Friday"."""
     above = token if token.pos_ == "VERB" else token.head
     travellers = [
-        t for t in subjects(above) if (m := parsed.mention(t)) and m.kind in ("person", "office", "delegation")
+        t
+        for t in subjects(above)
+        if ((m := parsed.mention(t)) and m.kind in ("person", "office", "delegation")) or t.lower_ in ("he", "she")
     ]
     places = [t for t in behind(token, ("in", "at")) + behind(above, ("in", "at")) if parsed.mentions_at(t)]
     made = Slots(mark(travellers, "visitor"), places=places, travels=True, status="announced")

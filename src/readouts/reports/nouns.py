@@ -180,7 +180,9 @@ _MEDIUMS = frozenset({"call", "phone", "sideline", "sidelines", "margins", "frin
 _NO_USE = frozenset({"point", "sense", "use", "need", "interest", "reason"})
 _GOES_TO = frozenset({"head", "go", "travel", "fly", "come", "return", "jet", "journey"})
 # "ahead of a second round of talks": the round's place is the talks'
-_ROUNDS = frozenset({"round", "rounds", "series", "set", "day", "session", "phase", "beginning"})
+_ROUNDS = frozenset(
+    {"round", "rounds", "series", "set", "day", "session", "phase", "beginning", "number", "string", "couple", "range"}
+)
 
 
 def _behind(prep: Token, headline: bool, table: Modality) -> Reading:

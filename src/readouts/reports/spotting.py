@@ -45,6 +45,8 @@ def spot(token: Token, parsed: Parsed) -> Trigger | None:
         found = verb or noun
     else:
         found = noun
+    if lemma == "conference" and found is noun and any(c.lower_ == "video" for c in token.children):
+        return table.nouns["videoconference"]
     if found is None and token.pos_ in ("NOUN", "PROPN") and verb and order.looks_verbal(token, parsed):
         found = verb
     if found and noun and not found.verb and verb and order.looks_verbal(token, parsed):
