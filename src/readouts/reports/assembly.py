@@ -23,7 +23,7 @@ from readouts.model import (
     TimeExpression,
     VisitType,
 )
-from readouts.reports import beside, further, inferred, joining, surroundings
+from readouts.reports import beside, further, hosts, inferred, joining, surroundings
 from readouts.reports.grouped import TO_COME, Detailed, Group, family
 from readouts.reports.party import Party
 
@@ -52,7 +52,9 @@ def assemble(
     claims: list[Claim] = []
     channel = _channel(group, claims)
     status, history = _status(group, document, claims)
-    parties = _settled(group.parties, channel)
+    place = _place(group, groups, document, claims) if channel not in _REMOTE else None
+    named = hosts.of_summit(group.parties, place, document) if channel == "summit" else group.parties
+    parties = _settled(named, channel)
     participants = tuple(_participant(p, r, claims) for p, r in parties)
     date = _date(group, inferred.infer(group, groups, document, dated), claims)
     duration = _first(m.duration for m in group.members)
@@ -65,7 +67,6 @@ def assemble(
                 rule="length that hangs on the contact's word",
             )
         )
-    place = _place(group, groups, document, claims) if channel not in _REMOTE else None
     kind = further.visit_type(group, document) if channel == "visit" else None
     if kind:
         claims.append(Claim(field="visit_type", value=kind[0], spans=(kind[1],), rule="words of the visit"))

@@ -154,7 +154,9 @@ def _may_be_apart(candidate: Candidate, token: Token) -> bool:
     taken_up = all(p.rule.startswith(("the group", "the parties")) for p, _ in objects)
     if candidate.trigger.lemma in ("sit", "stand", "appear") or fewer > 1 or taken_up:
         return False  # "A sat down with B and C", "A and B met C and D", "A met the two leaders": at one table
-    remote = candidate.channel in ("call", "phone_call", "video_call")  # "a call with A and B" of one state is one
+    # "a call with A and B" of one state is one, but not with its president and the one to come
+    elect = any((p.title or "").endswith("elect") for p, _ in objects)
+    remote = candidate.channel in ("call", "phone_call", "video_call") and not elect
     theirs = [p for p, _ in objects if p.state not in {q.state for q, _ in subjects}]
     others = {(p.state or p.key) if remote else p.key for p in theirs}
     plural = token.tag_ == "NNS" and (

@@ -79,7 +79,7 @@ def add(rows: Sequence[Candidate], document: Document) -> list[Candidate]:
 
 
 def _of_bodies(rows: list[Candidate], document: Document) -> list[Candidate]:
-    """ "NATO leaders gathered in Washington", of nobody named: a summit of the body and of the host whom the text names.
+    """ "NATO leaders gathered in Washington", of nobody named: a summit of the body and of the host named elsewhere.
 
     One for each body of which the article tells of no summit otherwise.
     """

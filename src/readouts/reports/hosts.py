@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from readouts.language.document import Document
 from readouts.language.mentions import Mention
-from readouts.model import Role
+from readouts.model import Place, Role
 from readouts.reports import places
 from readouts.reports.party import Party
 from readouts.reports.slots import Slots
@@ -39,6 +39,24 @@ def without_bodies(
     if trigger.frame != "event" or place is None or place.kind != "state" or _is_seat(place, parties):
         return parties
     return tuple((p, r) for p, r in parties if p.kind != "body")
+
+
+def of_summit(
+    parties: tuple[tuple[Party, Role], ...], place: Place | None, document: Document
+) -> tuple[tuple[Party, Role], ...]:
+    """A summit of a body whose place another sentence tells: the state that hosts it is the other side, as above."""
+    if place is None or place.state is None or place.span is None or all(p.kind != "body" for p, _ in parties):
+        return parties
+    bodies = {p.state for p, _ in parties if p.kind == "body"}
+    seat = place.state == "BEL" and not places.SEATED.isdisjoint(bodies)
+    rest = tuple((p, r) for p, r in parties if p.kind != "body")
+    if seat or place.state in bodies or not rest:
+        return parties
+    if any(p.state == place.state for p, _ in rest):
+        return rest if len({p.state for p, _ in rest}) > 1 else parties
+    name = document.resolver.body_name(place.state)
+    host = Party(name=name, kind="state", state=place.state, spans=(place.span,), rule="held there")
+    return (*rest, (host, "host"))
 
 
 def _is_seat(place: Mention, parties: tuple[tuple[Party, Role], ...]) -> bool:

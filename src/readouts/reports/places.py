@@ -91,18 +91,18 @@ def _leads_to_whom(word: Token) -> bool:
 
 
 # the bodies that have their seat in Brussels: who goes there calls on them, not on Belgium, where they are named
-_SEATED = frozenset({"EU", "NATO"})
+SEATED = frozenset({"EU", "NATO"})
 
 
 def is_seat(place: Mention, bodies: Iterable[str | None]) -> bool:
     """ "attends the EU summit in Brussels": whether a town is the seat of one of these bodies."""
-    return place.surface == "capital" and place.state == "BEL" and not _SEATED.isdisjoint(bodies)
+    return place.surface == "capital" and place.state == "BEL" and not SEATED.isdisjoint(bodies)
 
 
 def seat_of(place: Mention, document: Document) -> str | None:
     """The body whose seat a town is, where its sentence names the body, not the state: the EU in Brussels."""
     near = document.mentions_of(document.sentence_at(place.span.start))
-    named = {m.state for m in near if m.kind == "body" and m.state in _SEATED}
+    named = {m.state for m in near if m.kind == "body" and m.state in SEATED}
     if not is_seat(place, named):
         return None
     own = any(m.state == "BEL" and m.surface != "capital" for m in near)

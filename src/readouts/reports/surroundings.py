@@ -31,7 +31,7 @@ def place_around(group: Group, groups: Sequence[Group], document: Document) -> t
     found = _of_the_visit(group, groups)
     if found is not None:
         return found, "the visit that it is part of"
-    found = _of_the_setting(group, document)
+    found = _of_the_setting(group, document) or _of_the_summit(group, document)
     if found is not None:
         return found, "where the summit was held"
     found = _of_the_headline(group, document)
@@ -95,6 +95,29 @@ def _of_the_setting(group: Group, document: Document) -> Place | None:
             if _names_place(mention) and gap and len(gap) < FAR and _IN.fullmatch(gap):
                 place = Place(name=mention.head.of(document.text), state=mention.state, span=mention.head)
                 found.setdefault(place.name, place)
+                break
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+_SUMMIT = re.compile(
+    r"(?:['’]s)?(?:[ -][\w’'-]+){0,4}? (?:summit|meeting|gathering|conference)(?: [\w’'-]+){0,3}? (?:in|at)(?: the)?"
+    r"(?: [\w-]+){0,3}? $"
+)
+
+
+def _of_the_summit(group: Group, document: Document) -> Place | None:
+    """ "will attend the APEC summit", of which another sentence says "the APEC summit in Lima"."""
+    bodies = {m.candidate.body for m in group.members if m.candidate.channel == "summit"} - {None}
+    if len(bodies) != 1:
+        return None
+    found: dict[str | None, Place] = {}
+    for body in [m for m in document.mentions if m.kind == "body" and m.state in bodies]:
+        sentence = document.sentence_at(body.span.start)
+        for mention in document.mentions_of(sentence):
+            near = 0 < mention.span.start - body.span.end < FAR and _names_place(mention)
+            if near and _SUMMIT.fullmatch(document.text[body.span.end : mention.span.start]):
+                place = Place(name=mention.head.of(document.text), state=mention.state, span=mention.head)
+                found.setdefault(place.state, place)
                 break
     return next(iter(found.values())) if len(found) == 1 else None
 
