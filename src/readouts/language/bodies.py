@@ -11,6 +11,7 @@ from readouts.language.people import Resolver
 # "a representative of Burkinabe leader A": not A
 SENT_BY_ONE = frozenset({"representative", "envoy", "special envoy", "emissary", "special representative"})
 _LEADERS = frozenset({"leader", "president", "premier", "prime minister"})
+LEADERS = "leaders of a body"  # by which rule "G7 leaders" are named
 # a state has many, of whom the table holds one: meant only where the text names that one
 SEVERAL = frozenset(
     {"envoy", "special envoy", "special representative", "negotiator", "emissary", "mediator", "prince", "princess"}
@@ -52,7 +53,7 @@ def of_members(office: Mention, title: str, state: State | None) -> Mention | No
     if state is None or state.kind != "body" or not named:
         return None
     span = office.span
-    return Mention(span=span, head=span, kind="body", name=state.name, rule="leaders of a body", state=state.code)
+    return Mention(span=span, head=span, kind="body", name=state.name, rule=LEADERS, state=state.code)
 
 
 def are_many(single: str, state: State | None) -> bool:

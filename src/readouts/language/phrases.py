@@ -221,6 +221,8 @@ class Composer(Names):
             return ([office], title - first + 1) if office else ([], 0)
         if named:
             return [named[0]], named[1] - first + 1
+        if (both := self._two_offices(start, title, last, state, past)) is not None:
+            return both, last - first + 1
         if state is None and not self._means_somebody(start, title):
             return [], 0
         office = self._office(start, organ.end() if organ else self.atoms[last].end, title, state, past, words)
@@ -237,6 +239,20 @@ class Composer(Names):
         if office:
             office = self._named_before(office)
         return ([office], last - first + 1) if office else ([], 0)
+
+    def _two_offices(self, start: int, title: int, last: int, state: str | None, past: bool) -> list[Mention] | None:
+        """ "the country's prime minister and defence minister": two, where not one man holds both."""
+        second = title + 1
+        if last < second or not self.is_kind(second, "title") or self.gap(title, second).strip() != "and":
+            return None
+        one = self._office(start, self.atoms[title].end, title, state, past)
+        begin = self.atoms[second].start
+        other = self._office(begin, self.atoms[max(second, last)].end, second, state, past)
+        if one is None or other is None or one.acts != "yes" or other.acts != "yes":
+            return None
+        if state is not None and (None in (one.person, other.person) or one.person == other.person):
+            return None
+        return [one, other]
 
     def _of_another(self, named: Mention, title: int) -> bool:
         """ "the prime minister and Foreign Secretary A": A holds the second office and never held the first."""

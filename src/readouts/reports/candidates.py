@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from readouts.language import bodies
 from readouts.language.document import Document
 from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed
@@ -254,7 +255,7 @@ def _candidate(
         trigger,
         token,
         parsed,
-        sum(p.kind in ("person", "office") or p.rule == "leaders of a body" for p, _ in parties) > 1,
+        sum(p.kind in ("person", "office") or p.rule == bodies.LEADERS for p, _ in parties) > 1,
     )
     channel = slots.channel or channel
     if third:

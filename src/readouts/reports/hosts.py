@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from readouts.language import bodies as bodies_of_states
 from readouts.language.document import Document
 from readouts.language.mentions import Mention
 from readouts.model import Place, Role
@@ -49,7 +50,8 @@ def of_summit(
         return parties
     bodies = {p.state for p, _ in parties if p.kind == "body"}
     seat = place.state == "BEL" and not places.SEATED.isdisjoint(bodies)
-    rest = tuple((p, r) for p, r in parties if p.kind != "body")
+    # "G7 leaders met": they are the ones who take part
+    rest = tuple((p, r) for p, r in parties if p.kind != "body" or p.rule == bodies_of_states.LEADERS)
     if seat or place.state in bodies or not rest:
         return parties
     if any(p.state == place.state for p, _ in rest):

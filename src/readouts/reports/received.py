@@ -120,9 +120,7 @@ def _is_with_them(mention: Mention, row: Candidate, visitors: list[Party], parse
     if at.dep_ in grammar.SUBJECTS:
         tried = grammar.children(verb, "xcomp") if verb.lemma_ in _TRIES else []
         doing = [v for v in (verb, *tried) if _is_done_to(v)]
-        return any(
-            t.lower_ in _WITH_ONE or _is_visitor(t, visitors, parsed) for v in doing for t in grammar.objects(v)
-        )
+        return any(t.lower_ in _WITH_ONE or _is_visitor(t, visitors, parsed) for v in doing for t in grammar.objects(v))
     return False
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readouts.language import bodies
 from readouts.language.parsing import Parsed
 from readouts.reports import seen, triggers
 from readouts.reports.grammar import behind, children, conjoined, next_word, objects, subjects
@@ -184,7 +185,7 @@ def verb_host(token: Token, parsed: Parsed) -> Slots:
             and (
                 m.kind in ("person", "office", "delegation")
                 or (leader and m.kind == "state")
-                or m.rule == "leaders of a body"
+                or m.rule == bodies.LEADERS
             )
         )
         or t.pos_ == "PRON"
