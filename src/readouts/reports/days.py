@@ -121,22 +121,6 @@ def whole_stay(time: TimeExpression, candidate: Candidate, document: Document) -
     return replace(time, latest=time.earliest + timedelta(days=days - 1), rule=rule)
 
 
-def updated(time: TimeExpression, document: Document) -> TimeExpression:
-    """ "arrived on Friday" under Thursday's date: written after it, not six days before, which nobody calls so."""
-    published = document.article.published.interval
-    bare = time.rule == "weekday" and is_day(time) and time.earliest is not None
-    if not bare or published is None or published.earliest != published.latest or time.earliest is None:
-        return time
-    if published.earliest - time.earliest != _SIX_DAYS:
-        return time
-    after = time.earliest + timedelta(days=7)
-    return replace(time, earliest=after, latest=after, rule=f"{time.rule}, {UPDATED}")
-
-
-UPDATED = "of a text updated since"
-_SIX_DAYS = timedelta(days=6)
-
-
 def whole_range(time: TimeExpression, times: Sequence[TimeExpression], document: Document) -> TimeExpression:
     """ "from Friday to Sunday": both days with all between them."""
     for other in times:

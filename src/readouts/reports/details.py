@@ -47,7 +47,7 @@ def date_of(candidate: Candidate, times: Sequence[TimeExpression], document: Doc
     found = best[1] if best else _day_of_saying(candidate, times, token, document)
     if found is None:
         return _same_day(candidate, times, token, document)
-    found = days.updated(days.beside(found, times, document.text), document)
+    found = days.beside(found, times, document.text)
     time = days.as_told(days.third_of_month(days.whole_range(found, times, document)), document)
     time = days.whole_stay(time, candidate, document)
     assert time.earliest

@@ -18,7 +18,6 @@ from readouts.reports import (
     beside,
     candidates,
     confidence,
-    days,
     details,
     faults,
     gatherings,
@@ -231,7 +230,6 @@ def _to_come(row: Detailed, document: Document) -> Detailed:
     words = (row.date.text or "") if row.date else ""
     later = words.lower().startswith("later ") and status.status == "ongoing"
     after = row.date is not None and published is not None and row.date.earliest > published.latest
-    after = after and row.date is not None and days.UPDATED not in row.date.rule
     if later or (after and status.status in ("held", "ongoing")):
         ahead = replace(status, status="announced", rule=f"{status.rule}, of a day to come")
         return replace(row, candidate=replace(row.candidate, status=ahead))
