@@ -142,6 +142,19 @@ def gold_sets(outside: bool) -> Iterator[GoldSet]:
         news,
         undated=True,
     )
+    yield from _drawn(news)
+    yield GoldSet(
+        "Official statements",
+        "474 statements of two presidential press offices, 2021 and 2022; the gold has the one contact each is about, "
+        "so other contacts count as spurious only if marked main.",
+        gold / "official.jsonl",
+        (corpora / "official_readouts.jsonl",),
+        partial=True,
+    )
+
+
+def _drawn(news: tuple[Path, ...]) -> Iterator[GoldSet]:
+    """The texts drawn by chance and labelled for this project."""
     drawn = "The labels (offsets, no texts) were committed before the rules they measure: `evaluation/`."
     yield GoldSet(
         "Full articles drawn at random",
@@ -168,14 +181,6 @@ def gold_sets(outside: bool) -> Iterator[GoldSet]:
         f"60 agency stories of one outlet, 23 of them without a contact. {readers} {drawn}",
         ROOT / "evaluation" / "further_feed.jsonl",
         news,
-    )
-    yield GoldSet(
-        "Official statements",
-        "474 statements of two presidential press offices, 2021 and 2022; the gold has the one contact each is about, "
-        "so other contacts count as spurious only if marked main.",
-        gold / "official.jsonl",
-        (corpora / "official_readouts.jsonl",),
-        partial=True,
     )
 
 

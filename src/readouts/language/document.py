@@ -9,10 +9,11 @@ from functools import cached_property
 from readouts.knowledge import Knowledge, Match
 from readouts.language import capitals, parsing, sentences
 from readouts.language.dateline import without_dateline
+from readouts.language.introduced import again
 from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed, Unit
 from readouts.language.people import Resolver
-from readouts.language.phrases import Composer, again
+from readouts.language.phrases import Composer
 from readouts.language.sentences import Sentence
 from readouts.model import Article, Doubt, Span
 

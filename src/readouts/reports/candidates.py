@@ -263,7 +263,8 @@ def _candidate(
     often = trigger.verb and any(c.lower_ in _OFTEN for c in token.children)
     former = token.tag_ == "NNS" and any(c.lower_ in _FORMER for c in token.children)
     often = often or (former and len({p.key for p, _ in parties}) < _ONE_BY_ONE)
-    often = often and place is None  # "recent visits to Beijing by A and B": where they were says which
+    latest = any(t.lower_ in ("recently", "latest", "lastly") for t in token.doc)  # "most recently in Alaska"
+    often = often and (place is None or latest)  # "recent visits to Beijing by A and B": where they were says which
     sports = all(p.kind == "state" for p, _ in parties) and triggers.load().sports.search(
         sentence.of(frame.document.text)
     )

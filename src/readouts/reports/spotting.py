@@ -34,21 +34,9 @@ def spot(token: Token, parsed: Parsed) -> Trigger | None:
         return table.nouns["call"]  # "a video name": machine rewriting of "call"
     if token.lower_ == "talks" and token.pos_ == "VERB" and _is_noun(token, parsed):
         return noun if grammar.between_states(token) else None  # "its position in Cuba talks": what it is about
-    if verb and noun:
-        with_whom = any(c.lower_ in ("with", "between") for c in token.children) and not grammar.objects(token)
-        nominal = token.dep_ == "pobj" and bool(grammar.children(token, "compound", "poss", "det"))  # "of B visit"
-        if token.lower_ == "meet" and any(parsed.mentions_at(c) for c in grammar.children(token, "compound")):
-            nominal = True  # "before A meet"
-        verbal = token.pos_ in ("VERB", "AUX") and not nominal and not (with_whom and lemma == "call")
-        found: Trigger | None = verb if verbal else noun
-    elif token.pos_ in ("VERB", "AUX") or order.looks_verbal(token, parsed):
-        found = verb or noun
-    else:
-        found = noun
-    if lemma == "conference" and found is noun and any(c.lower_ == "video" for c in token.children):
+    if lemma == "conference" and any(c.lower_ == "video" for c in token.children):
         return table.nouns["videoconference"]
-    if found is None and token.pos_ in ("NOUN", "PROPN") and verb and order.looks_verbal(token, parsed):
-        found = verb
+    found = _by_part_of_speech(token, parsed, verb, noun)
     if found and noun and not found.verb and verb and order.looks_verbal(token, parsed):
         found = verb
     following = grammar.next_word(token)
@@ -79,6 +67,22 @@ def spot(token: Token, parsed: Parsed) -> Trigger | None:
     ):
         return None
     return found
+
+
+def _by_part_of_speech(token: Token, parsed: Parsed, verb: Trigger | None, noun: Trigger | None) -> Trigger | None:
+    """The row for verbs or that for nouns, by what the token is in its sentence."""
+    if verb and noun:
+        with_whom = any(c.lower_ in ("with", "between") for c in token.children) and not grammar.objects(token)
+        nominal = token.dep_ == "pobj" and bool(grammar.children(token, "compound", "poss", "det"))  # "of B visit"
+        if token.lower_ == "meet" and any(parsed.mentions_at(c) for c in grammar.children(token, "compound")):
+            nominal = True  # "before A meet"
+        verbal = token.pos_ in ("VERB", "AUX") and not nominal and not (with_whom and token.lemma_.lower() == "call")
+        return verb if verbal else noun
+    if token.pos_ in ("VERB", "AUX") or order.looks_verbal(token, parsed):
+        return verb or noun
+    if noun is None and token.pos_ in ("NOUN", "PROPN") and verb and order.looks_verbal(token, parsed):
+        return verb
+    return noun
 
 
 def _pays(token: Token, parsed: Parsed) -> bool:

@@ -1,0 +1,53 @@
+"""Later mentions of people whom only the text itself introduces: "Mr. Kim" after "Kim Sung-han"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from readouts.language.mentions import Mention
+from readouts.language.names import behind_another, called, names_thing
+from readouts.model import Span
+
+
+def _any_of(names: set[str]) -> str:
+    return "|".join(sorted(map(re.escape, names), key=lambda n: (-len(n), n)))
+
+
+@lru_cache(maxsize=4096)
+def _whole(names: str) -> re.Pattern[str]:
+    """Any of the names as whole words; the names of the news come again and again."""
+    return re.compile(rf"(?<![\w-])({names})(?![\w-])")
+
+
+def again(text: str, found: list[Mention]) -> list[Mention]:
+    """Later mentions of people whom only the text itself introduces: "Mr. Kim" after "Kim Sung-han"."""
+    covered = [(m.span.start, m.span.end) for m in found]
+    made: list[Mention] = []
+    seen: set[str] = set()
+    for mention in found:
+        written = mention.head.of(text)
+        if mention.kind != "person" or not mention.state or mention.acts == "no" or written in seen:
+            continue
+        seen.add(written)
+        parts = written.replace("\u00a0", " ").split()
+        if mention.person and len(parts) < 2:
+            continue
+        names = {written, *called(parts, mention.person is not None)}
+        for match in _whole(_any_of(names)).finditer(text, mention.span.end):
+            start, end = match.span()
+            if not any(s < end and start < e for s, e in covered) and (
+                " " in match[1] or not (behind_another(match[1], text, start) or names_thing(text, end))
+            ):
+                covered.append((start, end))
+                made.append(
+                    replace(
+                        mention,
+                        title=None,
+                        span=Span(match.start(), match.end()),
+                        head=Span(match.start(1), match.end(1)),
+                        rule="name introduced before",
+                    )
+                )
+    return made
