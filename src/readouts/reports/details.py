@@ -140,6 +140,8 @@ _REMARKS = re.compile(
 
 def _is_occasion(token: Token) -> bool:
     """Whether something is said to be done in the contact: "in a call with", "as he met", "when holding talks"."""
+    if token.dep_ == "conj" and token.pos_ == "NOUN" and token.head.lemma_.lower() not in triggers.load().nouns:
+        return False  # "spoke about trade in Asia and his meeting with B"
     for above in [token, *grammar.climb(token)]:
         if above.pos_ == "ADP" and above.lower_ in ("in", "during", "at"):
             return True
@@ -202,6 +204,8 @@ def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) ->
             and not (token.dep_ == "acl" and token.head.i == above.i)  # "the May 5 accord signed by A and B"
         ):
             return None
+        if above.head.i == token.i and above.dep_ == "advcl" and any(c.lower_ == "when" for c in above.children):
+            return 100 + steps * 10  # "last met when B visited A in May"
         if above.pos_ in ("VERB", "AUX") and not (above.dep_ == "acl" and above.lemma_ in tenses.ARRANGES):
             if steps <= 2 and above.dep_ == "acl" and above.tag_ == "VBN" and above.i < time.i < token.i:
                 return None  # "discussed the treaty signed in May in a call"
@@ -299,7 +303,9 @@ def _anchors(token: Token, candidate: Candidate, parsed: Parsed) -> dict[int, in
     told = any(grammar.behind(t, ("with", "between")) for t in (token, *grammar.children(token, "relcl")))
     if not places.definite(token, parsed) or told:
         # "a meeting that A held on Friday", not "following the talks held on Friday"
-        found.update({t.i: 1 for t in grammar.children(token, "relcl", "acl") if t.lemma_ in ("hold", "have", "take")})
+        found.update(
+            {t.i: 1 for t in grammar.children(token, "relcl", "acl") if t.lemma_ in ("hold", "have", "take", "plan")}
+        )
     # "a meeting with A, planned for Friday"
     fixed = tenses.AHEAD | tenses.FIXED
     found.update({t.i: 1 for t in grammar.children(token, "acl", "relcl") if t.lemma_ in fixed and t.tag_ == "VBN"})

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from readouts.model import Interval, Role
-from readouts.reports import candidates, visits
+from readouts.reports import candidates, summits, visits
 from readouts.reports.candidates import Candidate
 from readouts.reports.grouped import CALLED_OFF, Detailed, Group, compatible_families, family, near, phase, same_party
 from readouts.reports.modality import Reading
@@ -56,7 +56,7 @@ def join(rows: Sequence[Detailed], published: Interval | None = None) -> list[Gr
             if home is not None:
                 home.members.append(row)
                 home.members.sort(key=lambda d: d.candidate.word)
-    groups = visits.with_meetings(groups)
+    groups = visits.with_meetings(summits.together(groups))
     for row in rows:
         if row.place is not None and row.candidate.reason in _ASIDE:
             homes = [g for g in groups if _stands_aside(g, row)]
@@ -340,6 +340,8 @@ def _taken_up(groups: list[Group], row: Detailed, published: Interval | None) ->
 
 def _alike(groups: list[Group], candidate: Candidate) -> list[Group]:
     """For "this week's visit" the visits, where there are any, and not those who met at a summit."""
+    if candidate.trigger.lemma == "summit":  # "the summit" is not the meeting beside it
+        return [g for g in groups if any(m.candidate.trigger.lemma == "summit" for m in g.members)] or groups
     if candidate.trigger.channel != "visit":
         return groups
     return [g for g in groups if any(_of_visit(m.candidate) for m in g.members)] or groups

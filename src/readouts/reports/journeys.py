@@ -30,8 +30,16 @@ def verb_visit(token: Token, parsed: Parsed) -> Slots:
         mark(subjects(token) + _companions(token, parsed), "visitor") + mark(hosts, "host"),
         places=[t for t in places if t not in hosts] + behind(token, GO),
         travels=True,
-        reason=None if any(parsed.mentions_at(t) for t in places) or may_lack else "visits no state",
+        reason=None
+        if any(parsed.mentions_at(t) for t in places) or may_lack or _lies_in(token, places, parsed)
+        else "visits no state",
     )
+
+
+def _lies_in(token: Token, places: list[Token], parsed: Parsed) -> bool:
+    """ "visited the Amazon rainforest in Brazil", "visited a plant in southern Ukraine"."""
+    named = [t for p in places for t in behind(p, ("in", "near", "outside"))] + behind(token, ("in", "near", "outside"))
+    return any((m := parsed.mention(t)) and m.kind == "state" and m.surface != "demonym" for t in named)
 
 
 def _both(token: Token, parsed: Parsed) -> list[Token]:

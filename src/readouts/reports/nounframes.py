@@ -9,7 +9,7 @@ from readouts.reports import coming, grammar, modality, triggers
 from readouts.reports.grammar import behind, children, conjoined, objects, subjects
 from readouts.reports.nouns import JOURNEYS, LIGHT, PUSHES, STAYS_AWAY
 from readouts.reports.salience import is_sent
-from readouts.reports.slots import Slots, capitals, is_person, mark, refers
+from readouts.reports.slots import Slots, capitals, is_person, mark, passive, refers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,13 +18,7 @@ if TYPE_CHECKING:
 def noun_with(token: Token, parsed: Parsed) -> Slots:
     """ "talks with B", "a call between A and B", "the A–B talks": owners, the subject lent, and whom it is with."""
     others = _fellows(token, parsed) + (behind(token, ("on",)) if token.head.lemma_ == "pay" else [])
-    owners = _owners(token) + [
-        t
-        for c in children(token, "relcl")
-        if c.lemma_ in ("have", "hold")
-        for t in subjects(c)
-        if parsed.mentions_at(t)
-    ]
+    owners = _owners(token) + _planning(token, parsed)
     venues = [o for o in owners if o.dep_ != "poss" and _near(o, token)]
     venues = [o for o in venues if (m := parsed.mention(o)) and m.surface in ("metonym", "capital", "town")]
     owners = [o for o in owners if o not in venues]
@@ -76,6 +70,18 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
     return made
 
 
+def _planning(token: Token, parsed: Parsed) -> list[Token]:
+    """ "the call that A had", "the talks that he plans with B"."""
+    return [
+        t
+        for clause in children(token, "relcl")
+        if clause.lemma_ in _HAS
+        for t in subjects(clause)
+        if parsed.mentions_at(t) or (t.pos_ == "PRON" and t.i > token.i and behind(clause, ("with",)))
+    ]
+
+
+_HAS = frozenset({"plan", "have", "hold", "schedule", "arrange", "seek", "want"})
 _PRESS = frozenset({"reporter", "journalist", "press", "medium", "media", "lawmaker", "investor"})
 
 
@@ -264,6 +270,11 @@ def _addressed(token: Token, parsed: Parsed, known: bool) -> list[Token]:
         return named or [t for t in near if is_person(t, parsed) and t.i < token.i]
     if not verbs:
         return []
+    if passive(verbs[0]):  # "it was made clear to B during a meeting with C"
+        over = [verbs[0], *children(verbs[0], "oprd", "acomp")]
+        told = [t for w in over for t in behind(w, ("to",)) if t.i < token.i and is_person(t, parsed)]
+        if told:
+            return told
     return [
         t
         for prep in list(token.doc)[min(verbs[0].i, token.i) : token.i]

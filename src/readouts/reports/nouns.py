@@ -177,6 +177,7 @@ _FEARS = frozenset({"afraid", "fearful", "wary", "sceptical", "skeptical", "crit
 PUSHES = frozenset({"push", "press", "pressure", "force", "drag", "bring", "coax", "nudge", "lure"})
 _KEEPS_OUT = frozenset({"bar", "ban", "exclude", "disinvite", "expel", "block", "absent", "absence"})
 _MEDIUMS = frozenset({"call", "phone", "sideline", "sidelines", "margins", "fringes"})
+_PAVES = frozenset({"pave", "clear", "open", "smooth", "prepare"})
 _NO_USE = frozenset({"point", "sense", "use", "need", "interest", "reason"})
 _GOES_TO = frozenset({"head", "go", "travel", "fly", "come", "return", "jet", "journey"})
 # "ahead of a second round of talks": the round's place is the talks'
@@ -195,6 +196,8 @@ def _behind(prep: Token, headline: bool, table: Modality) -> Reading:
     kept_out = prep.lower_ == "from" and prep.head.lemma_ in _KEEPS_OUT  # "barred B from the summit"
     if kept_out or prep.lower_ == "against":  # "advises against travel to B"
         return Reading(None, prep.head, f"{prep.lower_} it")
+    if prep.lower_ in ("for", "to") and prep.head.lower_ == "way" and prep.head.head.lemma_ in _PAVES:
+        return Reading("proposed", prep.head, "on the way to it")  # "to pave the way for a meeting"
     if headline and (told := _in_headline(prep, table)) is not None:
         return told
     if prep.lower_ == "into" and prep.head.lemma_ in PUSHES and grammar.objects(prep.head):
@@ -315,6 +318,8 @@ def _purpose(prep: Token, headline: bool, table: Modality) -> Reading:
             return _governed(subject, named)
     particle = next((c.lower_ for c in head.children if c.dep_ == "prt"), "")
     status = table.governs.get(f"{head.lemma_.lower()}_{particle}") if particle else None
+    if head.lemma_ == "move" and grammar.next_word(head) == "on":
+        return Reading("announced", head, "moves on to it")  # "before moving on to Rio for the summit"
     status = status or table.governs.get(head.lemma_.lower()) or table.governs.get(head.lower_)
     if status and status != "ongoing":
         return _governed(head, status)

@@ -79,7 +79,7 @@ def _ahead_of(token: Token) -> bool:
 def _is_behind(token: Token) -> bool:
     """ "threatened to cancel it after A's visit in June": a day of what came before, where all of it is past."""
     above = list(grammar.climb(token))
-    verbs = [t for t in above if t.pos_ in ("VERB", "AUX")]
+    verbs = [t for t in above if t.pos_ in ("VERB", "AUX") and t.lower_ != "following"]
     nearest = next((n for n, t in enumerate(above) if t in verbs), len(above))
     after = any(t.lower_ in ("after", "following") and t.pos_ in ("ADP", "SCONJ", "VERB") for t in above[:nearest])
     return after and bool(verbs) and (verbs[-1].tag_ == "VBD" or has(verbs[-1], "would"))
