@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -284,7 +285,10 @@ def _candidate(
         reason=_reason(
             parties,
             status,
-            slots.reason or _wish(trigger, status) or ("a match" if sports else UNCOUNTED if often else None),
+            slots.reason
+            or _wish(trigger, status)
+            or ("a match" if sports else UNCOUNTED if often else None)
+            or _out_of_office(parties, sentence, frame.document),
         ),
         rule=f"{'verb' if trigger.verb else 'noun'} {trigger.lemma}: frame {trigger.frame}{slots.how}",
         headline=frame.document.sentences[frame.number].headline,
@@ -428,6 +432,7 @@ def _on_arrival(token: Token) -> bool:
     return (token.dep_ in ("advcl", "xcomp") or joined) and token.head.lemma_.lower() in {v.lemma for v in goes}
 
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\bago\b|\byears?\b")
 # "has met Mr Putin repeatedly": no contact that could be counted
 _OFTEN = frozenset(
     {"repeatedly", "often", "frequently", "regularly", "routinely", "rarely", "sometimes", "occasionally", "times"}
@@ -443,6 +448,21 @@ UNCOUNTED = "uncounted former contacts"
 def _wish(trigger: Trigger, status: Reading) -> str | None:
     """ "open to dialogue with the West" is a stance, no contact that anybody has in view."""
     return "a wish for dialogue" if trigger.lemma == "dialogue" and status.status == "proposed" else None
+
+
+def _out_of_office(parties: tuple[tuple[Party, Role], ...], sentence: Span, document: Document) -> str | None:
+    """ "the former president met the former prime minister": of no state, where none of them holds an office.
+
+    Whom the text calls by an office holds it, whatever the knowledge says; and in another year they may have had one.
+    """
+    on = document.article.published.interval
+    known = [p.person for p, _ in parties]
+    if on is None or len(known) < 2 or any(person is None for person in known):
+        return None
+    if any(p.title and not p.past for p, _ in parties) or _YEAR.search(document.text, sentence.start, sentence.end):
+        return None
+    held = any(document.knowledge.office(person, on) is not None for person in known if person is not None)
+    return None if held else "nobody in office"
 
 
 def spanned(word: Span, spans: list[Span], sentence: Span) -> Span:
