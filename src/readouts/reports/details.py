@@ -365,6 +365,8 @@ def _same_stretch(time: Token, token: Token) -> bool:
     between = list(token.doc[low + 1 : high])
     if any((t.pos_ in ("VERB", "AUX") and t.i != token.i) or t.text in (",", ";", ":", "—", "–") for t in between):
         return False
+    if token.i > time.i and any(t.lower_ == "about" for t in between):
+        return False  # "spoke on Thursday about trade and a meeting with B"
     if token.i > time.i and any(t.dep_ == "cc" and t.head.pos_ in ("VERB", "AUX") for t in between):
         return False  # "arrived on Monday and goes on to Belgrade"
     reporting = modality.load().reporting

@@ -318,6 +318,12 @@ def _taken_up(groups: list[Group], row: Detailed, published: Interval | None) ->
         if not _status_fits(group, row) or not _one_place(group, row):
             return False
         summit = candidate.trigger.channel == "summit"
+        if summit and any(m.aside for m in group.members):
+            return False  # "met on the sidelines of the summit"
+        if summit and candidate.place is not None:
+            others = {m.place.state for m in group.members if m.place and m.place.state}
+            if others and candidate.place.state not in others:
+                return False  # "will meet B in Santiago, before moving on to Rio for the summit"
         dated = published is not None and published.earliest == published.latest
         if dated and row.date and not group.dates and row.date.latest - row.date.earliest > LONG_AGO:
             return False  # "this year's summit"

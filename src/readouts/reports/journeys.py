@@ -20,26 +20,27 @@ def verb_visit(token: Token, parsed: Parsed) -> Slots:
     if not any(parsed.mentions_at(t) for t in places):
         places += [t for t in list(token.doc)[token.i + 1 : token.i + 3] if parsed.mentions_at(t)]
     places = [s for t in capitals(places, parsed) for s in (_both(t, parsed) or [t])]
+    places += _lying_in(places, parsed)
     reaches = token.lemma_ == "reach"  # "the agreements reached by A and B", "tried to reach B by phone"
     may_lack = not places and not reaches
     if reaches:
         places = [t for t in places if not is_person(t, parsed)]
     hosts = [t for t in places if (m := parsed.mention(t)) and m.kind not in ("state", "body")]
     hosts += inviting(token, parsed)
+    here = [t for t in behind(token, ("in", "near", "outside")) if (m := parsed.mention(t)) and m.kind == "state"]
+    named = bool(here) or any(parsed.mentions_at(t) for t in places)
     return Slots(
         mark(subjects(token) + _companions(token, parsed), "visitor") + mark(hosts, "host"),
         places=[t for t in places if t not in hosts] + behind(token, GO),
         travels=True,
-        reason=None
-        if any(parsed.mentions_at(t) for t in places) or may_lack or _lies_in(token, places, parsed)
-        else "visits no state",
+        reason=None if named or may_lack else "visits no state",
     )
 
 
-def _lies_in(token: Token, places: list[Token], parsed: Parsed) -> bool:
-    """ "visited the Amazon rainforest in Brazil", "visited a plant in southern Ukraine"."""
-    named = [t for p in places for t in behind(p, ("in", "near", "outside"))] + behind(token, ("in", "near", "outside"))
-    return any((m := parsed.mention(t)) and m.kind == "state" and m.surface != "demonym" for t in named)
+def _lying_in(places: list[Token], parsed: Parsed) -> list[Token]:
+    """ "visited the Amazon rainforest in Brazil", "visited a plant in southern Ukraine": where the place lies."""
+    named = [t for p in places if not parsed.mentions_at(p) for t in behind(p, ("in", "near", "outside"))]
+    return [t for t in named if (m := parsed.mention(t)) and m.kind == "state" and m.surface != "demonym"]
 
 
 def _both(token: Token, parsed: Parsed) -> list[Token]:

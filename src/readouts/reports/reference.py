@@ -238,17 +238,25 @@ class Reference:
         taken = {p.key for p in others}
         states = {p.state for p in others}
         found: dict[str, Mention] = {}
+        beside = False
         for other in self.document.mentions:
             if other.kind not in ("person", "office") or other.state is None or other is mention or not mention.title:
                 continue
             asked = "prime minister" if mention.title == "pm" else mention.title
             same = other.title == mention.title or asked in (other.office or "").lower()
-            if same and not other.past and of_mention(other).key not in taken and other.state not in states:
+            if not same or other.past or of_mention(other).key in taken:
+                continue
+            if other.state in states:
+                beside = True
+            else:
                 key = other.person or other.name
                 if key not in found or other.span.start < mention.span.start:
                     found[key] = other
         # who is named with the office only later is introduced there: "the prime minister will meet … B of A"
-        found = {key: m for key, m in found.items() if m.span.start < mention.span.start} or found
+        before = {key: m for key, m in found.items() if m.span.start < mention.span.start}
+        if beside and not before:
+            return None  # "the prime minister and foreign secretary A" are of one state
+        found = before or found
         one = next(iter(found.values())) if len(found) == 1 else self._nearest(mention, set(found))
         if one is None:
             return None

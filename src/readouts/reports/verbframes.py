@@ -40,12 +40,23 @@ _TOWARDS = {"bump": ("into",), "drop": ("on",)}
 _WORDS = frozenset({"view", "opinion", "pleasantry", "word", "note", "greeting", "remark", "joke"})
 
 
+def _of_another_word(token: Token) -> bool:
+    """ "spoke about trade and her meeting with B": the parse gives the verb what belongs to the noun."""
+    nouns = {lemma for lemma, row in triggers.load().nouns.items() if row.frame in ("with", "event", "visit")}
+    preps = [c for c in children(token, "prep") if c.lower_ in ("with", "to")]
+    before = [p.nbor(-1) for p in preps if p.i > token.i + 1]
+    return bool(before) and all(t.pos_ == "NOUN" and t.lemma_.lower() in nouns for t in before)
+
+
 def verb_to(token: Token, parsed: Parsed) -> Slots:
     """ "A spoke to B", "A conferred with B"; "spoke for the poor" is no contact, "spoke for an hour" may be one."""
-    made = Slots(mark(subjects(token), "participant") + mark(behind(token, ("with", "to")), "participant"))
-    told = not behind(token, ("with", "to"))
+    partners = [] if _of_another_word(token) else behind(token, ("with", "to"))
+    made = Slots(mark(subjects(token), "participant") + mark(partners, "participant"))
+    told = not partners
     if told and next_word(token) == "about" and not (_several(token) and (token.lemma_ == "talk" or _by_phone(token))):
         made.reason = "spoke about something"
+    if told and not _several(token) and behind(token, ("about",)):
+        made.reason = "spoke about something"  # "spoke on Thursday about B"
     if told and behind(token, ("of",)):
         made.reason = "spoke about something"  # "spoke highly of B"
     if token.lemma_ == "exchange" and not any(t.lemma_.lower() in _WORDS for t in objects(token)):
