@@ -91,6 +91,8 @@ def gold_sets() -> Iterator[GoldSet]:
         GoldSet("news", gold / "dev.jsonl", news),
         GoldSet("further items", ROOT / "evaluation" / "feed.jsonl", news, developed=False),
         GoldSet("further articles", ROOT / "evaluation" / "articles.jsonl", news, developed=False),
+        GoldSet("second further articles", ROOT / "evaluation" / "further_articles.jsonl", news, developed=False),
+        GoldSet("second further items", ROOT / "evaluation" / "further_feed.jsonl", news, developed=False),
         GoldSet("official", gold / "official.jsonl", official, partial=True),
     ):
         if found.gold.is_file() and all(text.exists() for text in found.texts):
