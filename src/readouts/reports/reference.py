@@ -276,7 +276,12 @@ class Reference:
         return self._most_named(mention, keys)
 
     def _most_named(self, mention: Mention, keys: set[str]) -> Mention | None:
-        """Whom of several the text goes on about: named before, and twice as often as any other of them."""
+        """Whom of several the text goes on about: named before, and twice as often as any other of them.
+
+        With a capital the office is that of who publishes the text: "The President will speak with".
+        """
+        if mention.head.of(self.document.text)[:1].isupper():
+            return None
         times = Counter(key for m in self.document.mentions if (key := m.person or m.name) in keys)
         often = [*times.most_common(2), ("", 0)]
         if not times or often[0][1] < 2 * max(often[1][1], 1):
