@@ -234,7 +234,6 @@ weights made without any contact between the same states. Where rules were writt
 contacts are wrong than elsewhere, so there each wrong one counts twice. Official statements count too, of which nearly
 all contacts are right.
 """
-DRAWN = ("further items", "further articles", "second further items", "second further articles")
 HELD_BACK = f"""
 Contacts of less than `--min-confidence` are held back, with the reason: `{MIN_CONFIDENCE:.1f}` unless asked otherwise,
 the highest that costs no column below more than .01. Of full articles, where most contacts stand in the background,
@@ -266,7 +265,7 @@ def write_confidence() -> str:
     lines += [HELD_BACK, "| held back below | news, open | check | drawn, open | check |", "|---|---|---|---|---|"]
     cuts = [
         confidence.cuts([j for j in those if j.name in names], sum(halves[half][1][name] for name in names))
-        for names in (("news",), DRAWN)
+        for names in (("news",), confidence.DRAWN)
         for half, those in judged.items()
     ]
     for row in zip(*cuts, strict=True):

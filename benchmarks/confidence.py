@@ -81,6 +81,10 @@ class Judged:
     name: str
 
 
+# the files of `evaluation/` with the labels of texts drawn by chance
+DRAWN = ("feed", "articles", "further_articles", "further_feed")
+
+
 def gold_sets() -> Iterator[GoldSet]:
     """The sets there are."""
     yield GoldSet("examples", ROOT / "examples" / "gold.jsonl", (ROOT / "examples" / "articles",), halved=False)
@@ -89,10 +93,7 @@ def gold_sets() -> Iterator[GoldSet]:
     official = (corpora / "official_readouts.jsonl",)
     for found in (
         GoldSet("news", gold / "dev.jsonl", news),
-        GoldSet("further items", ROOT / "evaluation" / "feed.jsonl", news, developed=False),
-        GoldSet("further articles", ROOT / "evaluation" / "articles.jsonl", news, developed=False),
-        GoldSet("second further articles", ROOT / "evaluation" / "further_articles.jsonl", news, developed=False),
-        GoldSet("second further items", ROOT / "evaluation" / "further_feed.jsonl", news, developed=False),
+        *(GoldSet(name, ROOT / "evaluation" / f"{name}.jsonl", news, developed=False) for name in DRAWN),
         GoldSet("official", gold / "official.jsonl", official, partial=True),
     ):
         if found.gold.is_file() and all(text.exists() for text in found.texts):

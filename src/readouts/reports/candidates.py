@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from readouts.language import bodies
+from readouts.language.bodies import LEADERS
 from readouts.language.document import Document
 from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed
@@ -256,7 +256,7 @@ def _candidate(
         trigger,
         token,
         parsed,
-        sum(p.kind in ("person", "office") or p.rule == bodies.LEADERS for p, _ in parties) > 1,
+        sum(p.kind in ("person", "office") or p.rule == LEADERS for p, _ in parties) > 1,
     )
     channel = slots.channel or channel
     if third:
@@ -264,8 +264,8 @@ def _candidate(
     often = trigger.verb and any(c.lower_ in _OFTEN for c in token.children)
     former = token.tag_ == "NNS" and any(c.lower_ in _FORMER for c in token.children)
     often = often or (former and len({p.key for p, _ in parties}) < _ONE_BY_ONE)
-    latest = any(t.lower_ in ("recently", "latest", "lastly") for t in token.doc)  # "most recently in Alaska"
-    often = often and (place is None or latest)  # "recent visits to Beijing by A and B": where they were says which
+    if often and place is not None:  # "recent visits to Beijing by A and B" are told; "most recently in Alaska" another
+        often = any(t.lower_ in ("recently", "latest", "lastly") for t in token.doc)
     sports = all(p.kind == "state" for p, _ in parties) and triggers.load().sports.search(
         sentence.of(frame.document.text)
     )

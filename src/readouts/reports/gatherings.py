@@ -15,10 +15,10 @@ from readouts.language.document import Document
 from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed
 from readouts.model import Role
-from readouts.reports import grammar, triggers
+from readouts.reports import grammar, hosts, triggers
 from readouts.reports.candidates import Candidate, spanned
 from readouts.reports.modality import Reading
-from readouts.reports.party import Party, of_mention
+from readouts.reports.party import Party, is_leader, of_mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -98,18 +98,19 @@ def _of_bodies(rows: list[Candidate], document: Document) -> list[Candidate]:
 
 def _hosted(row: Candidate, document: Document) -> Candidate | None:
     """The summit of a body in a state whose leader the article names; None where it is none."""
-    parsed = document.parsed(row.sentence)
-    token = parsed.doc[row.token]
-    bodies = list(_bodies(row, document))
     where = row.place
     gather = row.trigger.verb and row.trigger.lemma in _GATHER
-    if not gather or row.status.status is None or len(bodies) != 1 or where is None or where.state is None:
+    if not gather or row.status.status is None or where is None or where.state is None:
         return None
-    if not _is_gathering(row, token, document) or _is_missed(token) or where.state == bodies[0].state:
+    token = document.parsed(row.sentence).doc[row.token]
+    bodies = list(_bodies(row, document))
+    if len(bodies) != 1 or where.state == bodies[0].state or _is_missed(token):
+        return None
+    if not _is_gathering(row, token, document):
         return None
     leaders = [document.resolver.holder(where.state, title) for title in ("president", "prime minister", "chancellor")]
     keys = {leader.id for leader in leaders if leader is not None}
-    host = next((m for m in document.mentions if m.person in keys and _is_leader(m) and not m.past), None)
+    host = next((m for m in document.mentions if m.person in keys and is_leader(m) and not m.past), None)
     if host is None:
         return None
     parties: tuple[tuple[Party, Role], ...] = (
@@ -144,10 +145,7 @@ def _filled(row: Candidate, document: Document) -> Candidate | None:
     where = row.place or _where(token, parsed)
     others_meet = row.trigger.verb and row.trigger.lemma == "meet"  # "European ministers, A meet in Geneva"
     if where is not None and where.kind == "state" and where.state and where.state not in sides and not others_meet:
-        host = document.resolver.body_name(where.state)
-        parties.append(
-            (Party(name=host, kind="state", state=where.state, spans=(where.span,), rule="held there"), "host")
-        )
+        parties.append((hosts.held_in(where.state, where.span, document), "host"))
     elif len(sides) < 2:
         parties += [(p, "participant") for p in _bodies(row, document)]
     if len({p.state for p, _ in parties}) < 2:
@@ -232,16 +230,16 @@ def _named(row: Candidate, token: Token, document: Document) -> Iterator[tuple[P
     for verb in [v for t in (token, *gathered) for v in grammar.children(t, "acl")]:
         if verb.lemma_ in _LEADS and verb.tag_ == "VBN":
             for agent in grammar.behind(verb, ("by",)):
-                yield from ((of_mention(m), "host") for m in parsed.mentions_at(agent) if _is_leader(m))
-    yield from ((of_mention(m), "participant") for m in _speaking(token, parsed) if _is_leader(m))
+                yield from ((of_mention(m), "host") for m in parsed.mentions_at(agent) if is_leader(m))
+    yield from ((of_mention(m), "participant") for m in _speaking(token, parsed) if is_leader(m))
     for clause in [v for v in parsed.doc if v.dep_ == "relcl" and v.lemma_ in _SPEAKS and v.i > token.i]:
         if any(c.lower_ == "where" for c in clause.children):  # "held a meeting in Jeddah, where A called for"
             for subject in grammar.children(clause, "nsubj"):
-                yield from ((of_mention(m), "participant") for m in parsed.mentions_at(subject) if _is_leader(m))
+                yield from ((of_mention(m), "participant") for m in parsed.mentions_at(subject) if is_leader(m))
     yield from ((of_mention(m), "participant") for m in _among_them(document, row.sentence))
     for asked in _INVITED_BY.finditer(document.text, *_bounds(document, row.sentence)):
         behind = [m for m in document.mentions_of(row.sentence) if asked.end() <= m.span.start <= asked.end() + 2]
-        yield from ((of_mention(m), "host") for m in behind if _is_leader(m))
+        yield from ((of_mention(m), "host") for m in behind if is_leader(m))
     for number in range(row.sentence, min(row.sentence + LOOK_AHEAD, len(document.sentences))):
         yield from ((of_mention(m), "participant") for m in _attending(document, number))
 
@@ -271,7 +269,7 @@ def _bounds(document: Document, number: int) -> tuple[int, int]:
 
 def _among_them(document: Document, number: int) -> list[Mention]:
     """ "gathered 20 leaders, A and B among them", "the leaders, among them A and B"."""
-    leaders = [m for m in document.mentions_of(number) if _is_leader(m)]
+    leaders = [m for m in document.mentions_of(number) if is_leader(m)]
     text, found = document.text, list[Mention]()
     for match in _AMONG.finditer(text, *_bounds(document, number)):
         end = match.start()
@@ -315,7 +313,7 @@ def _attending(document: Document, number: int) -> list[Mention]:
         end = match.start()
         between = table.attending
         for mention in reversed([m for m in document.mentions_of(number) if m.span.end <= match.start()]):
-            if not _is_leader(mention):
+            if not is_leader(mention):
                 if mention.kind == "state" and between is _JOINED_BY:
                     continue  # "Tunisia's Kais Saied"
                 break
@@ -324,7 +322,3 @@ def _attending(document: Document, number: int) -> list[Mention]:
             found[of_mention(mention).key] = mention
             end, between = mention.span.start, _JOINED_BY
     return list(found.values())
-
-
-def _is_leader(mention: Mention) -> bool:
-    return mention.kind in ("person", "office") and bool(mention.state) and mention.acts == "yes" and not mention.plural

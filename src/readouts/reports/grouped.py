@@ -107,6 +107,11 @@ def near(a: ContactDate, b: ContactDate) -> bool:
     return a.interval.overlaps(b.interval)
 
 
+def days_meet(one: Group, other: Group) -> bool:
+    """Whether the days told of two groups share one, or one of them has none."""
+    return not (one.dates and other.dates) or any(near(a, b) for a in one.dates for b in other.dates)
+
+
 def phase(status: str | None) -> str:
     """Whether a status is of what is to come, of what was held, or of what may be either."""
     if status in TO_COME:

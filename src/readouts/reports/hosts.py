@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from readouts.language import bodies as bodies_of_states
+from readouts.language.bodies import LEADERS
 from readouts.language.document import Document
 from readouts.language.mentions import Mention
-from readouts.model import Place, Role
+from readouts.model import Place, Role, Span
 from readouts.reports import places
 from readouts.reports.party import Party
 from readouts.reports.slots import Slots
@@ -51,14 +51,17 @@ def of_summit(
     bodies = {p.state for p, _ in parties if p.kind == "body"}
     seat = place.state == "BEL" and not places.SEATED.isdisjoint(bodies)
     # "G7 leaders met": they are the ones who take part
-    rest = tuple((p, r) for p, r in parties if p.kind != "body" or p.rule == bodies_of_states.LEADERS)
+    rest = tuple((p, r) for p, r in parties if p.kind != "body" or p.rule == LEADERS)
     if seat or place.state in bodies or not rest:
         return parties
     if any(p.state == place.state for p, _ in rest):
         return rest if len({p.state for p, _ in rest}) > 1 else parties
-    name = document.resolver.body_name(place.state)
-    host = Party(name=name, kind="state", state=place.state, spans=(place.span,), rule="held there")
-    return (*rest, (host, "host"))
+    return (*rest, (held_in(place.state, place.span, document), "host"))
+
+
+def held_in(state: str, span: Span, document: Document) -> Party:
+    """The state in which a gathering is held, as its host; `span` is where the text names it."""
+    return Party(name=document.resolver.body_name(state), kind="state", state=state, spans=(span,), rule="held there")
 
 
 def _is_seat(place: Mention, parties: tuple[tuple[Party, Role], ...]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readouts.language import bodies
+from readouts.language.bodies import LEADERS
 from readouts.language.parsing import Parsed
 from readouts.reports import grammar, triggers
 from readouts.reports.grammar import conjoined
@@ -75,7 +75,7 @@ def named_behind(token: Token, trigger: Trigger, parsed: Parsed) -> list[Token]:
                 continue
             if (
                 mention
-                and (mention.kind in _ACTING or mention.rule == bodies.LEADERS)
+                and (mention.kind in _ACTING or mention.rule == LEADERS)
                 and (
                     seen_with
                     or (

@@ -12,11 +12,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from readouts.language.document import Document
-from readouts.language.mentions import Mention
 from readouts.model import Role
 from readouts.reports import grammar, received, triggers
 from readouts.reports.candidates import Candidate
-from readouts.reports.party import Party, of_mention
+from readouts.reports.party import Party, leaders, of_mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -64,21 +63,13 @@ def _with(candidate: Candidate, party: Party, role: Role, instead: Party | None 
     return replace(candidate, parties=(*kept, (party, role)))
 
 
-def _persons(document: Document, sentence: int) -> list[Mention]:
-    return [
-        m
-        for m in document.mentions_of(sentence)
-        if m.kind in ("person", "office") and m.state and m.acts == "yes" and not m.past and not m.plural
-    ]
-
-
 def _invited(candidate: Candidate, document: Document) -> Candidate:
     """ "will attend the summit in A at the invitation of B": B is the host."""
     host = _host(candidate)
     if host is None:
         return candidate
     span = document.sentences[candidate.sentence].span
-    for mention in _persons(document, candidate.sentence):
+    for mention in leaders(document, candidate.sentence):
         before = document.text[span.start : mention.span.start]
         behind = document.text[mention.span.end : mention.span.end + 24]
         asked = any(m.end() == len(before) for m in _INVITED.finditer(before)) or _INVITES.match(behind)
@@ -133,7 +124,7 @@ def _to_whom(candidate: Candidate, document: Document) -> Candidate:
     if candidate.trigger.verb or candidate.trigger.frame != "with" or not opens or others_told:
         return candidate
     one = candidate.parties[0][0]
-    before = {(party := of_mention(m)).key: party for m in _persons(document, candidate.sentence - 1)}
+    before = {(party := of_mention(m)).key: party for m in leaders(document, candidate.sentence - 1)}
     others = [party for key, party in before.items() if key != one.key and party.state != one.state]
     if one.key not in before or len(before) != 2 or len(others) != 1:
         return candidate

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from readouts.language.document import Document
 from readouts.language.mentions import Mention
 from readouts.model import PersonKind, Span
 
@@ -52,3 +53,13 @@ def of_mention(mention: Mention) -> Party:
         past=mention.past,
         acts=mention.acts == "yes" or (mention.acts == "named" and mention.state is not None),
     )
+
+
+def is_leader(mention: Mention) -> bool:
+    """Whether a mention is of one who acts for a state, by name or office."""
+    return mention.kind in ("person", "office") and bool(mention.state) and mention.acts == "yes" and not mention.plural
+
+
+def leaders(document: Document, sentence: int) -> list[Mention]:
+    """Those named in a sentence who act for a state now."""
+    return [m for m in document.mentions_of(sentence) if is_leader(m) and not m.past]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _BESIDE = ("alongside", "beside")
 # with whom one holds these; "remarks with B" are no more than a wording
-_HELD_WITH = frozenset({"conference", "appearance", "briefing", "availability", "conferences", "appearances"})
+_HELD_WITH = frozenset({"conference", "appearance", "briefing", "availability"})
 _OF_THE_PRESS = frozenset({"news", "press", "media", "joint"})
 _FAR = 9  # words
 

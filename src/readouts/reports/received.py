@@ -16,12 +16,12 @@ from readouts.language.parsing import Parsed
 from readouts.model import Role
 from readouts.reports import grammar, triggers
 from readouts.reports.candidates import Candidate
-from readouts.reports.party import Party, of_mention
+from readouts.reports.party import Party, leaders, of_mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# with whom: "standing next to B", "alongside B", "across the table from B", "as the guest of B"
+# with whom: "standing next to B", "alongside B", "across the table from B", "handed it to B"
 _BESIDE = frozenset({"with", "alongside", "beside", "to", "from", "by"})
 _WITH_ONE = frozenset({"him", "her", "them"})
 # what a host does with whom he has received, besides saying something to him
@@ -64,7 +64,7 @@ def _received(row: Candidate, rows: list[Candidate], document: Document) -> Cand
     if host is None or row.reason is not None or row.trigger.frame == "event" or not visitors:
         return row
     parsed = document.parsed(row.sentence)
-    here = {of_mention(m).key: m for m in _persons(document, row.sentence) if m.state == host.state}
+    here = {of_mention(m).key: m for m in leaders(document, row.sentence) if m.state == host.state}
     near = {key: m for key, m in here.items() if _is_with_them(m, row, visitors, parsed)}
     if len(near) != 1 or any(_tells(other, row, next(iter(near))) for other in rows):
         return row
@@ -83,14 +83,6 @@ def _fellows(host: Mention, visitors: set[str | None], parsed: Parsed) -> list[M
     joined = [m for t in grammar.conjoined(at) if t.i != at.i for m in parsed.mentions_at(t)]
     known = {*visitors, host.state, None}
     return [m for m in joined if m.kind == "person" and m.acts == "yes" and m.state not in known]
-
-
-def _persons(document: Document, sentence: int) -> list[Mention]:
-    return [
-        m
-        for m in document.mentions_of(sentence)
-        if m.kind in ("person", "office") and m.state and m.acts == "yes" and not m.past and not m.plural
-    ]
 
 
 def _tells(other: Candidate, row: Candidate, key: str) -> bool:

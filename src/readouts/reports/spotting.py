@@ -80,8 +80,6 @@ def _by_part_of_speech(token: Token, parsed: Parsed, verb: Trigger | None, noun:
         return verb if verbal else noun
     if token.pos_ in ("VERB", "AUX") or order.looks_verbal(token, parsed):
         return verb or noun
-    if noun is None and token.pos_ in ("NOUN", "PROPN") and verb and order.looks_verbal(token, parsed):
-        return verb
     return noun
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from readouts.reports.grouped import Detailed, Group, near, phase
+from readouts.reports.grouped import Detailed, Group, days_meet, phase
 
 
 def together(groups: list[Group]) -> list[Group]:
@@ -38,7 +38,7 @@ def _one_summit(one: Group, other: Group) -> bool:
     bodies = _bodies(one)
     if len(bodies) != 1 or bodies != _bodies(other):
         return False
-    if one.dates and other.dates and not any(near(a, b) for a in one.dates for b in other.dates):
+    if not days_meet(one, other):
         return False
     places = [{m.place.state for m in g.members if m.place and m.place.state} for g in (one, other)]
     if all(places) and places[0].isdisjoint(places[1]):

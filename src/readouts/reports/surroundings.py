@@ -93,7 +93,7 @@ def _of_the_setting(group: Group, document: Document) -> Place | None:
         for mention in document.mentions:
             gap = document.text[match.end() : mention.span.start] if mention.span.start > match.end() else ""
             if _names_place(mention) and gap and len(gap) < FAR and _IN.fullmatch(gap):
-                place = Place(name=mention.head.of(document.text), state=mention.state, span=mention.head)
+                place = _named(mention, document)
                 found.setdefault(place.name, place)
                 break
     return next(iter(found.values())) if len(found) == 1 else None
@@ -116,10 +116,15 @@ def _of_the_summit(group: Group, document: Document) -> Place | None:
         for mention in document.mentions_of(sentence):
             near = 0 < mention.span.start - body.span.end < FAR and _names_place(mention)
             if near and _SUMMIT.fullmatch(document.text[body.span.end : mention.span.start]):
-                place = Place(name=mention.head.of(document.text), state=mention.state, span=mention.head)
+                place = _named(mention, document)
                 found.setdefault(place.state, place)
                 break
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _named(mention: Mention, document: Document) -> Place:
+    """The place that a mention names, in its words."""
+    return Place(name=mention.head.of(document.text), state=mention.state, span=mention.head)
 
 
 def _names_place(mention: Mention) -> bool:
@@ -148,7 +153,7 @@ def _of_the_headline(group: Group, document: Document) -> Place | None:
         return None
     (state, town), *_ = towns.items()
     told = sides <= {m.state for m in named} or (state in sides and people <= sides)
-    return Place(name=town.head.of(document.text), state=state, span=town.head) if told else None
+    return _named(town, document) if told else None
 
 
 def _is_setting(mention: Mention, document: Document) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readouts.language import bodies
+from readouts.language.bodies import LEADERS
 from readouts.language.parsing import Parsed
 from readouts.reports import seen, triggers
 from readouts.reports.grammar import behind, children, conjoined, next_word, objects, subjects
@@ -42,10 +42,10 @@ _WORDS = frozenset({"view", "opinion", "pleasantry", "word", "note", "greeting",
 
 def _of_another_word(token: Token) -> bool:
     """ "spoke about trade and her meeting with B": the parse gives the verb what belongs to the noun."""
-    nouns = {lemma for lemma, row in triggers.load().nouns.items() if row.frame in ("with", "event", "visit")}
     preps = [c for c in children(token, "prep") if c.lower_ in ("with", "to")]
     before = [p.nbor(-1) for p in preps if p.i > token.i + 1]
-    return bool(before) and all(t.pos_ == "NOUN" and t.lemma_.lower() in nouns for t in before)
+    rows = [triggers.load().nouns.get(t.lemma_.lower()) if t.pos_ == "NOUN" else None for t in before]
+    return bool(rows) and all(row is not None and row.frame in ("with", "event", "visit") for row in rows)
 
 
 def verb_to(token: Token, parsed: Parsed) -> Slots:
@@ -193,11 +193,7 @@ def verb_host(token: Token, parsed: Parsed) -> Slots:
     if not any(
         (
             (m := parsed.mention(t))
-            and (
-                m.kind in ("person", "office", "delegation")
-                or (leader and m.kind == "state")
-                or m.rule == bodies.LEADERS
-            )
+            and (m.kind in ("person", "office", "delegation") or (leader and m.kind == "state") or m.rule == LEADERS)
         )
         or t.pos_ == "PRON"
         or is_group(t)  # "offered to host the two leaders"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from readouts.reports.grouped import Detailed, Group, family, near, phase, same_party
+from readouts.reports.grouped import Detailed, Group, days_meet, family, phase, same_party
 
 
 def with_meetings(groups: list[Group]) -> list[Group]:
@@ -23,7 +23,7 @@ def with_meetings(groups: list[Group]) -> list[Group]:
             and all(family(m.candidate.channel) in ("person", "talks") for m in g.members)
             and _same_visit(visit, g)
         ]
-        if len(inside) == 1 and _days_meet(visit, inside[0]):
+        if len(inside) == 1 and days_meet(visit, inside[0]):
             visit.members += [_as_arrived(m, visit) for m in inside[0].members]
             visit.members.sort(key=lambda d: d.candidate.word)
             groups = [g for g in groups if g is not inside[0]]
@@ -62,7 +62,3 @@ def _on_the_way(visit: Detailed, meeting: Detailed) -> bool:
 
 
 _TO_COME = ("infinitive", "purpose", "is to", "governed by expect", "governed by due", "auxiliary: will")
-
-
-def _days_meet(visit: Group, meeting: Group) -> bool:
-    return not (visit.dates and meeting.dates) or any(near(a, b) for a in visit.dates for b in meeting.dates)
