@@ -12,7 +12,7 @@ from readouts.language.document import Document
 from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed
 from readouts.model import Channel, Role, Span
-from readouts.reports import coming, frames, grammar, hosts, modality, nouns, places, spotting, triggers
+from readouts.reports import coming, frames, grammar, hosts, modality, nouns, places, separate, spotting, triggers
 from readouts.reports.gapped import Gap, find_gaps
 from readouts.reports.modality import Reading
 from readouts.reports.order import named_before, named_behind
@@ -89,40 +89,7 @@ def find(document: Document, numbers: Iterable[int]) -> Iterator[Candidate]:
                 for made in _build(document, reference, number, parsed, token, trigger):
                     if made.reason is None:
                         reference.told.note(made.parties, number)
-                    yield replace(made, apart=_may_be_apart(made, token))
-
-
-def apart(candidate: Candidate) -> list[Candidate]:
-    """ "spoke with A and B": one contact with each, where nothing in the article says that they were together."""
-    subjects, objects = _either_side(candidate)
-    if candidate.trigger.frame == "message":  # "A and B congratulated C": one message from each
-        return [
-            replace(candidate, parties=(one, *objects), apart=False)
-            for one in subjects
-            if one[0].state is not None and all(one[0].state != p.state for p, _ in objects)
-        ]
-    made = []
-    if len(subjects) > 1 and len(objects) == 1 and len({p.state for p, _ in subjects}) > 1:
-        return [
-            replace(candidate, parties=(one, *objects), apart=False)
-            for one in subjects
-            if one[0].state is not None and one[0].state != objects[0][0].state
-        ]
-    for party, role in objects:
-        if party.state is not None and all(party.state != p.state for p, _ in subjects):
-            made.append(replace(candidate, parties=(*subjects, (party, role)), apart=False))
-    return made
-
-
-def _either_side(candidate: Candidate) -> tuple[list[tuple[Party, Role]], list[tuple[Party, Role]]]:
-    """The parties before the trigger and those behind it."""
-    behind = [row for row in candidate.parties if row[0].key in candidate.objects]
-    objects = [row for row in behind if row[1] != "visitor" or candidate.trigger.frame == "host"]
-    subjects = [row for row in candidate.parties if row not in objects]
-    if not subjects and len(objects) > 2:  # "In separate calls, A told B and C"
-        objects.sort(key=lambda row: min(row[0].spans))
-        subjects, objects = objects[:1], objects[1:]
-    return subjects, objects
+                    yield replace(made, apart=separate.may_be(made, token))
 
 
 def _is_object(party: Party, token: Token, parsed: Parsed) -> bool:
@@ -133,39 +100,6 @@ def _is_object(party: Party, token: Token, parsed: Parsed) -> bool:
     while at.dep_ == "conj" and at.head.i != at.i:
         at = at.head
     return at.dep_ not in grammar.SUBJECTS or at.head.i == token.i
-
-
-def _may_be_apart(candidate: Candidate, token: Token) -> bool:
-    """ "spoke with A and B", "calls with A and B" may be two contacts; "A and B spoke", "a call with A and B" one."""
-    apart = any(c.lower_ == "separately" for c in token.children)  # "hosted A and B separately"
-    frames_of = ("with", "to", "object", "message", "medium", *(["host"] if apart else []))
-    if candidate.reason or candidate.trigger.frame not in frames_of:
-        return False
-    subjects, objects = _either_side(candidate)
-    if candidate.trigger.frame == "message":
-        return candidate.trigger.verb and len({p.key for p, _ in subjects}) > 1 and bool(objects)
-    separate = triggers.load().separate
-    words = {c.lower_ for c in token.children} | {
-        g.lower_ for c in token.children if c.dep_ == "prep" for g in c.subtree
-    }
-    fewer, more = sorted((len(subjects), len(objects)))
-    if words & separate and fewer == 1 < more:
-        return True  # "in separate calls, A spoke with B and C", "A and B met separately with C"
-    if not any(p.key not in candidate.objects for p, _ in candidate.parties):
-        return False  # "meetings between A, B and C"
-    taken_up = all(p.rule.startswith(("the group", "the parties")) for p, _ in objects)
-    if candidate.trigger.lemma in ("sit", "stand", "appear") or fewer > 1 or taken_up:
-        return False  # "A sat down with B and C", "A and B met C and D", "A met the two leaders": at one table
-    # "a call with A and B" of one state is one, but not with its president and the one to come
-    elect = any((p.title or "").endswith("elect") for p, _ in objects)
-    remote = candidate.channel in ("call", "phone_call", "video_call") and not elect
-    theirs = [p for p, _ in objects if p.state not in {q.state for q, _ in subjects}]
-    others = {(p.state or p.key) if remote else p.key for p in theirs}
-    plural = token.tag_ == "NNS" and (
-        candidate.trigger.lemma in _COUNTED or any(c.lower_ in _FORMER for c in token.children)
-    )
-    by_phone = candidate.trigger.frame == "medium"  # "told B and C by phone"
-    return bool(subjects) and len(others) > 1 and (candidate.trigger.verb or plural or by_phone)
 
 
 def _build(
@@ -262,7 +196,7 @@ def _candidate(
     if third:
         parties, channel = tuple((p, "participant") for p, _ in parties), "talks"
     often = trigger.verb and any(c.lower_ in _OFTEN for c in token.children)
-    former = token.tag_ == "NNS" and any(c.lower_ in _FORMER for c in token.children)
+    former = token.tag_ == "NNS" and any(c.lower_ in separate.FORMER for c in token.children)
     often = often or (former and len({p.key for p, _ in parties}) < _ONE_BY_ONE)
     if often and place is not None:  # "recent visits to Beijing by A and B" are told; "most recently in Alaska" another
         often = any(t.lower_ in ("recently", "latest", "lastly") for t in token.doc)
@@ -317,6 +251,8 @@ def _unknown(
     for token, _ in slots:
         if token.pos_ != "PROPN" or parsed.mentions_at(token) or rows.get(token.i) or grammar.children(token, "nummod"):
             continue
+        if grammar.behind(token, ("of",)):
+            continue  # "A and Member of the Political Bureau B"
         if token.lower_ in WEEKDAYS or token.lower_ in MONTHS:
             continue  # "During their call Tuesday, A and B": the parse joins the day to them
         fellows = [t for t in (token.head, *token.children) if token.dep_ == "conj" or t.dep_ == "conj"]
@@ -437,10 +373,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\bago\b|\byears?\b")
 _OFTEN = frozenset(
     {"repeatedly", "often", "frequently", "regularly", "routinely", "rarely", "sometimes", "occasionally", "times"}
 )
-# "his calls with A and B" are two; "his talks with A and B" may be one
-_COUNTED = frozenset({"call", "meeting", "conversation", "visit"})
 _ONE_BY_ONE = 3  # "his recent talks with A, B and C" are one with each
-_FORMER = frozenset({"previous", "past", "earlier", "prior", "former", "recent"})
 _BACK = frozenset({"last", "previous", "previously", "prior", "earlier", "past"})
 UNCOUNTED = "uncounted former contacts"
 

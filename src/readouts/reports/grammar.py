@@ -135,7 +135,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if len(own) == 1 and own[0].tag_ == "VBZ" and own[0].i == verb.i - 1:
         return subjects(own[0], depth + 1)  # "Blinken plans travel to B"
     if own:
-        return [_relative(t, verb) for t in own]
+        return _one_of(verb, own) or [_relative(t, verb) for t in own]
     if verb.head.lemma_ == "be" and verb.dep_ in ("xcomp", "acl", "csubj", "ccomp", "advcl"):
         who = [c for c in children(verb.head, "nsubj") if c.lower_ == "it"]
         above = governor(verb.head)
@@ -250,6 +250,15 @@ def _besides(verb: Token) -> bool:
     """Whether "as well as", "besides" or "in addition to" stands right before."""
     before = [t.lower_ for t in list(verb.doc)[max(0, verb.i - 3) : verb.i]]
     return before[-3:] == ["as", "well", "as"] or before[-1:] == ["besides"] or before[-2:] == ["addition", "to"]
+
+
+def _one_of(verb: Token, own: list[Token]) -> list[Token]:
+    """ "A and B are among the leaders who will join C", "A was one of those who met C": A and B."""
+    group = verb.head
+    if verb.dep_ != "relcl" or own[0].lower_ != "who" or group.dep_ != "pobj" or group.head.lower_ not in ("among", "of"):
+        return []
+    be = group.head.head.head if group.head.head.lower_ == "one" else group.head.head
+    return [t for c in children(be, "nsubj") for t in conjoined(c)] if be.lemma_ == "be" else []
 
 
 def _passive(verb: Token) -> bool:

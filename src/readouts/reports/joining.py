@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from readouts.model import Interval, Role
-from readouts.reports import candidates, summits, visits
+from readouts.reports import separate, summits, visits
 from readouts.reports.candidates import Candidate
 from readouts.reports.grouped import CALLED_OFF, Detailed, Group, compatible_families, family, near, phase, same_party
 from readouts.reports.modality import Reading
@@ -127,7 +127,7 @@ def _parted(rows: Sequence[Detailed]) -> list[Detailed]:
             for o in rows
         )
         if (mine.apart and (mine.alone or not together)) or _told_apart(mine, rows):
-            made += [replace(row, candidate=c) for c in candidates.apart(mine)]
+            made += [replace(row, candidate=c) for c in separate.split(mine)]
         else:
             made.append(row)
     return made
@@ -143,7 +143,7 @@ def _told_apart(mine: Candidate, rows: Sequence[Detailed]) -> bool:
         for r in rows
         if r.candidate is not mine and r.candidate.reason is None and len(r.candidate.parties) == 2
     }
-    return len(candidates.apart(mine)) == 2 and any(pair < keys for pair in pairs)
+    return len(separate.split(mine)) == 2 and any(pair < keys for pair in pairs)
 
 
 def _fits(group: Group, row: Detailed) -> bool:

@@ -107,7 +107,8 @@ def named_before(token: Token, parsed: Parsed) -> list[Token]:
             found, at = [other], other.i
             while at >= 2:
                 joint = _joint(words[at])
-                if joint.lower_ not in ("and", "&") or not parsed.mention(joint.nbor(-1)):
+                listed = len(found) > 1 and joint.text == "," and words[at].dep_ == "conj"  # "A, B and C"
+                if not (listed or joint.lower_ in ("and", "&")) or not parsed.mention(joint.nbor(-1)):
                     break
                 at = joint.i - 1
                 found.insert(0, words[at])

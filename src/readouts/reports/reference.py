@@ -40,7 +40,16 @@ def _is_aside(mention: Mention, token: Token, parsed: Parsed) -> bool:
     if at is None or token.dep_ not in grammar.SUBJECTS or at.dep_ not in ("pobj", *grammar.OBJECTS):
         return False
     above = list(grammar.climb(at))
+    if at.head.lower_ in ("after", "before", "since") and _acts_itself(at, token):
+        return False
     return token.head in above and at.i < token.i and not any(t.lower_ in ("according", "by") for t in above)
+
+
+def _acts_itself(name: Token, token: Token) -> bool:
+    """ "the day after the prime minister, B, returns, he will": the parse leaves the verb between without a subject."""
+    between = list(name.doc)[name.i + 1 : token.i]
+    verbs = [t for t in between if t.tag_ in ("VBZ", "VBD", "VBP") or t.dep_ == "advcl"]
+    return bool(verbs) and not grammar.children(verbs[0], *grammar.SUBJECTS)
 
 
 def _speakers_of(token: Token) -> list[Token]:
@@ -255,11 +264,24 @@ class Reference:
         # who is named with the office only later is introduced there: "the prime minister will meet … B of A"
         before = {key: m for key, m in found.items() if m.span.start < mention.span.start}
         if beside and not before:
-            return None  # "the prime minister and foreign secretary A" are of one state
+            # "the prime minister and foreign secretary A" are of one state; "the prime minister met B, with A beside"
+            return self._of_one_side(mention, taken) if len(states - {None}) > 1 else None
         found = before or found
         one = next(iter(found.values())) if len(found) == 1 else self._nearest(mention, set(found))
         if one is None:
             return None
+        return self._as_told(mention, one)
+
+    def _of_one_side(self, mention: Mention, taken: set[str]) -> Party | None:
+        """The one person of the text so called, where others of the same state take part, too."""
+        found = {
+            m.person: m
+            for m in reversed(self.document.mentions)
+            if m.person and not m.past and m.person not in taken and mention.title in (m.title, (m.office or "").lower())
+        }
+        return self._as_told(mention, *found.values()) if len(found) == 1 else None
+
+    def _as_told(self, mention: Mention, one: Mention) -> Party:
         return replace(of_mention(one), spans=(mention.span, one.span), rule=f"the {mention.title} of the text")
 
     def _nearest(self, mention: Mention, keys: set[str]) -> Mention | None:

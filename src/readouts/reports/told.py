@@ -21,6 +21,8 @@ NEAR = 3
 _LEADING = frozenset({"leader", "president", "premier"})
 _MINISTERS = frozenset({"foreign_minister", "defence_minister", "national_security_adviser", "finance_minister"})
 _NUMBERS = {"three": 3, "trio": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_CORE = ("nsubj", "dobj")
+_PEOPLE = ("person", "office")
 _TWO = frozenset({"two", "both", "pair", "duo"})
 _AS = re.compile(r"\bas (?:the )?$")
 _GATHERS = frozenset({"host", "receive", "invite", "welcome", "gather", "bring", "convene"})
@@ -139,7 +141,7 @@ class Told:
         return two if other else ()
 
     def _pair_of_clause(self, span: Span, number: int) -> tuple[Party, ...]:
-        """ "A praised B during … their phone call": the subject and the object before it, where these are two."""
+        """ "A praised B during their phone call", "agreed between A and B in their talks": those of the clause."""
         parsed = self.document.parsed(number)
         token = parsed.token_at(span.start)
         if token is None or token.lower_ not in THEY:
@@ -147,10 +149,11 @@ class Told:
         for verb in grammar.climb(token):
             if verb.pos_ != "VERB":
                 continue
-            told = [*grammar.children(verb, "nsubj"), *grammar.children(verb, "dobj")]
-            people = [m for t in told if t.i < token.i for m in parsed.mentions_at(t) if m.kind == "person"]
-            if len(told) == len(people) == 2 and len({m.state for m in people}) == 2:
-                return tuple(of_mention(m) for m in people)
+            subjects, objects = ([t for c in grammar.children(verb, d) for t in grammar.conjoined(c)] for d in _CORE)
+            for told in (grammar.behind(verb, ("between",)), [*subjects, *objects]):
+                people = [m for t in told if t.i < token.i for m in parsed.mentions_at(t) if m.kind in _PEOPLE]
+                if len(told) == len(people) > 1 and len({m.state for m in people} - {None}) > 1:
+                    return tuple(of_mention(m) for m in people)
         return ()
 
     def _earlier(self, span: Span, others: tuple[Party, ...], number: int) -> tuple[Party, ...]:
