@@ -21,6 +21,11 @@ def _whole(names: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])({names})(?![\w-])")
 
 
+def _several(found: list[Mention], mention: Mention, surname: str) -> bool:
+    """Whether the text names another of that surname: which of them a bare "Lee" is stays open."""
+    return any(m.person != mention.person and surname in m.name.split() for m in found)
+
+
 def again(text: str, found: list[Mention]) -> list[Mention]:
     """Later mentions of people whom only the text itself introduces: "Mr. Kim" after "Kim Sung-han"."""
     covered = [(m.span.start, m.span.end) for m in found]
@@ -32,7 +37,7 @@ def again(text: str, found: list[Mention]) -> list[Mention]:
             continue
         seen.add(written)
         parts = written.replace("\u00a0", " ").split()
-        if mention.person and len(parts) < 2:
+        if mention.person and len(parts) < 2 and _several(found, mention, parts[0]):
             continue
         names = {written, *called(parts, mention.person is not None)}
         for match in _whole(_any_of(names)).finditer(text, mention.span.end):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from readouts.language import bodies
-from readouts.language.atoms import NAME
+from readouts.language.atoms import NAME, Atom
 from readouts.language.gaps import (
     APPOSED,
     DEMONYM_NAME,
@@ -31,6 +31,10 @@ from readouts.model import Span
 
 _NAME_BEFORE = re.compile(rf"(?<![\w’'.-])({NAME.pattern}),[ \u00a0](?:(?:the|a|an|its)[ \u00a0])?(?i:{MODIFIERS})$")
 _OWN_ORGAN = re.compile(r"['’]s(?:[ \u00a0][A-Z][\w’'-]+){1,4}(?![\w])")
+# "B's minister of health, A", "the B deputy minister for trade and industry, A"
+_PORTFOLIO = re.compile(
+    rf"[ \u00a0](?:of|for)[ \u00a0](?:the[ \u00a0])?[a-z-]+(?:(?:,|[ \u00a0]and)?[ \u00a0][a-z-]+){{0,3}}(?=,[ \u00a0][A-Z])"
+)
 _HEADS = frozenset({"chief", "head", "boss", "director", "leader"})
 # "the head of Germany's intelligence service": not the one who leads Germany
 _OF_ITS_PART = re.compile(r"['’]s?[ \u00a0][a-z]")
@@ -207,6 +211,8 @@ class Composer(Names):
         organ = TABLE.organs.match(self.text, self.atoms[last].end) if codes else None
         if organ is None and codes and last > title:
             organ = _OWN_ORGAN.match(self.text, self.atoms[last].end)  # "Secretary General of Japan's … Secretariat"
+        if organ is None and codes:
+            organ = _PORTFOLIO.match(self.text, self.atoms[last].end)
         past = past or self.was(start)
         if self.is_plural(title):
             return self._plural_titles(start, first, title, last, codes)
@@ -274,9 +280,11 @@ class Composer(Names):
         if not match or " " not in match.group(1) or office.state is None or office.acts == "no":
             return office
         first, name = office.span.start - len(before) + match.start(1), match.group(1)
-        if name.split()[0] in NOT_NAMES and name.count(" ") > 1:  # "In June Jane Doe, the minister"
+        while name.split()[0] in NOT_NAMES and name.count(" ") > 1:  # "In June Jane Doe, the minister"
             first, name = first + name.index(" ") + 1, name.partition(" ")[2]
-        if any(a.start < first + len(name) and first < a.end for a in self.atoms) or name.split()[0] in NOT_NAMES:
+        inside = [a for a in self.atoms if a.start < first + len(name) and first < a.end]
+        given = name.split()[0]
+        if any(a.kind != "short" or self._are_called(a, given) for a in inside) or given in NOT_NAMES:
             return office
         if office.person and name.split()[-1] in office.name.split():
             return office  # another spelling of the holder's name
@@ -290,6 +298,10 @@ class Composer(Names):
             head=Span(first, first + len(name)),
             rule="name with its office behind",
         )
+
+    def _are_called(self, surname: Atom, given: str) -> bool:
+        """Whether one of those known by a surname has this first name: the name is another spelling of theirs."""
+        return any(self.knowledge.person(person).name.split()[0] == given for person in surname.targets)
 
     def _plural_titles(
         self, start: int, first: int, title: int, last: int, codes: list[str]

@@ -193,6 +193,8 @@ def _candidate(
         sum(p.kind in ("person", "office") or p.rule == LEADERS for p, _ in parties) > 1,
     )
     channel = slots.channel or channel
+    if channel == "meeting" and body and _is_of_leaders(token):
+        channel = "summit"
     if third:
         parties, channel = tuple((p, "participant") for p, _ in parties), "talks"
     often = trigger.verb and any(c.lower_ in _OFTEN for c in token.children)
@@ -231,6 +233,12 @@ def _candidate(
         alone=not trigger.verb and any(c.lower_ in triggers.load().separate for c in token.children),
         objects=frozenset(p.key for p, _ in parties if _is_object(p, token, parsed)),
     )
+
+
+def _is_of_leaders(token: Token) -> bool:
+    """ "the annual leaders' meeting of the SCO", "a heads-of-government gathering": a summit by another name."""
+    gathers = token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in ("meeting", "gathering", "conference")
+    return gathers and any(t.lower_ in ("leaders", "leader", "heads") for t in token.subtree)
 
 
 def _elsewhere(token: Token, trigger: Trigger, parsed: Parsed) -> bool:

@@ -51,12 +51,18 @@ def of_summit(
     bodies = {p.state for p, _ in parties if p.kind == "body"}
     seat = place.state == "BEL" and not places.SEATED.isdisjoint(bodies)
     # "G7 leaders met": they are the ones who take part
-    rest = tuple((p, r) for p, r in parties if p.kind != "body" or p.rule == LEADERS)
+    rest = tuple((p, r) for p, r in parties if p.kind != "body" or _are_its_leaders(p, document))
     if seat or place.state in bodies or not rest:
         return parties
     if any(p.state == place.state for p, _ in rest):
         return rest if len({p.state for p, _ in rest}) > 1 else parties
     return (*rest, (held_in(place.state, place.span, document), "host"))
+
+
+def _are_its_leaders(party: Party, document: Document) -> bool:
+    """ "G7 leaders met", but not "the G7 leaders' meeting", which they give its name."""
+    end = max((s.end for s in party.spans), default=0)
+    return party.rule == LEADERS and not document.text.startswith(("'", "’"), end)
 
 
 def held_in(state: str, span: Span, document: Document) -> Party:

@@ -31,7 +31,7 @@ def place_around(group: Group, groups: Sequence[Group], document: Document) -> t
     found = _of_the_visit(group, groups)
     if found is not None:
         return found, "the visit that it is part of"
-    found = _of_the_setting(group, document) or _of_the_summit(group, document)
+    found = _of_the_setting(group, document) or _of_the_summit(group, document) or _of_the_journey(group, groups)
     if found is not None:
         return found, "where the summit was held"
     found = _of_the_headline(group, document)
@@ -119,6 +119,19 @@ def _of_the_summit(group: Group, document: Document) -> Place | None:
                 place = _named(mention, document)
                 found.setdefault(place.state, place)
                 break
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _of_the_journey(group: Group, groups: Sequence[Group]) -> Place | None:
+    """ "will fly to Puglia on Thursday to attend the G7 summit": where the same sentence has them travel."""
+    numbers = {m.candidate.sentence for m in group.members if m.candidate.channel == "summit" and m.candidate.body}
+    people = {p.key for p, _ in group.parties}
+    found: dict[str | None, Place] = {}
+    for other in groups:
+        goes = {p.key for p, r in other.parties if r == "visitor"} & people
+        for place in [m.place for m in other.members if m.candidate.sentence in numbers and m.candidate.channel == "visit"]:
+            if goes and place is not None and place.state is not None:
+                found.setdefault(place.state, place)
     return next(iter(found.values())) if len(found) == 1 else None
 
 
