@@ -33,7 +33,8 @@ _NAME_BEFORE = re.compile(rf"(?<![\w’'.-])({NAME.pattern}),[ \u00a0](?:(?:the|
 _OWN_ORGAN = re.compile(r"['’]s(?:[ \u00a0][A-Z][\w’'-]+){1,4}(?![\w])")
 # "B's minister of health, A", "the B deputy minister for trade and industry, A"
 _PORTFOLIO = re.compile(
-    rf"[ \u00a0](?:of|for)[ \u00a0](?:the[ \u00a0])?[a-z-]+(?:(?:,|[ \u00a0]and)?[ \u00a0][a-z-]+){{0,3}}(?=,[ \u00a0][A-Z])"
+    r"[ \u00a0](?:of|for)[ \u00a0](?:the[ \u00a0])?[a-z-]+"
+    r"(?:(?:,|[ \u00a0]and)?[ \u00a0][a-z-]+){0,3}(?=,[ \u00a0][A-Z])"
 )
 _HEADS = frozenset({"chief", "head", "boss", "director", "leader"})
 # "the head of Germany's intelligence service": not the one who leads Germany
@@ -208,11 +209,7 @@ class Composer(Names):
                     last += 1  # "a representative of Burkinabe leader A": not A
         if not codes and words in TABLE.only:
             codes = [TABLE.only[words]]  # "the Pope", "the Taoiseach"
-        organ = TABLE.organs.match(self.text, self.atoms[last].end) if codes else None
-        if organ is None and codes and last > title:
-            organ = _OWN_ORGAN.match(self.text, self.atoms[last].end)  # "Secretary General of Japan's … Secretariat"
-        if organ is None and codes:
-            organ = _PORTFOLIO.match(self.text, self.atoms[last].end)
+        organ = self._organ(title, last) if codes else None
         past = past or self.was(start)
         if self.is_plural(title):
             return self._plural_titles(start, first, title, last, codes)
@@ -244,6 +241,14 @@ class Composer(Names):
         if office:
             office = self._named_before(office)
         return ([office], last - first + 1) if office else ([], 0)
+
+    def _organ(self, title: int, last: int) -> re.Match[str] | None:
+        """Of what a title is, behind its state: "of Japan's National Security Secretariat", "for trade"."""
+        end = self.atoms[last].end
+        organ = TABLE.organs.match(self.text, end)
+        if organ is None and last > title:
+            organ = _OWN_ORGAN.match(self.text, end)
+        return organ or _PORTFOLIO.match(self.text, end)
 
     def _two_offices(self, start: int, title: int, last: int, state: str | None, past: bool) -> list[Mention] | None:
         """ "the country's prime minister and defence minister": two, where not one man holds both."""

@@ -15,9 +15,9 @@ from readouts.language.document import Document
 from readouts.language.mentions import Mention
 from readouts.model import Span
 from readouts.reports import grammar, modality, triggers
-from readouts.reports.candidates import Candidate, spanned
+from readouts.reports.asides import quoted
+from readouts.reports.candidate import Candidate, spanned
 from readouts.reports.party import Party, of_mention
-from readouts.reports.reference import quoted
 from readouts.reports.strangers import PERSONAL, is_stranger
 
 ALONE, MATE = "two in the sentence", "the only partner told"

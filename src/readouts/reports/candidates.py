@@ -13,6 +13,7 @@ from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed
 from readouts.model import Channel, Role, Span
 from readouts.reports import coming, frames, grammar, hosts, modality, nouns, places, separate, spotting, triggers
+from readouts.reports.candidate import Candidate, spanned
 from readouts.reports.gapped import Gap, find_gaps
 from readouts.reports.modality import Reading
 from readouts.reports.order import named_before, named_behind
@@ -25,44 +26,6 @@ from readouts.text import MONTHS, WEEKDAYS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """A word that may name a contact, with what stands around it.
-
-    `parties` are those in its frame with their roles, `objects` the keys of those whom it is with, `body` the body of
-    states whose summit it is, `host` the state visited; `reason` says why it is no contact (None where it is one);
-    `stretch` bounds where its day, length and place stand; `back` marks what looks back ("their last meeting");
-    `definite` marks "the call", "their meeting", which take up a contact named elsewhere; `alone` "a separate meeting".
-    """
-
-    sentence: int
-    token: int
-    trigger: Trigger
-    word: Span
-    channel: Channel
-    channel_span: Span
-    status: Reading
-    status_span: Span
-    parties: tuple[tuple[Party, Role], ...]
-    place: Mention | None
-    evidence: Span
-    definite: bool
-    reason: str | None
-    rule: str
-    headline: bool = False
-    apart: bool = False
-    stretch: Span | None = None
-    back: bool = False
-    objects: frozenset[str] = frozenset()
-    body: str | None = None
-    alone: bool = False
-
-    @property
-    def sides(self) -> frozenset[str]:
-        """The states and bodies of the parties."""
-        return frozenset(p.state for p, _ in self.parties if p.state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -404,12 +367,6 @@ def _out_of_office(parties: tuple[tuple[Party, Role], ...], sentence: Span, docu
         return None
     held = any(document.knowledge.office(person, on) is not None for person in known if person is not None)
     return None if held else "nobody in office"
-
-
-def spanned(word: Span, spans: list[Span], sentence: Span) -> Span:
-    """From the first to the last of a word and those of the spans that stand in its sentence."""
-    inside = [s for s in spans if sentence.covers(s)]
-    return Span(min([word.start, *(s.start for s in inside)]), max([word.end, *(s.end for s in inside)]))
 
 
 def _reason(parties: tuple[tuple[Party, Role], ...], status: Reading, reason: str | None) -> str | None:

@@ -13,7 +13,7 @@ from readouts.language.document import Document
 from readouts.language.parsing import Parsed
 from readouts.model import Span, TimeExpression
 from readouts.reports import coming, grammar
-from readouts.reports.candidates import Candidate
+from readouts.reports.candidate import Candidate
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -45,16 +45,21 @@ def is_far(time: TimeExpression, document: Document) -> bool:
 
 ALMOST_A_YEAR = 340
 # "early", "mid" and "late" of a month: ten days each, the last to its end
-_THIRDS = {"early": (1, 10), "mid": (10, 20), "late": (20, 31)}
+_THIRDS = {
+    **dict.fromkeys(("early", "start", "beginning"), (1, 10)),
+    **dict.fromkeys(("mid", "middle"), (10, 20)),
+    **dict.fromkeys(("late", "end"), (20, 31)),
+}
+_PART = re.compile(rf"(?:the )?({'|'.join(_THIRDS)})\b")
 
 
 def third_of_month(time: TimeExpression) -> TimeExpression:
-    """ "late June" of a contact is the 20th to the 30th."""
-    first = re.match(r"(?:early|mid|late)\b", time.text.lower())
+    """ "late June", "the end of June" of a contact is the 20th to the 30th."""
+    first = _PART.match(time.text.lower())
     of_month = time.rule == "month-part" or time.text.lower().endswith(" month")
     if not of_month or first is None or time.earliest is None or time.latest is None:
         return time
-    low, high = _THIRDS[first.group()]
+    low, high = _THIRDS[first.group(1)]
     last = monthrange(time.earliest.year, time.earliest.month)[1]
     return replace(time, earliest=time.earliest.replace(day=low), latest=time.latest.replace(day=min(high, last)))
 

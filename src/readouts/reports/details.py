@@ -10,7 +10,7 @@ from readouts.language.document import Document
 from readouts.language.parsing import Parsed
 from readouts.model import ContactDate, Duration, Span, TimeExpression
 from readouts.reports import days, grammar, modality, places, tenses, triggers
-from readouts.reports.candidates import Candidate
+from readouts.reports.candidate import Candidate
 from readouts.reports.nounframes import lending
 from readouts.reports.nouns import JOURNEYS
 from readouts.times import zone_of
@@ -200,7 +200,8 @@ def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) ->
             and steps == 1
             and time.dep_ in ("compound", "amod", "nmod", "nummod", "poss")
             and not (_names_day(time) and parsed.mentions_at(above))  # "Today President A met B", "On Monday A met B"
-            and not (time.dep_ == "poss" and above.lemma_.lower() in _OCCASIONS)  # "at Monday's summit"
+            # "at Monday's summit", "on the sidelines of the 2022 SCO meeting"
+            and not ((time.dep_ == "poss" or time.like_num) and above.lemma_.lower() in _OCCASIONS)
             and not (token.dep_ == "acl" and token.head.i == above.i)  # "the May 5 accord signed by A and B"
         ):
             return None
@@ -298,7 +299,8 @@ def _anchors(token: Token, candidate: Candidate, parsed: Parsed) -> dict[int, in
     """The tokens on which the contact's date may hang: the trigger, its verb, what it is part of."""
     if candidate.trigger.frame == "invite":
         # "invited her on Friday to visit in spring": the day on *invite* is the invitation's
-        return {goal.i: 0 for goal in grammar.children(token, "xcomp", "advcl", "ccomp")}
+        goals = [*grammar.children(token, "xcomp", "advcl", "ccomp"), *grammar.behind(token, ("for",))]
+        return {goal.i: 0 for goal in goals}
     found = {token.i: 0}
     told = any(grammar.behind(t, ("with", "between")) for t in (token, *grammar.children(token, "relcl")))
     if not places.definite(token, parsed) or told:
@@ -321,7 +323,7 @@ def _anchors(token: Token, candidate: Candidate, parsed: Parsed) -> dict[int, in
         found[token.head.i] = 3  # "on Sunday became the first to go there, shaking hands with B"
     if token.pos_ not in ("VERB", "AUX"):
         occasion = False
-        for above in grammar.climb(token):
+        for above in [] if _is_apposed(token) else grammar.climb(token):
             if above.pos_ in ("VERB", "AUX"):
                 # "told him on Saturday in a call": what is said in the contact is said on its day
                 if occasion or (
@@ -343,6 +345,12 @@ def _anchors(token: Token, candidate: Candidate, parsed: Parsed) -> dict[int, in
         if token.dep_ == "xcomp" and token.head.lemma_ in ("be", "have", "due", "set", "schedule", "expect", "plan"):
             found[token.head.i] = 3
     return found
+
+
+def _is_apposed(token: Token) -> bool:
+    """ "A's exit this year, as well as B's visits": the day of another noun, that tells of no contact."""
+    before = [t.lower_ for t in list(token.doc)[max(0, token.i - 4) : token.i]]
+    return token.dep_ in ("appos", "conj") and "well" in before and token.head.lemma_.lower() not in triggers.load().nouns
 
 
 def _told_then(verb: Token) -> dict[int, int]:

@@ -16,7 +16,7 @@ from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed
 from readouts.model import Role
 from readouts.reports import grammar, hosts, triggers
-from readouts.reports.candidates import Candidate, spanned
+from readouts.reports.candidate import Candidate, spanned
 from readouts.reports.modality import Reading
 from readouts.reports.party import Party, is_leader, of_mention
 

@@ -211,6 +211,10 @@ def _own_subjects(verb: Token) -> list[Token]:
     own = [t for c in children(verb, *SUBJECTS) for t in conjoined(c)]
     if not own and verb.tag_ == "NNS" and verb.i and verb.nbor(-1) in children(verb, "compound"):
         return [verb.nbor(-1)]  # "as the delegation heads for B", where the parse takes the verb for a noun
+    if not own and verb.dep_ == "ROOT" and verb.tag_ in ("VBD", "VBZ") and verb.i > 1:
+        before = verb.nbor(-2 if verb.nbor(-1).text == "," else -1)
+        if before.dep_ == "appos" and before.pos_ == before.head.pos_ == "PROPN":
+            return [before]  # "After talks in Warsaw, B's minister, A, promised more"
     if len(own) == 2 and verb.tag_ == "VBZ" and verb.text.endswith("s") and own[-1].i == verb.i - 1:
         return own[-1:]  # "C calls B, A meets D": the verb is of one
     if len(own) > 1 and (mark := next((c.i for c in children(verb, "mark") if own[0].i < c.i < own[-1].i), None)):
@@ -255,7 +259,12 @@ def _besides(verb: Token) -> bool:
 def _one_of(verb: Token, own: list[Token]) -> list[Token]:
     """ "A and B are among the leaders who will join C", "A was one of those who met C": A and B."""
     group = verb.head
-    if verb.dep_ != "relcl" or own[0].lower_ != "who" or group.dep_ != "pobj" or group.head.lower_ not in ("among", "of"):
+    if (
+        verb.dep_ != "relcl"
+        or own[0].lower_ != "who"
+        or group.dep_ != "pobj"
+        or group.head.lower_ not in ("among", "of")
+    ):
         return []
     be = group.head.head.head if group.head.head.lower_ == "one" else group.head.head
     return [t for c in children(be, "nsubj") for t in conjoined(c)] if be.lemma_ == "be" else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from readouts.model import ContactDate, Duration, Place, Role
-from readouts.reports.candidates import Candidate
+from readouts.reports.candidate import Candidate
 from readouts.reports.party import Party
 
 FAMILY = {

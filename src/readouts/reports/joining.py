@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from readouts.model import Interval, Role
 from readouts.reports import separate, summits, visits
-from readouts.reports.candidates import Candidate
+from readouts.reports.candidate import Candidate
 from readouts.reports.grouped import CALLED_OFF, Detailed, Group, compatible_families, family, near, phase, same_party
 from readouts.reports.modality import Reading
 from readouts.reports.party import Party

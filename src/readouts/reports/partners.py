@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from readouts.language.document import Document
 from readouts.model import Role
 from readouts.reports import grammar, received, triggers
-from readouts.reports.candidates import Candidate
+from readouts.reports.candidate import Candidate
 from readouts.reports.party import Party, leaders, of_mention
 
 if TYPE_CHECKING:

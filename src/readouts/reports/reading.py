@@ -31,7 +31,7 @@ from readouts.reports import (
     venues,
 )
 from readouts.reports.assembly import assemble
-from readouts.reports.candidates import Candidate
+from readouts.reports.candidate import Candidate
 from readouts.reports.grouped import Detailed, Group
 from readouts.reports.rulebook import Rulebook
 from readouts.sources.limits import limits
@@ -217,6 +217,7 @@ def _detailed(document: Document, found: list[Candidate], dated: tuple[TimeExpre
     made = []
     for c in found:
         date = anchors.anchored(c, document) or details.date_of(c, dated, document)
+        date = date or anchors.counted(c, dated, document)
         place = venues.place_of(c, document)
         length = details.duration_of(c, lengths, document)
         told = details.is_three_way(c, document), details.is_aside(c, document)

@@ -15,7 +15,7 @@ from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed
 from readouts.model import Role
 from readouts.reports import grammar, triggers
-from readouts.reports.candidates import Candidate
+from readouts.reports.candidate import Candidate
 from readouts.reports.party import Party, leaders, of_mention
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed
 from readouts.model import Span
 from readouts.reports import counterparts, grammar, groups, modality, salience, strangers, triggers
+from readouts.reports.asides import in_quotation, is_aside
 from readouts.reports.party import Party, of_mention
 from readouts.reports.told import LOOK_BACK, Told
 
@@ -21,35 +22,6 @@ HE, SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 _MEMBERS = frozenset({"nation", "member", "state", "economy"})
 _ANY = frozenset({"a", "an", "any", "another", "no", "every", "some", "foreign", "its"})
 SPEAKER = frozenset({"i", "me", "my", "we", "us", "our"})
-
-
-def quoted(text: str, since: int, at: int) -> bool:
-    """Whether the second of two offsets stands in quotation marks that were opened behind the first."""
-    before = text[since:at]
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
-
-
-def _in_quotation(text: str, at: int) -> bool:
-    """Whether an offset stands in quotation marks that were opened in its paragraph."""
-    return quoted(text, text.rfind("\n", 0, at) + 1, at)
-
-
-def _is_aside(mention: Mention, token: Token, parsed: Parsed) -> bool:
-    """ "After a call with B, he left": who stands in such an opening is another than the subject behind it."""
-    at = parsed.token_at(mention.head.start)
-    if at is None or token.dep_ not in grammar.SUBJECTS or at.dep_ not in ("pobj", *grammar.OBJECTS):
-        return False
-    above = list(grammar.climb(at))
-    if at.head.lower_ in ("after", "before", "since") and _acts_itself(at, token):
-        return False
-    return token.head in above and at.i < token.i and not any(t.lower_ in ("according", "by") for t in above)
-
-
-def _acts_itself(name: Token, token: Token) -> bool:
-    """ "the day after the prime minister, B, returns, he will": the parse leaves the verb between without a subject."""
-    between = list(name.doc)[name.i + 1 : token.i]
-    verbs = [t for t in between if t.tag_ in ("VBZ", "VBD", "VBP") or t.dep_ == "advcl"]
-    return bool(verbs) and not grammar.children(verbs[0], *grammar.SUBJECTS)
 
 
 def _speakers_of(token: Token) -> list[Token]:
@@ -277,7 +249,10 @@ class Reference:
         found = {
             m.person: m
             for m in reversed(self.document.mentions)
-            if m.person and not m.past and m.person not in taken and mention.title in (m.title, (m.office or "").lower())
+            if m.person
+            and not m.past
+            and m.person not in taken
+            and mention.title in (m.title, (m.office or "").lower())
         }
         return self._as_told(mention, *found.values()) if len(found) == 1 else None
 
@@ -405,10 +380,10 @@ class Reference:
                         return None
         at = parsed.span(token).start
         before = [m for m in self.document.mentions_of(sentence) if m.span.end <= at]
-        inside = _in_quotation(self.document.text, at)
-        before = [m for m in before if inside or not _in_quotation(self.document.text, m.span.start)]
+        inside = in_quotation(self.document.text, at)
+        before = [m for m in before if inside or not in_quotation(self.document.text, m.span.start)]
         for mention in before:
-            if self._fits(mention, gender, taken) and not _is_aside(mention, token, parsed):
+            if self._fits(mention, gender, taken) and not is_aside(mention, token, parsed):
                 return of_mention(mention)
         nobody = all(m.kind not in ("person", "office") for m in before)  # "At the White House, where he met B, A said"
         if nobody and (ahead := self._ahead(token, parsed, gender, taken)):
@@ -418,7 +393,7 @@ class Reference:
                 return party
             for mention in self.document.mentions_of(back):
                 if self._fits(mention, gender, taken) and (
-                    inside or not _in_quotation(self.document.text, mention.span.start)
+                    inside or not in_quotation(self.document.text, mention.span.start)
                 ):
                     return of_mention(mention)
         return None

@@ -14,7 +14,8 @@ from readouts.language.document import Document
 from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed
 from readouts.model import Span
-from readouts.reports.candidates import UNCOUNTED, Candidate
+from readouts.reports.candidate import Candidate
+from readouts.reports.candidates import UNCOUNTED
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

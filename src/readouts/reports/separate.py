@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from readouts.model import Role
 from readouts.reports import triggers
+from readouts.reports.candidate import Candidate
 from readouts.reports.grammar import behind, children, climb
 from readouts.reports.party import Party
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-    from readouts.reports.candidates import Candidate
 
 Row = tuple[Party, Role]
 FORMER = frozenset({"previous", "past", "earlier", "prior", "former", "recent"})
@@ -91,7 +90,9 @@ def _are_together(candidate: Candidate, token: Token, subjects: list[Row], objec
     return both or any(p.state in own for p, _ in objects)
 
 
-_MINISTER = re.compile(r"(?<!prime )\bminister\b|\bvice[- ]president\b|\b(?:foreign|defen[cs]e) secretary\b", re.IGNORECASE)
+_MINISTER = re.compile(
+    r"(?<!prime )\bminister\b|\bvice[- ]president\b|\b(?:foreign|defen[cs]e) secretary\b", re.IGNORECASE
+)
 
 
 def _with_minister(objects: list[Party]) -> bool:

@@ -129,7 +129,9 @@ def _of_the_journey(group: Group, groups: Sequence[Group]) -> Place | None:
     found: dict[str | None, Place] = {}
     for other in groups:
         goes = {p.key for p, r in other.parties if r == "visitor"} & people
-        for place in [m.place for m in other.members if m.candidate.sentence in numbers and m.candidate.channel == "visit"]:
+        for place in [
+            m.place for m in other.members if m.candidate.sentence in numbers and m.candidate.channel == "visit"
+        ]:
             if goes and place is not None and place.state is not None:
                 found.setdefault(place.state, place)
     return next(iter(found.values())) if len(found) == 1 else None

@@ -11,7 +11,7 @@ from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed
 from readouts.model import Place, Span
 from readouts.reports import grammar, places, triggers
-from readouts.reports.candidates import Candidate
+from readouts.reports.candidate import Candidate
 from readouts.reports.nounframes import lending
 from readouts.reports.slots import LENGTHS
 from readouts.text import MONTHS
