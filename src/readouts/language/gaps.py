@@ -42,6 +42,8 @@ DETERMINER = re.compile(r"\b(?:the|his|her|its|their|an?|this|that|whose)[ \u00a
 def title_of(title: str, gap: str) -> bool:
     """Whether a gap makes the state behind it that of the title: "president of Peru", "ambassador to Peru"."""
     match = _TITLE_OF.match(gap)
+    if match is not None and match[1] == "to" and title.endswith("ambassador"):
+        return False  # "the ambassador to the European Union": of whom is not told
     return match is not None and (match[1] != "to" or any(word in title for word in _SENT_TO))
 
 

@@ -17,7 +17,7 @@ from readouts.reports.candidate import Candidate, spanned
 from readouts.reports.gapped import Gap, find_gaps
 from readouts.reports.modality import Reading
 from readouts.reports.order import named_before, named_behind
-from readouts.reports.party import Party
+from readouts.reports.party import Party, is_leader
 from readouts.reports.reference import Reference
 from readouts.reports.salience import is_opposite
 from readouts.reports.slots import Slots, mark
@@ -142,6 +142,7 @@ def _candidate(
     token, trigger, parsed, slots = frame.token, frame.trigger, frame.parsed, frame.slots
     body = next((p.state for p, _ in parties if p.kind == "body"), None)
     third = slots.travels and _elsewhere(token, trigger, parsed) and hosts.from_two_sides(parties, place)
+    third = third and not _names_host(frame, place)
     if not third:
         parties = hosts.with_host(hosts.without_bodies(parties, place, trigger), place, slots, frame.document)
     word = parsed.span(token)
@@ -156,7 +157,7 @@ def _candidate(
         sum(p.kind in ("person", "office") or p.rule == LEADERS for p, _ in parties) > 1,
     )
     channel = slots.channel or channel
-    if channel == "meeting" and body and _is_of_leaders(token):
+    if channel == "meeting" and body and _is_of_leaders(token, parties, frame.document):
         channel = "summit"
     if third:
         parties, channel = tuple((p, "participant") for p, _ in parties), "talks"
@@ -198,10 +199,26 @@ def _candidate(
     )
 
 
-def _is_of_leaders(token: Token) -> bool:
-    """ "the annual leaders' meeting of the SCO", "a heads-of-government gathering": a summit by another name."""
-    gathers = token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in ("meeting", "gathering", "conference")
-    return gathers and any(t.lower_ in ("leaders", "leader", "heads") for t in token.subtree)
+def _is_of_leaders(token: Token, parties: tuple[tuple[Party, Role], ...], document: Document) -> bool:
+    """ "the annual leaders' meeting of the SCO", "a heads-of-government gathering": a summit by another name.
+
+    Of "a meeting of the BRICS countries" it is who attends that says so.
+    """
+    if token.pos_ not in ("NOUN", "PROPN") or token.lemma_.lower() not in ("meeting", "gathering", "conference"):
+        return False
+    words = {t.lower_ for t in token.subtree}
+    led = (p.person == h.id for p, _ in parties if p.state and (h := document.resolver.holder(p.state, "leader")))
+    return bool(words & _LEADERS) or (bool(words & _MEMBERS) and any(led))
+
+
+_LEADERS = frozenset({"leaders", "leader", "heads"})
+_MEMBERS = frozenset({"countries", "nations", "members", "states"})
+
+
+def _names_host(frame: _Frame, place: Mention | None) -> bool:
+    """ "A and B flew to Kyiv to put it to C": whether somebody of the state gone to is named behind."""
+    near = frame.document.mentions_of(frame.number)
+    return place is not None and any(is_leader(m) and m.state == place.state and m.span > place.span for m in near)
 
 
 def _elsewhere(token: Token, trigger: Trigger, parsed: Parsed) -> bool:
@@ -222,8 +239,8 @@ def _unknown(
     for token, _ in slots:
         if token.pos_ != "PROPN" or parsed.mentions_at(token) or rows.get(token.i) or grammar.children(token, "nummod"):
             continue
-        if grammar.behind(token, ("of",)):
-            continue  # "A and Member of the Political Bureau B"
+        if grammar.behind(token, ("of",)) or (token.text.isupper() and len(token.text) < _SHORTEST_NAME):
+            continue  # "A and Member of the Political Bureau B", "16:15 ET: A has met B"
         if token.lower_ in WEEKDAYS or token.lower_ in MONTHS:
             continue  # "During their call Tuesday, A and B": the parse joins the day to them
         fellows = [t for t in (token.head, *token.children) if token.dep_ == "conj" or t.dep_ == "conj"]
@@ -339,6 +356,7 @@ def _on_arrival(token: Token) -> bool:
     return (token.dep_ in ("advcl", "xcomp") or joined) and token.head.lemma_.lower() in {v.lemma for v in goes}
 
 
+_SHORTEST_NAME = 4  # letters of a name in capitals
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\bago\b|\byears?\b")
 # "has met Mr Putin repeatedly": no contact that could be counted
 _OFTEN = frozenset(

@@ -350,7 +350,9 @@ def _anchors(token: Token, candidate: Candidate, parsed: Parsed) -> dict[int, in
 def _is_apposed(token: Token) -> bool:
     """ "A's exit this year, as well as B's visits": the day of another noun, that tells of no contact."""
     before = [t.lower_ for t in list(token.doc)[max(0, token.i - 4) : token.i]]
-    return token.dep_ in ("appos", "conj") and "well" in before and token.head.lemma_.lower() not in triggers.load().nouns
+    return (
+        token.dep_ in ("appos", "conj") and "well" in before and token.head.lemma_.lower() not in triggers.load().nouns
+    )
 
 
 def _told_then(verb: Token) -> dict[int, int]:

@@ -85,6 +85,8 @@ def _gap(words: list[Token], start: int, parsed: Parsed) -> Gap | None:
     name = _name_from(words, own, parsed)
     if name is None or (name.i + 1 < len(words) and words[name.i + 1].pos_ in ("VERB", "AUX")):
         return None
+    if name.dep_ == "conj" and name.head.dep_ == "pobj" and name.head.head.lower_ == "between":
+        return None  # "met A in Rome ahead of a meeting between B and C in Paris"
     behind = words[name.i + 1 : name.i + 1 + _NEAR]
     stops = next((n for n, t in enumerate(behind) if t.text in (",", ";") or t.lower_ == "and"), len(behind))
     dated = own > at or any(_is_day(t) for t in behind[:stops]) or _is_placed(words, name.i, parsed)

@@ -24,7 +24,7 @@ def conjoined(token: Token) -> Iterator[Token]:
     else:
         yield token
     for child in token.children:
-        if child.lower_ == "including" and token.tag_ == "NNS":
+        if child.lower_ == "including" and (token.tag_ == "NNS" or token.lemma_ in _SENT):
             for below in child.children:
                 if below.dep_ in ("pobj", "pcomp", "dobj"):
                     yield from conjoined(below)
@@ -76,7 +76,8 @@ def behind(token: Token, words: Iterable[str]) -> list[Token]:
     """What hangs on the prepositions `words` of a token: "with A and B" → A, B."""
     wanted = set(words)
     found: list[Token] = []
-    for prep in children(token, "prep", "agent", "dative"):
+    joined = [c for c in children(token, "conj") if c.pos_ == "ADP"]  # "goes to A and then to B"
+    for prep in [*children(token, "prep", "agent", "dative"), *joined]:
         if prep.lower_ in wanted:
             for child in prep.children:
                 if child.lower_ in _ADJECTIVES and child.dep_ == "pcomp" and (guests := children(child, *OBJECTS)):
@@ -131,7 +132,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     "A agreed to meet B": the subject of *meet* is A; "A urged C to meet B": C; "A, who met B": A; "after meeting B, A
     left": A; "A flew to Rome and met B": A.
     """
-    own = _own_subjects(verb)
+    own = own_subjects(verb)
     if len(own) == 1 and own[0].tag_ == "VBZ" and own[0].i == verb.i - 1:
         return subjects(own[0], depth + 1)  # "Blinken plans travel to B"
     if own:
@@ -206,11 +207,13 @@ _BLAMES = frozenset(
 )
 
 
-def _own_subjects(verb: Token) -> list[Token]:
+def own_subjects(verb: Token) -> list[Token]:
     """The subjects that hang on a verb, without those that the commas of a headline give it."""
     own = [t for c in children(verb, *SUBJECTS) for t in conjoined(c)]
     if not own and verb.tag_ == "NNS" and verb.i and verb.nbor(-1) in children(verb, "compound"):
         return [verb.nbor(-1)]  # "as the delegation heads for B", where the parse takes the verb for a noun
+    if not own and (name := _behind_a_time(verb)) is not None:
+        return [name]
     if not own and verb.dep_ == "ROOT" and verb.tag_ in ("VBD", "VBZ") and verb.i > 1:
         before = verb.nbor(-2 if verb.nbor(-1).text == "," else -1)
         if before.dep_ == "appos" and before.pos_ == before.head.pos_ == "PROPN":
@@ -225,6 +228,15 @@ def _own_subjects(verb: Token) -> list[Token]:
     return own
 
 
+def _behind_a_time(verb: Token) -> Token | None:
+    """ "A travelled to C in October and B met D": the parse joins B to the month."""
+    name = verb.nbor(-1) if verb.i > 1 else None
+    if name is None or verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ", "VBP") or name.dep_ != "conj":
+        return None
+    return name if name.pos_ == "PROPN" and name.nbor(-1).lower_ == "and" and name.head.dep_ in _ADJUNCTS else None
+
+
+_ADJUNCTS = ("pobj", "npadvmod", "dobj")
 _SAYS = frozenset({"say", "warn", "tell", "claim"})
 _LISTS = frozenset({"include", "involve", "feature", "comprise"})
 SENDS = frozenset({"send", "dispatch", "despatch"})

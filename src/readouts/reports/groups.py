@@ -78,9 +78,12 @@ def is_group(token: Token) -> bool:
         return True
     if token.dep_ == "appos" and token.head.pos_ == "PROPN":
         return False  # "Tashiev and Yatimov, the heads of the two committees"
-    of = [t for t in grammar.behind(token, ("of",)) if t.pos_ == "NOUN" and t.lemma_.lower() not in _SIDES]
+    within = grammar.behind(token, ("of",))
+    of = [t for t in within if t.pos_ == "NOUN" and t.lemma_.lower() not in _SIDES]
     if of and token.lemma_.lower() not in ("side", "party"):
         return False  # "the heads of the two committees"
+    if any(t.lemma_.lower() == "party" and not {c.lower_ for c in t.children} & {"two", "both", "the"} for t in within):
+        return False  # "the leaders of all parties", "of opposition parties"
     if token.lemma_.lower() in _PEERS and any(c.lower_ in ("two", "both") for c in token.children):
         return True
     if token.lemma_.lower() in GROUP_NOUNS and token.tag_ in ("NNS", "NNPS"):

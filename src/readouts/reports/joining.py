@@ -21,7 +21,8 @@ NEAR_PLACE = 60  # characters; what stands farther off may be where something el
 
 def _of_other_rank(one: Sequence[tuple[Party, Role]], other: Sequence[tuple[Party, Role]]) -> bool:
     """ "US and Chinese officials met in Rome": not the meeting of their presidents."""
-    return all(p.kind == "delegation" for p, _ in one) and all(_leads(p) for p, _ in other)
+    sent = {p.state for p, _ in one if p.kind == "delegation"}
+    return len(sent & {p.state for p, _ in other if _leads(p)}) > 1
 
 
 _LEADERS = re.compile(r"\b(?:president|prime minister|premier|chancellor|king|emir|supreme leader)\b", re.IGNORECASE)

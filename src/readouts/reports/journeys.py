@@ -53,7 +53,8 @@ def _both(token: Token, parsed: Parsed) -> list[Token]:
 
 def verb_go(token: Token, parsed: Parsed) -> Slots:
     """ "A travelled to Paris", also to meet B there."""
-    places = capitals(behind(token, tuple(w for w in GO if w != "for")), parsed)
+    ways = [token, *(c for c in children(token, "advmod") if c.lower_ in _ONWARDS)]  # "is headed next to A"
+    places = capitals([t for w in ways for t in behind(w, tuple(g for g in GO if g != "for"))], parsed)
     aims = [t for t in behind(token, ("for",)) if parsed.mentions_at(t)]
     places += [t for t in aims if next_word(t) not in triggers.load().nouns]  # "leaves for Rome", not "for Iran talks"
     if token.lemma_ not in ("leave", "depart"):  # "leaves A for B"
@@ -110,10 +111,14 @@ def verb_go(token: Token, parsed: Parsed) -> Slots:
         else "no state to go to"
     )
     travellers = subjects(token) + _companions(token, parsed)
-    return Slots(mark(travellers, "visitor") + mark(hosts, "host"), places=places, travels=True, reason=reason)
+    made = Slots(mark(travellers, "visitor") + mark(hosts, "host"), places=places, travels=True, reason=reason)
+    if token.lower_ == "headed" and any(c.lower_ in ("is", "are") for c in children(token, "auxpass")):
+        made.status = "announced"
+    return made
 
 
 _PLACES = frozenset({"capital", "town", "state"})
+_ONWARDS = frozenset({"next", "then", "onward", "onwards", "back", "on", "later"})
 # "go back to war", "go into battle"
 _NO_PLACE = frozenset({"war", "battle", "work", "court", "jail", "prison", "school"})
 _SEIZED = frozenset(

@@ -29,16 +29,8 @@ def noun_message(token: Token, parsed: Parsed) -> Slots:
     made = Slots(mark(owners, "participant") + mark(to, "participant"))
     people = [t for t, _ in made.parties if ((m := parsed.mention(t)) and m.kind in ("person", "office")) or refers(t)]
     made.parties = [(t, r) for t, r in made.parties if t in people]
-    if verb is None or verb.lemma_ not in (
-        "send",
-        "extend",
-        "exchange",
-        "offer",
-        "convey",
-        "receive",
-        "deliver",
-        "write",
-    ):
+    sent = any(c.lemma_ == "send" and behind(c, ("to",)) for c in children(token, "acl"))
+    if verb is None or not (verb.lemma_ in _SENDS or sent):  # "said it in a message sent to B"
         made.reason = "a message not sent here"
     elif not any(t in owners for t, _ in made.parties):
         made.reason = "nobody known sent it"  # "telegrams were sent to A and B"
@@ -49,6 +41,9 @@ def noun_message(token: Token, parsed: Parsed) -> Slots:
     ):
         made.reason = "congratulated in another contact"
     return made
+
+
+_SENDS = frozenset({"send", "extend", "exchange", "offer", "convey", "receive", "deliver", "write"})
 
 
 def _on_the(token: Token) -> bool:

@@ -166,6 +166,8 @@ def _of_nobody(token: Token, made: Slots, parsed: Parsed) -> str | None:
         return "talk of something"  # "talk by A and B of peace"
     if token.lower_ == "calls" and behind(token, ("from",)) and behind(token, ("for",)):
         return "calls for something"
+    if token.lower_ == "calls" and token.head.lemma_ in _ANSWERS and not behind(token, ("with", "between", "to")):
+        return "calls for something"  # "dismissed A's calls"
     whom = behind(token, ("with",))
     apart = any(c.lower_ in triggers.load().separate for c in token.children)
     if apart and sum(len(parsed.mentions_at(t)) for t in whom) > 1 and all(t in whom for t, _ in made.parties):
@@ -174,6 +176,27 @@ def _of_nobody(token: Token, made: Slots, parsed: Parsed) -> str | None:
         return None  # a headline's "Before talks with A, B hardens its terms"
     listed = len(whom) > 1 and any(t.lower_ in ("and", "&") for t in token.doc[whom[0].i : whom[-1].i])
     return "only one side named" if listed and len(whom) == len(made.parties) and token.tag_ == "NNS" else None
+
+
+# what is done with an appeal
+_ANSWERS = frozenset(
+    {
+        "answer",
+        "back",
+        "defy",
+        "dismiss",
+        "echo",
+        "heed",
+        "ignore",
+        "oppose",
+        "rebuff",
+        "reject",
+        "renew",
+        "resist",
+        "spurn",
+        "support",
+    }
+)
 
 
 def _fellows(token: Token, parsed: Parsed) -> list[Token]:

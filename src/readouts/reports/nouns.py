@@ -91,6 +91,9 @@ def of_noun(noun: Token, headline: bool) -> Reading:
         if status and child.dep_ in ("amod", "compound", "nmod", "acl"):
             return Reading(status, child, f"modifier: {child.lower_}")
     for child in grammar.children(noun, "acl", "relcl"):
+        ahead = noun.lemma_ in JOURNEYS and any(c.lower_ in ("will", "would") for c in grammar.children(child, "aux"))
+        if ahead and found.status == "held":
+            return Reading("announced", child, "on the programme")  # "a world tour which will also include A"
         if child.lemma_ in _GOES_ON and any(c.lower_ == "to" for c in grammar.children(child, "aux")):
             return Reading("announced", child, "infinitive: to")  # a headline's "A's visit to go ahead"
         status = table.governs.get(child.lemma_.lower())

@@ -167,6 +167,8 @@ def _dealt_with(token: Token) -> Iterator[Token]:
             relations = triggers.load().relations  # "to reset ties with B"
             done = [o for o in grammar.objects(verb) if o.i > verb.i and o.lemma_.lower() not in relations]
             whole = [verb, *done]
+            if verb is not token and done:
+                yield from grammar.behind(verb, ("to",))  # "flew to A to put their ideas to B"
             led = grammar.behind(verb, ("by",)) if verb is not token and verb.tag_ == "VBN" else []
             yield from led  # "visited A and was led by B through the works"
             yield from (t for word in whole for t in grammar.behind(word, ("with", "from", "before", "alongside")))
@@ -175,7 +177,7 @@ def _dealt_with(token: Token) -> Iterator[Token]:
 def _goes_on(verb: Token) -> bool:
     """Whether a further verb is the visitor's own: joined without a subject, or of purpose."""
     aim = any(c.lower_ == "to" for c in grammar.children(verb, "aux"))
-    own = bool(grammar.children(verb, *grammar.SUBJECTS))
+    own = bool(grammar.own_subjects(verb))
     return not own and (aim if verb.dep_ == "advcl" else verb.pos_ == "VERB")
 
 

@@ -231,6 +231,8 @@ def _to_come(row: Detailed, document: Document) -> Detailed:
     words = (row.date.text or "") if row.date else ""
     later = words.lower().startswith("later ") and status.status == "ongoing"
     after = row.date is not None and published is not None and row.date.earliest > published.latest
+    if after and not later and status.rule == "past tense":
+        return replace(row, date=None)  # "In May of that year B was welcomed": no day to come
     if later or (after and status.status in ("held", "ongoing")):
         ahead = replace(status, status="announced", rule=f"{status.rule}, of a day to come")
         return replace(row, candidate=replace(row.candidate, status=ahead))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 HE, SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
-_MEMBERS = frozenset({"nation", "member", "state", "economy"})
+_MEMBERS = frozenset({"nation", "member", "state", "economy", "country"})
 _ANY = frozenset({"a", "an", "any", "another", "no", "every", "some", "foreign", "its"})
 SPEAKER = frozenset({"i", "me", "my", "we", "us", "our"})
 
@@ -64,7 +64,8 @@ class Reference:
             return tuple(p for m in mentions for p in self._mentioned(m, token, others))
         if token.lemma_ in _MEMBERS:  # "with the foreign ministers of G7 nations"
             bodies = [m for c in grammar.children(token, "compound") for m in parsed.mentions_at(c) if m.kind == "body"]
-            return tuple(of_mention(m) for m in bodies)
+            if bodies or token.lemma_ != "country":
+                return tuple(of_mention(m) for m in bodies)
         word = token.lower_
         if word == "it":
             return self._state_it(token, parsed)
@@ -417,6 +418,14 @@ class Reference:
                 return None
             if token.lower_ == ("he" if gender == "m" else "she") and token.dep_ == "nsubj":
                 return self._taken_up(token, parsed, sentence, gender) if token.head.dep_ != "advcl" else None
+            if (
+                first is not None
+                and token.lower_ == ("him" if gender == "m" else "her")
+                and token.dep_ in ("dobj", "dative")
+            ):
+                return self._taken_up(
+                    token, parsed, sentence, gender
+                )  # "The journey took him to A, where B gave him lunch"
         return None
 
     def _met_there(self, subject: Token, parsed: Parsed, sentence: int, gender: str) -> Party | None:
@@ -438,7 +447,7 @@ class Reference:
         return self._subjects[key]
 
     def _meant(self, subject: Token, parsed: Parsed, sentence: int, gender: str) -> Party | None:
-        if subject.lower_ == ("he" if gender == "m" else "she"):
+        if subject.lower_ in (("he", "him") if gender == "m" else ("she", "her")):
             return self._antecedent(subject, parsed, sentence, gender)
         for mention in parsed.mentions_at(subject):
             if mention.kind == "office" and mention.state is None and not mention.plural:

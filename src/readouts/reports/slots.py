@@ -50,7 +50,7 @@ def capitals(tokens: list[Token], parsed: Parsed) -> list[Token]:
         if token.lemma_.lower() == "capital":  # "the Iranian capital, Tehran"
             named = children(token, "appos", "amod", "compound", "nmod", "poss")
         elif token.lemma_.lower() in _PLACES and not parsed.mentions_at(token):
-            named = behind(token, ("of",)) + children(token, "appos")
+            named = behind(token, ("of",)) + children(token, "appos", "amod", "compound")  # "the Chinese port"
         named.sort(key=lambda t: t.dep_ != "appos")
         made += [t for t in named if (m := parsed.mention(t)) and m.kind == "state"][:1] or [token]
     return made

@@ -110,6 +110,8 @@ class Told:
 
     def _are_leaders(self, span: Span, number: int) -> bool:
         token = self.document.parsed(number).token_at(span.start)
+        if token is not None and token.lemma_.lower() == "head":  # "the heads of state"
+            return any(t.lower_ in ("state", "government") for t in grammar.behind(token, ("of",)))
         return token is not None and any(t.lemma_.lower() in _LEADING for t in (token, *token.children, token.head))
 
     def _may_lead(self, party: Party) -> bool:

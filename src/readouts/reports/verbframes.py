@@ -29,7 +29,7 @@ def verb_with(token: Token, parsed: Parsed) -> Slots:
         made.reason = "no person embraced"
     if token.lemma_ in _TOWARDS:
         made.parties += mark(behind(token, _TOWARDS[token.lemma_]), "participant")
-    if token.lemma_ == "see" and not seen.met(token, parsed):
+    if token.lemma_ == "see" and (passive(token) or not seen.met(token, parsed)):
         made.reason = "seen, not met"
     return made
 
