@@ -14,7 +14,7 @@ from readouts.language.parsing import Parsed
 from readouts.model import Channel, Role, Span
 from readouts.reports import coming, frames, grammar, hosts, modality, nouns, places, separate, spotting, triggers
 from readouts.reports.candidate import Candidate, spanned
-from readouts.reports.gapped import Gap, find_gaps
+from readouts.reports.gapped import Gap, find_gaps, once_again
 from readouts.reports.modality import Reading
 from readouts.reports.order import named_before, named_behind
 from readouts.reports.party import Party, is_leader
@@ -88,9 +88,15 @@ def _build(
     if gaps:
         yield from _listed(frame, reference, gaps, status)
         return
+    once_more = once_again(token, parsed) if len(where) == 1 and not several else None
     for place in where:
         for each in several or [parties]:
-            yield _candidate(frame, each, place, status)
+            made = _candidate(frame, each, place, status)
+            if once_more is None:
+                yield made
+                continue
+            for stretch in (Span(sentence.span.start, once_more), Span(once_more, sentence.span.end)):
+                yield replace(made, stretch=stretch)
 
 
 def _is_another(token: Token, trigger: Trigger) -> bool:

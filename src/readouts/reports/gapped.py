@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _NEAR = 3
 _MONTHS = frozenset({"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"})
 _DAYS = frozenset({"yesterday", "today", "tomorrow"})
+_SPANS = frozenset({"week", "weekend", "month", "year"})
 _NEXT_DAY = frozenset({"next", "following", "same", "previous"})
 _BETWEEN = frozenset(
     {
@@ -60,6 +61,19 @@ def find_gaps(verb: Token, parsed: Parsed) -> list[Gap]:
     )
     led = any(_is_day(t) for t in words[max(0, verb.i - 12) : verb.i])
     return found if dated or led or (found and found[0].status) else []
+
+
+def once_again(word: Token, parsed: Parsed) -> int | None:
+    """ "met in Rome on Monday and again on Friday": from which offset a second contact of the same two is told."""
+    words = list(word.doc)
+    for token in words[word.i + 1 :]:
+        if token.lower_ == "again" and token.nbor(-1).lower_ in ("and", "then") and token.i + 2 < len(words):
+            told = _day_until(words, token.i + 1) > token.i + 1 or words[token.i + 2].text[:3] in _MONTHS
+            named = any(_is_name(t, parsed) for t in words[token.i + 1 : token.i + 5])
+            before = any(_is_day(t) or t.text[:3] in _MONTHS or t.lower_ in _SPANS for t in words[: token.i])
+            if told and before and not named and word.pos_ in ("VERB", "NOUN"):
+                return parsed.span(token.nbor(-1)).start
+    return None
 
 
 def _gaps(words: list[Token], at: int, parsed: Parsed) -> list[Gap]:
