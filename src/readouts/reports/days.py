@@ -14,6 +14,7 @@ from readouts.language.parsing import Parsed
 from readouts.model import Span, TimeExpression
 from readouts.reports import coming, grammar
 from readouts.reports.candidate import Candidate
+from readouts.text import WEEKDAYS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -135,10 +136,20 @@ def whole_range(time: TimeExpression, times: Sequence[TimeExpression], document:
             return replace(time, span=whole, text=whole.of(document.text), latest=other.latest, rule="two days running")
         led = document.text[max(0, time.span.start - 5) : time.span.start].lower().endswith(("from ", "ween "))
         joined = led and gap.strip().lower() in ("to", "until", "till", "through", "and")
+        if joined and is_day(other) and other.text.lower() in WEEKDAYS:
+            other = _next_after(time, other)  # "from Saturday to Tuesday": the one behind that Saturday
         if joined and other.latest and time.earliest and time.earliest <= other.latest:
             whole = Span(time.span.start, other.span.end)
             return replace(time, span=whole, text=whole.of(document.text), latest=other.latest, rule="from … to")
     return time
+
+
+def _next_after(time: TimeExpression, weekday: TimeExpression) -> TimeExpression:
+    """A weekday as the first one behind a day."""
+    if time.earliest is None or weekday.earliest is None:
+        return weekday
+    day = time.earliest + timedelta(days=(weekday.earliest - time.earliest).days % 7)
+    return replace(weekday, earliest=day, latest=day)
 
 
 def _follows(time: TimeExpression, other: TimeExpression) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from readouts.language.document import Document
@@ -402,6 +402,26 @@ def is_aside(candidate: Candidate, document: Document) -> bool:
     return candidate.trigger.frame not in ("event", "medium") and bool(
         _ASIDE.search(document.text, sentence.start, sentence.end)
     )
+
+
+_LASTING = re.compile(
+    r"\b(?:(?:two|three|four|five|six|seven|[2-9])-day|week-?long)\b(?: [\w-]+){0,3}? (?:visit|trip|stay)\b|"
+    r"\b(?:visit|trip|stay)\b[^.;]{0,60}? from [\w ]{1,14} (?:to|until|through) [\w ]{1,14}",
+    re.IGNORECASE,
+)
+
+
+def is_lasting(candidate: Candidate, candidates: Iterable[Candidate], document: Document) -> bool:
+    """ "a four-day visit to A", "will visit A from Monday to Friday": a length of the visit's own, not of a tour's."""
+    if candidate.channel != "visit" or candidate.reason is not None:
+        return False
+    sentence = document.sentences[candidate.sentence].span
+    alone = all(
+        c.sides <= candidate.sides
+        for c in candidates
+        if c.sentence == candidate.sentence and c.channel == "visit" and c.reason is None
+    )
+    return alone and _LASTING.search(document.text, sentence.start, sentence.end) is not None
 
 
 _DISTANCE = re.compile(r"\s+(?:after|before|later|earlier|ago|ahead)\b")

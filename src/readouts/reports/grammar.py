@@ -215,9 +215,9 @@ def own_subjects(verb: Token) -> list[Token]:
     if not own and (name := _behind_a_time(verb)) is not None:
         return [name]
     if not own and verb.dep_ == "ROOT" and verb.tag_ in ("VBD", "VBZ") and verb.i > 1:
-        before = verb.nbor(-2 if verb.nbor(-1).text == "," else -1)
-        if before.dep_ == "appos" and before.pos_ == before.head.pos_ == "PROPN":
-            return [before]  # "After talks in Warsaw, B's minister, A, promised more"
+        last = verb.nbor(-2 if verb.nbor(-1).text == "," else -1)
+        if last.dep_ == "appos" and last.pos_ == last.head.pos_ == "PROPN":
+            return [last]  # "After talks in Warsaw, B's minister, A, promised more"
     if len(own) == 2 and verb.tag_ == "VBZ" and verb.text.endswith("s") and own[-1].i == verb.i - 1:
         return own[-1:]  # "C calls B, A meets D": the verb is of one
     if len(own) > 1 and (mark := next((c.i for c in children(verb, "mark") if own[0].i < c.i < own[-1].i), None)):

@@ -22,7 +22,10 @@ CALLED_OFF = ("postponed", "cancelled", "denied", "attempted")
 
 @dataclass(frozen=True, slots=True)
 class Detailed:
-    """A candidate with what belongs to it; `three_way`: called trilateral, `aside`: beside a summit."""
+    """A candidate with what belongs to it.
+
+    `three_way`: called trilateral, `aside`: beside a summit, `lasting`: a visit of which a length of its own is told.
+    """
 
     candidate: Candidate
     date: ContactDate | None
@@ -30,6 +33,7 @@ class Detailed:
     place: Place | None
     three_way: bool = False
     aside: bool = False
+    lasting: bool = False
 
 
 @dataclass(slots=True)
@@ -105,6 +109,14 @@ def compatible_families(a: str, b: str) -> bool:
 def near(a: ContactDate, b: ContactDate) -> bool:
     """Whether two dates share a day."""
     return a.interval.overlaps(b.interval)
+
+
+def is_inside(visit: Detailed, meeting: Detailed) -> bool:
+    """ "is on a four-day visit", and elsewhere "met B": a visit of a length of its own stands beside what is done on it."""
+    one, other = visit.candidate, meeting.candidate
+    told = other.channel in ("meeting", "talks") and other.trigger.frame == "with" and one.sentence != other.sentence
+    people = [p for p, _ in other.parties if p.kind == "person"]
+    return visit.lasting and told and len({p.state for p in people}) > 1
 
 
 def days_meet(one: Group, other: Group) -> bool:

@@ -10,7 +10,17 @@ from datetime import timedelta
 from readouts.model import Interval, Role
 from readouts.reports import separate, summits, visits
 from readouts.reports.candidate import Candidate
-from readouts.reports.grouped import CALLED_OFF, Detailed, Group, compatible_families, family, near, phase, same_party
+from readouts.reports.grouped import (
+    CALLED_OFF,
+    Detailed,
+    Group,
+    compatible_families,
+    family,
+    is_inside,
+    near,
+    phase,
+    same_party,
+)
 from readouts.reports.modality import Reading
 from readouts.reports.party import Party
 
@@ -154,7 +164,7 @@ def _fits(group: Group, row: Detailed) -> bool:
         return False
     if not _same_parties(group.parties, candidate.parties) or _is_another_round(group, row):
         return False
-    if _is_beside_summit(group, row):
+    if _is_beside_summit(group, row) or any(is_inside(m, row) or is_inside(row, m) for m in group.members):
         return False
     if any(_told_one_by_one(m.candidate, candidate) for m in group.members):
         return False

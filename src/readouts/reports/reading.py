@@ -220,7 +220,7 @@ def _detailed(document: Document, found: list[Candidate], dated: tuple[TimeExpre
         date = date or anchors.counted(c, dated, document)
         place = venues.place_of(c, document)
         length = details.duration_of(c, lengths, document)
-        told = details.is_three_way(c, document), details.is_aside(c, document)
+        told = details.is_three_way(c, document), details.is_aside(c, document), details.is_lasting(c, found, document)
         made.append(Detailed(venues.in_person(c, place), date, length, place, *told))
     return made
 

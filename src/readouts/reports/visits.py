@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from readouts.reports.grouped import Detailed, Group, days_meet, family, phase, same_party
+from readouts.reports.grouped import Detailed, Group, days_meet, family, is_inside, phase, same_party
 
 
 def with_meetings(groups: list[Group]) -> list[Group]:
@@ -23,7 +23,8 @@ def with_meetings(groups: list[Group]) -> list[Group]:
             and all(family(m.candidate.channel) in ("person", "talks") for m in g.members)
             and _same_visit(visit, g)
         ]
-        if len(inside) == 1 and days_meet(visit, inside[0]):
+        apart = any(is_inside(v, m) for g in inside for v in visit.members for m in g.members)
+        if len(inside) == 1 and days_meet(visit, inside[0]) and not apart:
             visit.members += [_as_arrived(m, visit) for m in inside[0].members]
             visit.members.sort(key=lambda d: d.candidate.word)
             groups = [g for g in groups if g is not inside[0]]
