@@ -76,7 +76,7 @@ def _build(
     if slots.status and status.status in ("held", "ongoing"):
         status = Reading(slots.status, token, f"frame {trigger.frame}")
     if status.status in _FORESEEN:
-        status = modality.undone(token, status)
+        status = _of_the_event(token, sentence.headline) or modality.undone(token, status)
     if not parties and slots.reason is None and _is_another(token, trigger) and status.status in _FORESEEN:
         parties = tuple((p, "participant") for p in reference.told.again(parsed.span(token), number))
     counted = token.tag_ == "NNS" and trigger.lemma in nouns.JOURNEYS
@@ -97,6 +97,16 @@ def _build(
                 continue
             for stretch in (Span(sentence.span.start, once_more), Span(once_more, sentence.span.end)):
                 yield replace(made, stretch=stretch)
+
+
+def _of_the_event(token: Token, headline: bool) -> Reading | None:
+    """ "a summit that was to bring A and B together was called off": what becomes of the event becomes of it."""
+    clause = token.head if token.dep_ in ("xcomp", "ccomp") else token
+    event = clause.head
+    if clause.dep_ != "relcl" or event.lemma_.lower() not in triggers.load().nouns:
+        return None
+    told = nouns.of_noun(event, headline)
+    return told if told.status in ("cancelled", "postponed") else None
 
 
 def _is_another(token: Token, trigger: Trigger) -> bool:

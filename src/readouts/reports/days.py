@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from readouts.language.document import Document
 from readouts.language.parsing import Parsed
-from readouts.model import Span, TimeExpression
+from readouts.model import ContactDate, Interval, Span, TimeExpression
 from readouts.reports import coming, grammar
 from readouts.reports.candidate import Candidate
 from readouts.text import WEEKDAYS
@@ -142,6 +142,13 @@ def whole_range(time: TimeExpression, times: Sequence[TimeExpression], document:
             whole = Span(time.span.start, other.span.end)
             return replace(time, span=whole, text=whole.of(document.text), latest=other.latest, rule="from … to")
     return time
+
+
+def a_week_before(date: ContactDate | None, published: Interval | None) -> ContactDate | None:
+    """The day a week before a weekday that lies behind the article, where what is told is past; else no day."""
+    if date is None or published is None or (date.text or "").lower() not in WEEKDAYS:
+        return None
+    return replace(date, earliest=date.earliest - timedelta(days=7), latest=date.latest - timedelta(days=7))
 
 
 def _next_after(time: TimeExpression, weekday: TimeExpression) -> TimeExpression:

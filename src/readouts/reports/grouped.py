@@ -112,7 +112,7 @@ def near(a: ContactDate, b: ContactDate) -> bool:
 
 
 def is_inside(visit: Detailed, meeting: Detailed) -> bool:
-    """ "is on a four-day visit", and elsewhere "met B": a visit of a length of its own stands beside what is done on it."""
+    """ "is on a four-day visit", and elsewhere "met B": such a visit stands beside what is done on it."""
     one, other = visit.candidate, meeting.candidate
     told = other.channel in ("meeting", "talks") and other.trigger.frame == "with" and one.sentence != other.sentence
     people = [p for p, _ in other.parties if p.kind == "person"]

@@ -88,8 +88,8 @@ def is_group(token: Token) -> bool:
         return True
     if token.lemma_.lower() in GROUP_NOUNS and token.tag_ in ("NNS", "NNPS"):
         kids = {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "predet", "poss", "amod")}
-        if token.dep_ == "poss" and any(c.lower_ == "of" for c in token.head.children):
-            return False  # "the annual leaders' meeting of the Arab League"
+        if token.dep_ == "poss" and (token.head.tag_ == "NNS" or any(c.lower_ == "of" for c in token.head.children)):
+            return False  # "the annual leaders' meeting of the Arab League", "the leaders' meetings on trade"
         if any(c.dep_ == "amod" and c.text[:1].isupper() for c in token.children):
             return False  # "the African leaders" are others than the two told of
         if "warring" in kids or "rival" in kids or "opposing" in kids:

@@ -451,6 +451,9 @@ def _tense(verb: Token, headline: bool, table: Modality, depth: int) -> Reading:
                 return Reading("held", verb, "was …ing beside what is told")
             return Reading("ongoing", verb, "present participle: is …ing")
         above = grammar.governor(verb)
+        over = [v for v in list(grammar.climb(verb))[:3] if v.pos_ == "VERB"]
+        if verb.head.lower_ == "before" and any(v.tag_ == "VBD" for v in over):
+            return Reading("held", verb.head, "past tense before it")  # "denounced it before conferring with B"
         if verb.head.pos_ == "ADP" and verb.head.lower_ in table.before:
             return Reading("announced", verb.head, f"after {verb.head.lower_}")
         if (

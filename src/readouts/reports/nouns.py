@@ -305,6 +305,8 @@ _FAILS = frozenset({"collapse", "founder", "unravel", "evaporate", "crumble"})
 def _to_come(prep: Token, headline: bool) -> Reading:
     """ "before talks": to come, unless the sentence tells what is past."""
     verb = grammar.governor(prep)
+    while verb is not None and verb.tag_ == "VBG" and grammar.governor(verb) is not None:
+        verb = grammar.governor(verb)  # "kept A waiting before their meeting"
     if prep.lower_ == "before" and verb is not None and verb.tag_ == "VBD" and not headline:
         return Reading("held", prep, "before, in the past")
     return Reading("announced", prep, f"behind {prep.lower_}")

@@ -18,6 +18,7 @@ from readouts.reports import (
     beside,
     candidates,
     confidence,
+    days,
     details,
     faults,
     gatherings,
@@ -231,8 +232,9 @@ def _to_come(row: Detailed, document: Document) -> Detailed:
     words = (row.date.text or "") if row.date else ""
     later = words.lower().startswith("later ") and status.status == "ongoing"
     after = row.date is not None and published is not None and row.date.earliest > published.latest
-    if after and not later and status.rule == "past tense":
-        return replace(row, date=None)  # "In May of that year B was welcomed": no day to come
+    past = status.rule == "past tense" or (status.word is not None and status.word.tag_ == "VBD")
+    if after and not later and past and status.status == "held":  # "In May of that year B was welcomed"
+        return replace(row, date=days.a_week_before(row.date, published))
     if later or (after and status.status in ("held", "ongoing")):
         ahead = replace(status, status="announced", rule=f"{status.rule}, of a day to come")
         return replace(row, candidate=replace(row.candidate, status=ahead))

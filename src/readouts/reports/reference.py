@@ -58,6 +58,8 @@ class Reference:
         `others` are parties already known of the same contact: "the president" is then the other one.
         """
         mentions = parsed.mentions_at(token)
+        if any(c.lower_ == "no" and c.dep_ == "det" for c in token.children):
+            return ()  # "No British prime minister has met him since"
         if mentions and all(m.state is None for m in mentions) and (sides := groups.sides_of(token)):
             return self._officials(token, sides, parsed, sentence, others)
         if mentions:
@@ -90,6 +92,9 @@ class Reference:
             found = self._antecedent(token, parsed, sentence, "m" if word in HE else "f", taken)
             return (replace(found, spans=(parsed.span(token), *found.spans), rule=f"pronoun {word}"),) if found else ()
         if sides := groups.sides_of(token):
+            named = [m for t in grammar.conjoined(sides) for m in parsed.mentions_at(t) if m.kind == "person"]
+            if len(named) > 1:  # "the ministers of the two countries, A and B, met"
+                return tuple(of_mention(m) for m in named)
             return self._officials(token, sides, parsed, sentence, others)
         if groups.is_group(token):
             office = next((groups.OFFICES[c.lower_] for c in token.children if c.lower_ in groups.OFFICES), None)
@@ -173,6 +178,8 @@ class Reference:
                 token.head.pos_ in ("NOUN", "PROPN") and token.head.i > token.i and token.dep_ == "poss"
             ):
                 return ()
+            if (named := self._of_nation(mention, token)) is not None:
+                return (named,)
             one = not mention.span.of(self.document.text).endswith(("s", "ese", "sh", "ch"))
             if (one and token.tag_ in ("NN", "NNP", "JJ")) or grammar.children(token, "amod"):
                 return ()  # "an American who flew to Rome", "poor Danes" are nobody sent
@@ -187,6 +194,19 @@ class Reference:
         if mention.kind == "office" and mention.title in ("counterpart", "opposite number"):
             return (counterparts.counterpart(mention, others, self.document),)
         return (of_mention(mention),)
+
+    def _of_nation(self, mention: Mention, token: Token) -> Party | None:
+        """ "The Canadian came from Jakarta": the one person of that state named in the sentences before."""
+        number = self.document.sentence_at(mention.span.start)
+        alone = token.dep_ in (*grammar.SUBJECTS, *grammar.OBJECTS, "pobj") and token.tag_ in ("NN", "NNP", "JJ")
+        if not alone or [c.lower_ for c in token.children] != ["the"]:
+            return None
+        near = (m for n in range(max(0, number - LOOK_BACK), number) for m in self.document.mentions_of(n))
+        found = {m.person: m for m in near if m.person and m.state == mention.state and m.acts == "yes" and not m.past}
+        if len(found) != 1:
+            return None
+        (one,) = found.values()
+        return replace(of_mention(one), spans=(mention.span, one.span), rule=f"the one of {mention.name} named before")
 
     def _its_office(self, mention: Mention) -> Party | None:
         """ "As Canada …, its leader will visit China": the office in the state named before in the sentence."""
@@ -450,6 +470,8 @@ class Reference:
         if subject.lower_ in (("he", "him") if gender == "m" else ("she", "her")):
             return self._antecedent(subject, parsed, sentence, gender)
         for mention in parsed.mentions_at(subject):
+            if mention.surface == "demonym" and (named := self._of_nation(mention, subject)) is not None:
+                return named
             if mention.kind == "office" and mention.state is None and not mention.plural:
                 party = self._bare_office(mention, ())
                 known = self.document.knowledge.person(party.person).gender if party and party.person else None

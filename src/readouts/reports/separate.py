@@ -10,6 +10,7 @@ from readouts.model import Role
 from readouts.reports import triggers
 from readouts.reports.candidate import Candidate
 from readouts.reports.grammar import behind, children, climb
+from readouts.reports.grammar import objects as objects_of
 from readouts.reports.party import Party
 
 if TYPE_CHECKING:
@@ -79,7 +80,8 @@ def _are_together(candidate: Candidate, token: Token, subjects: list[Row], objec
     if candidate.channel in _REMOTE and not behind(token, ("with", "to")):
         return False
     partners = [c for t in token.children if t.dep_ == "prep" for c in children(t, "pobj")]
-    if any(t.lemma_ == "counterpart" and t.tag_ == "NNS" for t in partners):
+    called = [g for t in (*objects_of(token), *partners) for g in (t, *children(t, "appos"))]
+    if any(t.lemma_ in ("counterpart", "number", "colleague") and t.tag_ == "NNS" for t in called):
         return True
     if candidate.channel in _REMOTE:
         return False

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from readouts.language.document import Document
+from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed
 from readouts.model import Role, Span
-from readouts.reports import grammar, groups
+from readouts.reports import grammar, groups, modality
 from readouts.reports.groups import THEY
 from readouts.reports.party import Party, of_mention
 
@@ -23,6 +24,7 @@ _MINISTERS = frozenset({"foreign_minister", "defence_minister", "national_securi
 _NUMBERS = {"three": 3, "trio": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _CORE = ("nsubj", "dobj")
 _PEOPLE = ("person", "office")
+_DEATHS = frozenset({"assassination", "burial", "death", "funeral", "killing", "murder"})
 _TWO = frozenset({"two", "both", "pair", "duo"})
 _AS = re.compile(r"\bas (?:the )?$")
 _GATHERS = frozenset({"host", "receive", "invite", "welcome", "gather", "bring", "convene"})
@@ -108,11 +110,38 @@ class Told:
         rest = tuple(p for p in self._pair if self._roles.get(p.key) not in ("host", "mediator"))
         return rest if len(rest) == 2 else ()
 
+    def _with_who_is_named(self, span: Span, number: int) -> tuple[Party, ...]:
+        """ "What A asked was not told after the two men's talks": of the pairs told of the last one with A; or nobody.
+
+        Who only says something of the two, or is told of them, may be another.
+        """
+        parsed = self.document.parsed(number)
+        token = parsed.token_at(span.start)
+        if token is None or token.lemma_ != "man" or token.dep_ != "poss":
+            return self._pair
+        named = {
+            of_mention(m).key
+            for t in parsed.doc[: token.i]
+            if t.dep_ in grammar.SUBJECTS and t.head.lemma_.lower() not in modality.load().reporting
+            for m in parsed.mentions_at(t)
+            if m.kind == "person"
+        }
+        pairs = [self._pair, *(pair for pair, at in reversed(self._pairs) if number - at <= LOOK_BACK)]
+        return next((pair for pair in pairs if named <= {p.key for p in pair}), ())
+
     def _are_leaders(self, span: Span, number: int) -> bool:
         token = self.document.parsed(number).token_at(span.start)
         if token is not None and token.lemma_.lower() == "head":  # "the heads of state"
             return any(t.lower_ in ("state", "government") for t in grammar.behind(token, ("of",)))
         return token is not None and any(t.lemma_.lower() in _LEADING for t in (token, *token.children, token.head))
+
+    def _is_dead(self, mention: Mention) -> bool:
+        """ "since the killing of A", "after A's death": nobody who meets anybody since."""
+        token = self.document.parsed(self.document.sentence_at(mention.span.start)).token_at(mention.head.start)
+        if token is None or token.dep_ not in ("poss", "compound", "pobj"):
+            return False
+        above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
+        return above.lemma_.lower() in _DEATHS
 
     def _may_lead(self, party: Party) -> bool:
         """Whether somebody may be called a leader: not one who is known to hold another office."""
@@ -148,6 +177,7 @@ class Told:
         token = parsed.token_at(span.start)
         if token is None or token.lower_ not in THEY:
             return ()
+        over: list[Mention] = []
         for verb in grammar.climb(token):
             if verb.pos_ != "VERB":
                 continue
@@ -156,6 +186,11 @@ class Told:
                 people = [m for t in told if t.i < token.i for m in parsed.mentions_at(t) if m.kind in _PEOPLE]
                 if len(told) == len(people) > 1 and len({m.state for m in people} - {None}) > 1:
                     return tuple(of_mention(m) for m in people)
+            above = [m for t in subjects if t.i < token.i for m in parsed.mentions_at(t) if m.kind == "person"]
+            if token.lower_ == "their" and len(above) == len(subjects) == 1:
+                over.append(above[0])  # "A let B wait before their meeting"
+            if len(over) == 2 and len({m.state for m in over} - {None}) == 2:
+                return tuple(of_mention(m) for m in over)
         return ()
 
     def _earlier(self, span: Span, others: tuple[Party, ...], number: int) -> tuple[Party, ...]:
@@ -187,7 +222,7 @@ class Told:
         if fresh := self._just_named(number):
             return tuple(replace(p, spans=(span, *p.spans), rule="the group named just before") for p in fresh)
         if self._pair and number - self._pair_at <= LOOK_BACK:
-            pair = self._two_of(span, number) or self._pair
+            pair = self._two_of(span, number) or self._with_who_is_named(span, number)
             if self._are_leaders(span, number) and not all(self._may_lead(p) for p in pair):
                 pair = self._who_lead(number)
             rule = "the parties of the contact told before"
@@ -201,6 +236,8 @@ class Told:
                 continue
             if mention.acts == "named" and _AS.search(self.document.text[: mention.span.start][-8:]):
                 continue  # "his position as head of B": he himself
+            if self._is_dead(mention):
+                continue
             party = of_mention(mention)
             if leaders and not self._may_lead(party):
                 continue

@@ -116,7 +116,7 @@ def verb_object(token: Token, parsed: Parsed) -> Slots:
     made = Slots(mark(callers, "caller") + mark(callees or listed, "callee"))
     if listed:
         return made
-    if children(token, "oprd", "ccomp") or not any(
+    if (token.lemma_ == "call" and children(token, "oprd", "ccomp")) or not any(
         parsed.mentions_at(t) or t.pos_ == "PRON" or is_opposite(t) or is_group(t) for t in callees
     ):
         made.reason = "nobody was called"
@@ -188,7 +188,10 @@ def verb_host(token: Token, parsed: Parsed) -> Slots:
         guests += conjoined(first) if first is not None else []  # "hosted war-weary B and C", "hosts 'old friend' B"
     leader = token.lemma_ == "host" and any((m := parsed.mention(t)) and m.kind == "person" for t in hosts)
     made = Slots(mark(hosts, "host") + mark(guests, "visitor"), places=behind(token, ("in", "at", "to")))
-    if token.lemma_ == "bring" and not any(t.lower_ == "together" and t.i > token.i for t in token.subtree):
+    several = {m.state for t in guests for m in parsed.mentions_at(t) if m.kind == "person"}
+    somewhere = any((m := parsed.mention(t)) and m.kind == "state" for t in behind(token, ("to",)))
+    apart = not any(t.lower_ == "together" and t.i > token.i for t in token.subtree)
+    if token.lemma_ == "bring" and apart and not (len(several) > 1 and somewhere):  # "brought B and C to Camp David"
         made.reason = "brought something"
     if not any(
         (
