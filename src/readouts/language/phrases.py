@@ -36,6 +36,11 @@ _PORTFOLIO = re.compile(
     r"[ \u00a0](?:of|for)[ \u00a0](?:the[ \u00a0])?[a-z-]+"
     r"(?:(?:,|[ \u00a0]and)?[ \u00a0][a-z-]+){0,3}(?=,[ \u00a0][A-Z])"
 )
+# "the head of the US development agency"
+_PART = re.compile(
+    r"(?:['’]s?)?(?:[ \u00a0][a-z-]+){0,3}[ \u00a0]"
+    r"(?:agency|authority|bank|board|bureau|commission|department|fund|institute|ministry|office|programme|service)\b"
+)
 _HEADS = frozenset({"chief", "head", "boss", "director", "leader"})
 # "the head of Germany's intelligence service": not the one who leads Germany
 _OF_ITS_PART = re.compile(r"['’]s?[ \u00a0][a-z]")
@@ -248,7 +253,8 @@ class Composer(Names):
         organ = TABLE.organs.match(self.text, end)
         if organ is None and last > title:
             organ = _OWN_ORGAN.match(self.text, end)
-        return organ or _PORTFOLIO.match(self.text, end)
+        part = _PART.match(self.text, end) if self.atoms[title].sort in _HEADS else None
+        return organ or part or _PORTFOLIO.match(self.text, end)
 
     def _two_offices(self, start: int, title: int, last: int, state: str | None, past: bool) -> list[Mention] | None:
         """ "the country's prime minister and defence minister": two, where not one man holds both."""

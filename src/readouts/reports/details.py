@@ -316,6 +316,9 @@ def _anchors(token: Token, candidate: Candidate, parsed: Parsed) -> dict[int, in
     begun = [*grammar.children(token, "acl", "relcl")]
     begun += [t for t in grammar.children(over, "advcl") if t.tag_ == "VBG" and t.i > token.i]
     found.update({t.i: 1 for t in begun if t.lemma_ in _BEGINS and not grammar.objects(t)})
+    # "talks between A's and B's negotiators, which took place on Monday"
+    clauses = [v for t in grammar.behind(token, ("with", "between")) for v in grammar.children(t, "relcl")]
+    found.update({v.i: 1 for v in clauses if any(s.lower_ == "which" for s in grammar.children(v, *grammar.SUBJECTS))})
     if candidate.trigger.frame == "agree" and token.dep_ == "acl":
         found[token.head.i] = 1
     beside = token.dep_ == "advcl" and token.tag_ == "VBG" and token.i > token.head.i

@@ -64,7 +64,7 @@ def join(rows: Sequence[Detailed], published: Interval | None = None) -> list[Gr
     for row in rows:
         if row.candidate.reason is not None:
             home = _taken_up(groups, row, published)
-            if home is not None:
+            if home is not None and not _goes_to_himself(row.candidate, home):
                 home.members.append(row)
                 home.members.sort(key=lambda d: d.candidate.word)
     groups = visits.with_meetings(summits.together(groups))
@@ -301,6 +301,12 @@ def _was_held(reading: Reading) -> bool:
 def weak(rule: str) -> bool:
     """Whether a status rests on nothing but a noun's place."""
     return rule in ("noun alone", "verb without tense") or rule.startswith(("behind ", "told of", "purpose of"))
+
+
+def _goes_to_himself(candidate: Candidate, group: Group) -> bool:
+    """ "A is to visit B … B sang during a state visit": not A's, since who is visited does not travel."""
+    hosts = {p.key for p, r in group.parties if r == "host"}
+    return any(p.key in hosts for p, r in candidate.parties if r == "visitor")
 
 
 def _taken_up(groups: list[Group], row: Detailed, published: Interval | None) -> Group | None:

@@ -26,9 +26,10 @@ def verb_visit(token: Token, parsed: Parsed) -> Slots:
     if reaches:
         places = [t for t in places if not is_person(t, parsed)]
     hosts = [t for t in places if (m := parsed.mention(t)) and m.kind not in ("state", "body")]
+    hosts += [t for t in places if t.lower_ in ("him", "her") and t.dep_ == "dobj"]  # "will visit him on Monday"
     hosts += inviting(token, parsed)
     here = [t for t in behind(token, ("in", "near", "outside")) if (m := parsed.mention(t)) and m.kind == "state"]
-    named = bool(here) or any(parsed.mentions_at(t) for t in places)
+    named = bool(here) or any(parsed.mentions_at(t) or t in hosts for t in places)
     return Slots(
         mark(subjects(token) + _companions(token, parsed), "visitor") + mark(hosts, "host"),
         places=[t for t in places if t not in hosts] + behind(token, GO),

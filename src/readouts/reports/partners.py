@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from readouts.language.document import Document
+from readouts.language.mentions import Mention
 from readouts.model import Role
 from readouts.reports import grammar, received, triggers
 from readouts.reports.candidate import Candidate
@@ -109,9 +110,18 @@ def _told_there(candidate: Candidate, document: Document) -> Candidate:
     others += [t for told in others for t in grammar.children(told, "appos")]  # "with his counterpart there, B"
     for told in others:
         for mention in parsed.mentions_at(told):
-            if mention.kind in ("person", "office") and mention.state == host.state and mention.acts == "yes":
-                return _with(candidate, replace(of_mention(mention), rule="told there"), "host", host)
+            if _of_the_host(mention, host):
+                made = _with(candidate, replace(of_mention(mention), rule="told there"), "host", host)
+                also = [m for t in grammar.conjoined(told) for m in parsed.mentions_at(t) if m.person != mention.person]
+                for fellow in (m for m in also if _of_the_host(m, host) and m.kind == "person"):
+                    made = _with(made, replace(of_mention(fellow), rule="told there"), "host")  # "met B and C"
+                return made
     return candidate
+
+
+def _of_the_host(mention: Mention, host: Party) -> bool:
+    """Whether somebody named acts for the state visited."""
+    return mention.kind in ("person", "office") and mention.state == host.state and mention.acts == "yes"
 
 
 def _to_whom(candidate: Candidate, document: Document) -> Candidate:
@@ -153,7 +163,7 @@ def _of_the_visited(rows: list[Candidate], document: Document) -> list[Candidate
 
 def _dealt_with(token: Token) -> Iterator[Token]:
     """With whom the visitor does something there: "flew to A to sign a treaty with B", "toured A and argued with B"."""
-    if token.pos_ != "VERB":
+    if token.pos_ not in ("VERB", "AUX"):
         return
     chain = [token, *(v for v in grammar.children(token, "conj", "xcomp", "advcl") if _goes_on(v))]
     if token.dep_ == "advcl" and any(c.lower_ in ("when", "as") for c in grammar.children(token, "advmod", "mark")):

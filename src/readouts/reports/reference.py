@@ -481,7 +481,8 @@ class Reference:
     def _ahead(self, token: Token, parsed: Parsed, gender: str, taken: frozenset[str]) -> Party | None:
         """ "In his meeting with B, A said …": the subject of the clause that such an opening leads to."""
         opening = [t for t in grammar.climb(token) if t.pos_ in ("ADP", "SCONJ")]
-        told = any(t.dep_ == "ccomp" and t.i < t.head.i for t in grammar.climb(token))  # "His calls … helped, A said"
+        # "His calls … helped, A said"; of "He will travel on, A said" he is another
+        told = token.dep_ == "poss" and any(t.dep_ == "ccomp" and t.i < t.head.i for t in grammar.climb(token))
         if not told and (not opening or opening[-1].i > 2):
             return None
         for verb in grammar.climb(token):

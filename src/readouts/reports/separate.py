@@ -87,6 +87,9 @@ def _are_together(candidate: Candidate, token: Token, subjects: list[Row], objec
         return False
     if _with_minister([p for p, _ in objects]):
         return True
+    where = [t for t in token.subtree if t.dep_ == "relcl" and any(c.lower_ == "where" for c in t.children)]
+    if any(s.lower_ in ("they", "three") for verb in where for s in children(verb, "nsubj")):
+        return True  # "met A and B in Lima, where they agreed"
     own = {p.state for p, _ in subjects}
     both = any(c.lower_ == "both" for t in (*children(token, "dobj"), *partners) for c in t.children)
     return both or any(p.state in own for p, _ in objects)
