@@ -32,6 +32,13 @@ _THERE = re.compile(
     r"reach(?:es|ed)?|(?:city|town|port|resort)(?: of)?)) $"
 )
 _PERHAPS_THERE = re.compile(r"\b(?:for|of|and),? $|, $")
+# "flew to Muscat", "talks in Sofia": what makes a capital of a name that is also a word, a surname or many places
+_GONE_THERE = re.compile(
+    r"\b(?i:(?:fl(?:ew|y|ies|ying|own)|travel(?:s|l?ed|l?ing)?|go(?:es|ing)?|went|head(?:s|ed|ing)?|trips?|visits?|"
+    r"journeys?|returned|invitation|sent) to|(?:arriv(?:es?|ed|ing)|land(?:s|ed|ing)?|talks|summit|conference|"
+    r"negotiations|visit(?:s|ed|ing)?|capital,?)(?: in)?) $"
+)
+_ELSEWHERE = re.compile(r"(?: [A-Z]|, [A-Z][a-z]+(?:,|\.| (?!on|said|where|to)))")
 _HELD_THERE = re.compile(r" (?:talks|summit|meetings?|visit|trip|conference|negotiations)\b")
 # What nearly always stands around a word; everything else is looked at twice.
 _OPEN, _CLOSE = frozenset(' \n"(-'), frozenset(' \n",.;:)?!-')
@@ -119,6 +126,8 @@ class Finder:
         if kind not in ("short_name", "capital"):
             return targets
         named = tuple(target for target in targets if target in seen)
+        if not named and kind == "capital" and _is_capital(text, start, end):
+            return targets
         if named or kind == "capital":
             return named
         # "Senator John Smith" is no "John": a title makes a surname only of a name that ends there
@@ -161,6 +170,13 @@ def _bordered(text: str, start: int, end: int) -> bool:
     if after == "'":
         return _POSSESSIVE.match(text, end) is not None
     return not (after.isalnum() or after in "_$")
+
+
+def _is_capital(text: str, start: int, end: int) -> bool:
+    """ "flew to Muscat on Friday", "the Sofia talks", but no "visits Victoria Nuland", no "in Georgetown, Texas"."""
+    before = text[max(0, start - 24) : start]
+    there = _GONE_THERE.search(before) or _HELD_THERE.match(text, end)
+    return bool(there) and not _ELSEWHERE.match(text, end)
 
 
 def _is_town(text: str, start: int, end: int) -> bool:

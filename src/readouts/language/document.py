@@ -9,7 +9,7 @@ from functools import cached_property
 from readouts.knowledge import Knowledge, Match
 from readouts.language import capitals, parsing, sentences
 from readouts.language.dateline import without_dateline
-from readouts.language.introduced import again
+from readouts.language.introduced import again, by_given_name
 from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed, Unit
 from readouts.language.people import Resolver
@@ -73,6 +73,7 @@ class Document:
     def mentions(self) -> tuple[Mention, ...]:
         """The mentions of the whole text, in order."""
         found = without_dateline(self._cased, self._composer.mentions())
+        found = by_given_name(self._cased, found)
         return tuple(sorted([*found, *again(self._cased, found)], key=lambda m: (m.span.start, m.head.start)))
 
     @cached_property

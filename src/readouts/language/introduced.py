@@ -26,6 +26,27 @@ def _several(found: list[Mention], mention: Mention, surname: str) -> bool:
     return any(m.person != mention.person and surname in m.name.split() for m in found)
 
 
+_REGAL = re.compile(r"\b(?:Sheikh|Shaikh|Prince|Princess|King|Queen|Sultan|Emir)[ \u00a0]$")
+
+
+def by_given_name(text: str, found: list[Mention]) -> list[Mention]:
+    """ "Sheikh Mohammed" after "Sheikh Mohammed bin Abdulrahman": who is called so, not one of that surname."""
+    made: list[Mention] = []
+    for mention in found:
+        word = mention.head.of(text)
+        called_so = mention.kind == "person" and " " not in word and _REGAL.search(text[: mention.head.start][-10:])
+        before = {
+            m.person: m
+            for m in made
+            if called_so and m.kind == "person" and m.person and m.head.of(text).startswith(f"{word} ")
+        }
+        if len(before) == 1 and mention.person not in before:
+            (one,) = before.values()
+            mention = replace(one, span=mention.span, head=mention.head, rule="name introduced before")
+        made.append(mention)
+    return made
+
+
 def again(text: str, found: list[Mention]) -> list[Mention]:
     """Later mentions of people whom only the text itself introduces: "Mr. Kim" after "Kim Sung-han"."""
     covered = [(m.span.start, m.span.end) for m in found]

@@ -196,6 +196,7 @@ _VERBS: dict[str, Frame] = {
     "discuss": verbframes.verb_discuss,
     "agree": verbframes.verb_agree,
     "send": journeys.verb_send,
+    "lead": journeys.verb_lead,
     "expected": journeys.expected,
     "presence": journeys.presence,
     "come": coming.verb_come,

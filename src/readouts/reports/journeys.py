@@ -184,6 +184,19 @@ def verb_send(token: Token, parsed: Parsed) -> Slots:
     return made
 
 
+def verb_lead(token: Token, parsed: Parsed) -> Slots:
+    """ "A led a delegation to Moscow": A travels."""
+    led = [t for t in objects(token) if t.lemma_.lower() in _LED]
+    places = capitals(behind(token, ("to",)) + [p for t in led for p in behind(t, ("to",))], parsed)
+    made = Slots(mark(subjects(token), "visitor"), places=places, travels=True)
+    if not led or not any((m := parsed.mention(t)) and m.kind == "state" for t in places):
+        made.reason = "led nobody to a state"
+    return made
+
+
+_LED = frozenset({"delegation", "team", "mission", "group"})
+
+
 def expected(token: Token, parsed: Parsed) -> Slots:
     """ "A is expected in Paris", "A is due in Paris on Friday"."""
     above = token if token.pos_ == "VERB" else token.head
@@ -192,7 +205,8 @@ def expected(token: Token, parsed: Parsed) -> Slots:
         for t in subjects(above)
         if ((m := parsed.mention(t)) and m.kind in ("person", "office", "delegation")) or t.lower_ in ("he", "she")
     ]
-    places = [t for t in behind(token, ("in", "at")) + behind(above, ("in", "at")) if parsed.mentions_at(t)]
+    near = capitals(behind(token, ("in", "at")) + behind(above, ("in", "at")), parsed)
+    places = [t for t in near if parsed.mentions_at(t)]
     made = Slots(mark(travellers, "visitor"), places=places, travels=True, status="announced")
     if not travellers or not places or (token.pos_ == "VERB" and token.tag_ != "VBN"):
         made.reason = "nobody expected"

@@ -20,6 +20,7 @@ def noun_message(token: Token, parsed: Parsed) -> Slots:
     to = behind(token, ("to", "from", "of")) + (
         behind(verb, ("to",)) + [t for c in children(verb, "dative") for t in conjoined(c)] if verb is not None else []
     )
+    had = verb is not None and verb.lemma_ == "have" and behind(token, ("from",))  # "had had a letter from B"
     if verb is not None and verb.lemma_ in ("receive", "get"):
         to += behind(verb, ("from",))
     to += [t for c in children(token, "acl") if c.lemma_ == "send" for t in behind(c, ("to",))]
@@ -30,7 +31,7 @@ def noun_message(token: Token, parsed: Parsed) -> Slots:
     people = [t for t, _ in made.parties if ((m := parsed.mention(t)) and m.kind in ("person", "office")) or refers(t)]
     made.parties = [(t, r) for t, r in made.parties if t in people]
     sent = any(c.lemma_ == "send" and behind(c, ("to",)) for c in children(token, "acl"))
-    if verb is None or not (verb.lemma_ in _SENDS or sent):  # "said it in a message sent to B"
+    if verb is None or not (verb.lemma_ in _SENDS or sent or had):  # "said it in a message sent to B"
         made.reason = "a message not sent here"
     elif not any(t in owners for t, _ in made.parties):
         made.reason = "nobody known sent it"  # "telegrams were sent to A and B"

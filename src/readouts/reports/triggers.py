@@ -30,6 +30,7 @@ VERB_FRAMES = (
     "discuss",
     "agree",
     "send",
+    "lead",
     "expected",
     "presence",
     "come",
@@ -174,6 +175,7 @@ _IRREGULAR = {
     "go": ("went", "gone", "goes"), "be": ("is", "was", "were", "been"), "spend": ("spent",), "name": (),
     "leave": ("left",), "stand": ("stood",), "drop": ("dropped", "dropping"), "stop": ("stopped", "stopping"),
     "come": ("came",), "bring": ("brought",), "take": ("took", "taken"), "see": ("saw", "seeing", "seen"),
+    "lead": ("led",),
 }  # fmt: skip
 
 

@@ -61,7 +61,7 @@ def verb_to(token: Token, parsed: Parsed) -> Slots:
         made.reason = "spoke about something"  # "spoke highly of B"
     if token.lemma_ == "exchange" and not any(t.lemma_.lower() in _WORDS for t in objects(token)):
         made.reason = "exchanged something else"
-    if token.lemma_ == "talk" and objects(token):
+    if token.lemma_ == "talk" and any(t.lemma_ not in LENGTHS for t in objects(token)):
         made.channel = None if _by_phone(token) else "talks"  # "talks peace with B"
         if told:
             made.reason = "talked into or out of something"  # "tries to talk Turkey out of its veto"
