@@ -73,7 +73,7 @@ class Document:
     def mentions(self) -> tuple[Mention, ...]:
         """The mentions of the whole text, in order."""
         found = without_dateline(self._cased, self._composer.mentions())
-        found = by_given_name(self._cased, found)
+        found = by_given_name(self._cased, found, self.knowledge)
         return tuple(sorted([*found, *again(self._cased, found)], key=lambda m: (m.span.start, m.head.start)))
 
     @cached_property

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from readouts.knowledge import Knowledge
 from readouts.language.mentions import Mention
 from readouts.language.names import behind_another, called, names_thing
 from readouts.model import Span
@@ -26,11 +27,15 @@ def _several(found: list[Mention], mention: Mention, surname: str) -> bool:
     return any(m.person != mention.person and surname in m.name.split() for m in found)
 
 
-_REGAL = re.compile(r"\b(?:Sheikh|Shaikh|Prince|Princess|King|Queen|Sultan|Emir)[ \u00a0]$")
+_REGAL = re.compile(r"\b(Sheikh|Shaikh|Prince|Princess|King|Queen|Sultan|Emir)[ \u00a0]$")
+_MEN = frozenset({"Sheikh", "Shaikh", "Prince", "King", "Sultan", "Emir"})
 
 
-def by_given_name(text: str, found: list[Mention]) -> list[Mention]:
-    """ "Sheikh Mohammed" after "Sheikh Mohammed bin Abdulrahman": who is called so, not one of that surname."""
+def by_given_name(text: str, found: list[Mention], knowledge: Knowledge) -> list[Mention]:
+    """ "Sheikh Mohammed" after "Sheikh Mohammed bin Abdulrahman": who is called so, not one of that surname.
+
+    Where nobody is, a prince is no woman of that surname, and nobody is named.
+    """
     made: list[Mention] = []
     for mention in found:
         word = mention.head.of(text)
@@ -43,6 +48,8 @@ def by_given_name(text: str, found: list[Mention]) -> list[Mention]:
         if len(before) == 1 and mention.person not in before:
             (one,) = before.values()
             mention = replace(one, span=mention.span, head=mention.head, rule="name introduced before")
+        elif called_so and called_so[1] in _MEN and mention.person and knowledge.person(mention.person).gender == "f":
+            continue
         made.append(mention)
     return made
 

@@ -41,6 +41,10 @@ _PART = re.compile(
     r"(?:['’]s?)?(?:[ \u00a0][a-z-]+){0,3}[ \u00a0]"
     r"(?:agency|authority|bank|board|bureau|commission|department|fund|institute|ministry|office|programme|service)\b"
 )
+# "the US special envoy for the Horn of Africa, A"
+_REGION = re.compile(
+    r"[ \u00a0]for[ \u00a0](?:the[ \u00a0])?[A-Z][\w-]+(?:[ \u00a0](?:of|and|the|[A-Z][\w-]+)){0,4}(?=,[ \u00a0][A-Z])"
+)
 _HEADS = frozenset({"chief", "head", "boss", "director", "leader"})
 # "the head of Germany's intelligence service": not the one who leads Germany
 _OF_ITS_PART = re.compile(r"['’]s?[ \u00a0][a-z]")
@@ -254,7 +258,8 @@ class Composer(Names):
         if organ is None and last > title:
             organ = _OWN_ORGAN.match(self.text, end)
         part = _PART.match(self.text, end) if self.atoms[title].sort in _HEADS else None
-        return organ or part or _PORTFOLIO.match(self.text, end)
+        sent = _REGION.match(self.text, end) if "envoy" in self.atoms[title].sort else None
+        return organ or part or sent or _PORTFOLIO.match(self.text, end)
 
     def _two_offices(self, start: int, title: int, last: int, state: str | None, past: bool) -> list[Mention] | None:
         """ "the country's prime minister and defence minister": two, where not one man holds both."""

@@ -181,6 +181,8 @@ def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) ->
     for steps, above in enumerate(grammar.climb(time), 1):
         if above.i in anchors and above.i != token.i and _is_of_another(time, token):
             return None
+        if above.i in anchors and time.i < token.i and token.dep_ == "ccomp" and above.lemma_.lower() in reporting:
+            return None  # "confirmed at a briefing on Friday that A will go"
         if above.i in anchors and not (anchors[above.i] == 4 and steps > 2):
             shared = 100 if anchors[above.i] == 4 else 0  # "A went last month, while B was there in June"
             return steps * 10 + anchors[above.i] + shared + (3 if span.end < parsed.span(token).start else 0)

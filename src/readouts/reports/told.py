@@ -143,6 +143,19 @@ class Told:
         above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
         return above.lemma_.lower() in _DEATHS
 
+    def _are_ministers(self, span: Span, number: int) -> bool:
+        """ "the two ministers", and no prime ministers."""
+        token = self.document.parsed(number).token_at(span.start)
+        return token is not None and token.lemma_ == "minister" and not any(c.lower_ == "prime" for c in token.children)
+
+    def _is_minister(self, party: Party) -> bool:
+        tenure = self.document.resolver.tenure(party.person) if party.person else None
+        return tenure is not None and (tenure.kind in _MINISTERS or tenure.kind == "minister")
+
+    def _before(self, number: int) -> list[tuple[Party, ...]]:
+        """The pairs told of not long before, the last first."""
+        return [pair for pair, at in reversed(self._pairs) if number - at <= 2 * LOOK_BACK]
+
     def _may_lead(self, party: Party) -> bool:
         """Whether somebody may be called a leader: not one who is known to hold another office."""
         tenure = self.document.resolver.tenure(party.person) if party.person else None
@@ -225,6 +238,8 @@ class Told:
             pair = self._two_of(span, number) or self._with_who_is_named(span, number)
             if self._are_leaders(span, number) and not all(self._may_lead(p) for p in pair):
                 pair = self._who_lead(number)
+            if self._are_ministers(span, number):
+                pair = next((p for p in (pair, *self._before(number)) if all(map(self._is_minister, p))), pair)
             rule = "the parties of the contact told before"
             return tuple(replace(p, spans=(span, *p.spans), rule=rule) for p in pair)
         leaders = self._are_leaders(span, number)
