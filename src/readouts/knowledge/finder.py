@@ -34,9 +34,8 @@ _THERE = re.compile(
 _PERHAPS_THERE = re.compile(r"\b(?:for|of|and),? $|, $")
 # "flew to Muscat", "talks in Sofia": what makes a capital of a name that is also a word, a surname or many places
 _GONE_THERE = re.compile(
-    r"\b(?i:(?:fl(?:ew|y|ies|ying|own)|travel(?:s|l?ed|l?ing)?|go(?:es|ing)?|went|head(?:s|ed|ing)?|trips?|visits?|"
-    r"journeys?|returned|invitation|sent) to|(?:arriv(?:es?|ed|ing)|land(?:s|ed|ing)?|talks|summit|conference|"
-    r"negotiations|visit(?:s|ed|ing)?|capital,?)(?: in)?) $"
+    r"\b(?i:(?:fl(?:ew|ies|y\w*)|travel\w*|go(?:es|ing)?|went|head\w*|trips?|visits?|return\w*|sent) to|"
+    r"(?:arriv\w+|land\w+|talks|summit|conference|visit\w*|capital,?)(?: in)?) $"
 )
 _ELSEWHERE = re.compile(r"(?: [A-Z]|, [A-Z][a-z]+(?:,|\.| (?!on|said|where|to)))")
 _HELD_THERE = re.compile(r" (?:talks|summit|meetings?|visit|trip|conference|negotiations)\b")

@@ -177,11 +177,7 @@ def _candidate(
         channel = "summit"
     if third:
         parties, channel = tuple((p, "participant") for p, _ in parties), "talks"
-    often = trigger.verb and any(c.lower_ in _OFTEN for c in token.children)
-    former = token.tag_ == "NNS" and any(c.lower_ in separate.FORMER for c in token.children)
-    often = often or (former and len({p.key for p, _ in parties}) < _ONE_BY_ONE)
-    if often and place is not None:  # "recent visits to Beijing by A and B" are told; "most recently in Alaska" another
-        often = any(t.lower_ in ("recently", "latest", "lastly") for t in token.doc)
+    often = _is_uncounted(token, trigger, parties, place)
     sports = all(p.kind == "state" for p, _ in parties) and triggers.load().sports.search(
         sentence.of(frame.document.text)
     )
@@ -215,6 +211,18 @@ def _candidate(
     )
 
 
+def _is_uncounted(
+    token: Token, trigger: Trigger, parties: tuple[tuple[Party, Role], ...], place: Mention | None
+) -> bool:
+    """ "has met B repeatedly", "his earlier meetings with B": more than one, and no telling of which."""
+    often = trigger.verb and any(c.lower_ in _OFTEN for c in token.children)
+    former = token.tag_ == "NNS" and any(c.lower_ in separate.FORMER for c in token.children)
+    often = often or (former and len({p.key for p, _ in parties}) < _ONE_BY_ONE)
+    if often and place is not None:  # "recent visits to Beijing by A and B" are told; "most recently in Alaska" another
+        return any(t.lower_ in ("recently", "latest", "lastly") for t in token.doc)
+    return often
+
+
 def _is_of_leaders(token: Token, parties: tuple[tuple[Party, Role], ...], document: Document) -> bool:
     """ "the annual leaders' meeting of the SCO", "a heads-of-government gathering": a summit by another name.
 
@@ -234,7 +242,8 @@ _MEMBERS = frozenset({"countries", "nations", "members", "states"})
 def _names_host(frame: _Frame, place: Mention | None) -> bool:
     """ "A and B flew to Kyiv to put it to C": whether somebody of the state gone to is named behind."""
     near = frame.document.mentions_of(frame.number)
-    return place is not None and any(is_leader(m) and m.state == place.state and m.span > place.span for m in near)
+    behind = (m for m in near if place is not None and m.state == place.state and m.span > place.span)
+    return frame.trigger.verb and any(map(is_leader, behind))
 
 
 def _elsewhere(token: Token, trigger: Trigger, parsed: Parsed) -> bool:

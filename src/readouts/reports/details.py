@@ -384,6 +384,9 @@ def _same_stretch(time: Token, token: Token) -> bool:
         return False  # "spoke on Thursday about trade and a meeting with B"
     if token.i > time.i and any(t.dep_ == "cc" and t.head.pos_ in ("VERB", "AUX") for t in between):
         return False  # "arrived on Monday and goes on to Belgrade"
+    does = [s for s in grammar.own_subjects(token) if time.i < s.i < token.i] if token.pos_ == "VERB" else []
+    if does and any(t.lower_ == "and" and t.i < does[0].i for t in between):
+        return False  # "A went to C in May and B met D in Rome", where the parse joins B to the month
     reporting = modality.load().reporting
     verb = time.nbor(-1) if time.i else None
     return not (verb is not None and verb.lemma_.lower() in reporting and verb.i != token.i) and len(between) < 9

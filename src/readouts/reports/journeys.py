@@ -81,10 +81,6 @@ def verb_go(token: Token, parsed: Parsed) -> Slots:
         if (m := parsed.mention(t)) and m.kind in ("person", "office")
     ]  # "arrives for Putin summit"
     hosts += inviting(token, parsed)
-    to_do = any(t.lower_ in _NO_PLACE for t in behind(token, ("to", "into"))) or (
-        token.lower_ == "going" and next_word(token) == "to" and token.nbor(2).tag_ == "VB"
-    )
-    left_to = token.lemma_ == "leave" and any(t.lower_ in ("it", "that", "this") for t in objects(token))
     leaves = token.lemma_ in ("leave", "depart") and next_word(token) != "for"  # "leaves A on Monday"
     if not leaves and not any(parsed.mentions_at(t) for t in places):
         near = list(token.doc)[token.i + 1 : token.i + 4]
@@ -94,9 +90,23 @@ def verb_go(token: Token, parsed: Parsed) -> Slots:
         # "visited Paris last month, and B is to go this month"
         after = list(token.doc)[above.head.i + 1 : above.head.i + 4]
         places += [t for t in objects(above.head) + behind(above.head, GO) + after if parsed.mentions_at(t)]
+    reason = _goes_nowhere(token, places, parsed)
+    travellers = subjects(token) + _companions(token, parsed)
+    made = Slots(mark(travellers, "visitor") + mark(hosts, "host"), places=places, travels=True, reason=reason)
+    if token.lower_ == "headed" and any(c.lower_ in ("is", "are") for c in children(token, "auxpass")):
+        made.status = "announced"
+    return made
+
+
+def _goes_nowhere(token: Token, places: list[Token], parsed: Parsed) -> str | None:
+    """Why a verb of going tells of no journey to a state; None where it does."""
+    to_do = any(t.lower_ in _NO_PLACE for t in behind(token, ("to", "into"))) or (
+        token.lower_ == "going" and next_word(token) == "to" and token.nbor(2).tag_ == "VB"
+    )
+    left_to = token.lemma_ == "leave" and any(t.lower_ in ("it", "that", "this") for t in objects(token))
     taken = token.tag_ == "VBN" and token.lemma_ == "fly" and (passive(token) or token.dep_ == "conj")
     taken = taken or any(t.lower_ in _SEIZED for t in token.doc)  # "B, who was captured, has landed in A"
-    reason = (
+    return (
         "taken there"
         if taken
         else "left to somebody"
@@ -111,11 +121,6 @@ def verb_go(token: Token, parsed: Parsed) -> Slots:
         )
         else "no state to go to"
     )
-    travellers = subjects(token) + _companions(token, parsed)
-    made = Slots(mark(travellers, "visitor") + mark(hosts, "host"), places=places, travels=True, reason=reason)
-    if token.lower_ == "headed" and any(c.lower_ in ("is", "are") for c in children(token, "auxpass")):
-        made.status = "announced"
-    return made
 
 
 _PLACES = frozenset({"capital", "town", "state"})

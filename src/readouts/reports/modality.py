@@ -11,6 +11,7 @@ from readouts.errors import KnowledgeError
 from readouts.model import Status
 from readouts.reports import grammar, rulebook
 from readouts.reports.rulebook import Rulebook
+from readouts.text import WEEKDAYS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -438,6 +439,12 @@ _ON_THE_WAY = frozenset(
 )
 
 
+def _apart_in_time(verb: Token) -> bool:
+    """ "days before meeting B", "before flying to Rome on Friday": told with a day of its own it may be to come."""
+    counted = any(t.dep_ == "npadvmod" for t in verb.head.children)
+    return counted or any(t.lower_ in WEEKDAYS for t in verb.subtree)
+
+
 def _tense(verb: Token, headline: bool, table: Modality, depth: int) -> Reading:
     mark = next((c for c in verb.children if c.dep_ in ("mark", "advmod") and c.lower_ in ("before", "until")), None)
     has_aux = any(c.dep_ in ("aux", "auxpass") and c.lemma_ in ("have", "be", "do") for c in verb.children)
@@ -452,7 +459,7 @@ def _tense(verb: Token, headline: bool, table: Modality, depth: int) -> Reading:
             return Reading("ongoing", verb, "present participle: is …ing")
         above = grammar.governor(verb)
         over = [v for v in list(grammar.climb(verb))[:3] if v.pos_ == "VERB"]
-        if verb.head.lower_ == "before" and any(v.tag_ == "VBD" for v in over):
+        if verb.head.lower_ == "before" and any(v.tag_ == "VBD" for v in over) and not _apart_in_time(verb):
             return Reading("held", verb.head, "past tense before it")  # "denounced it before conferring with B"
         if verb.head.pos_ == "ADP" and verb.head.lower_ in table.before:
             return Reading("announced", verb.head, f"after {verb.head.lower_}")

@@ -235,6 +235,12 @@ def _to_come(row: Detailed, document: Document) -> Detailed:
     past = status.rule == "past tense" or (status.word is not None and status.word.tag_ == "VBD")
     if after and not later and past and status.status == "held":  # "In May of that year B was welcomed"
         return replace(row, date=days.a_week_before(row.date, published))
+    over = row.date is not None and published is not None and row.date.latest < published.earliest
+    if over and status.status == "announced" and status.rule == "behind before":
+        held = replace(
+            status, status="held", rule="before, in the past"
+        )  # "let B wait before their meeting on Tuesday"
+        return replace(row, candidate=replace(row.candidate, status=held))
     if later or (after and status.status in ("held", "ongoing")):
         ahead = replace(status, status="announced", rule=f"{status.rule}, of a day to come")
         return replace(row, candidate=replace(row.candidate, status=ahead))

@@ -364,15 +364,15 @@ class Reference:
     def _ahead(self, token: Token, parsed: Parsed, gender: str, taken: frozenset[str]) -> Party | None:
         """ "In his meeting with B, A said …": the subject of the clause that such an opening leads to."""
         opening = [t for t in grammar.climb(token) if t.pos_ in ("ADP", "SCONJ")]
-        # "His calls … helped, A said"; of "He will travel on, A said" he is another
-        told = token.dep_ == "poss" and any(t.dep_ == "ccomp" and t.i < t.head.i for t in grammar.climb(token))
+        told = any(t.dep_ == "ccomp" and t.i < t.head.i for t in grammar.climb(token))  # "His calls … helped, A said"
         if not told and (not opening or opening[-1].i > 2):
             return None
         for verb in grammar.climb(token):
             if verb.pos_ in ("VERB", "AUX"):
                 for subject in grammar.children(verb, *grammar.SUBJECTS):
                     for mention in parsed.mentions_at(subject):
-                        if subject.i > token.i and self._fits(mention, gender, taken):
+                        named = mention.person is not None or mention.kind == "person"  # "…, an Israeli official said"
+                        if subject.i > token.i and named and self._fits(mention, gender, taken):
                             return of_mention(mention)
         return None
 
