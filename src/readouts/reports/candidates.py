@@ -389,6 +389,7 @@ _OFTEN = frozenset(
 )
 _ONE_BY_ONE = 3  # "his recent talks with A, B and C" are one with each
 _BACK = frozenset({"last", "previous", "previously", "prior", "earlier", "past"})
+_PEERS = ("counterpart", "counterparts", "opposite number")
 UNCOUNTED = "uncounted former contacts"
 
 
@@ -423,6 +424,8 @@ def _reason(parties: tuple[tuple[Party, Role], ...], status: Reading, reason: st
     sides -= {part for part in sides if parts.get(part) in sides}  # Macau beside China is no other side
     if not parties:
         return "no party named"
+    if all(p.title in _PEERS and p.person is None for p, _ in parties):
+        return "only one side named"  # "to meet counterparts from A and B": whose they are
     if len(sides) >= 2:
         return None
     if len(parties) >= 2 and len(sides) == 1 and all(p.state for p, _ in parties):

@@ -38,6 +38,9 @@ def verb_visit(token: Token, parsed: Parsed) -> Slots:
     )
 
 
+_HOURS = frozenset({"hour", "minute", "morning", "afternoon", "evening", "night"})
+
+
 def _lying_in(places: list[Token], parsed: Parsed) -> list[Token]:
     """ "visited the Amazon rainforest in Brazil", "visited a plant in southern Ukraine": where the place lies."""
     named = [t for p in places if not parsed.mentions_at(p) for t in behind(p, ("in", "near", "outside"))]
@@ -243,10 +246,11 @@ def presence(token: Token, parsed: Parsed) -> Slots:
     # "spent three hours at the Kremlin", "was in the Oval Office"
     places += [t for t in inside if (m := parsed.mention(t)) and m.kind == "state" and m.surface == "metonym"]
     fellows = [t for t in behind(token, ("with",)) if is_person(t, parsed)] if token.lemma_ == "spend" else []
-    jointly = token.lemma_ == "spend" and any(c.lower_ == "together" for c in children(token, "advmod"))
-    if jointly and len({m.state for t in subjects(token) for m in parsed.mentions_at(t)}) > 1:
-        return Slots(mark(subjects(token), "participant"), places=places[:1], channel="meeting")
     lengths = [t for o in objects(token) for t in (o, *behind(o, ("of",)))]
+    several = {m.state for t in subjects(token) for m in parsed.mentions_at(t) if m.kind == "person"} - {None}
+    together = any(t.lower_ == "together" for t in token.subtree) or any(t.lemma_ in _HOURS for t in lengths)
+    if token.lemma_ == "spend" and len(several) > 1 and together:  # "A and B spent an hour in a villa in C"
+        return Slots(mark(subjects(token), "participant"), places=places[:1], channel="meeting")
     if fellows and any(t.lemma_ in LENGTHS for t in lengths):  # "spent an hour with B", "the better part of an hour"
         return Slots(mark([*subjects(token), *fellows], "participant"), channel="meeting")
     made = Slots(mark(travellers + _companions(token, parsed), "visitor"), places=places[:1], travels=True)

@@ -53,7 +53,7 @@ def may_be(candidate: Candidate, token: Token) -> bool:
     subjects, objects = _either_side(candidate)
     if candidate.reason is not None:
         return False
-    if frame == "visit" and candidate.trigger.verb:  # "visited the leaders of A and B"
+    if frame == "visit" and (candidate.trigger.verb or token.tag_ == "NNS"):  # "visited the leaders of A and B"
         return len({p.state for p, _ in objects if p.state}) > 1
     said = any(c.lower_ == "separately" for c in token.children)  # "hosted A and B separately"
     if frame not in _FRAMES and not (said and frame == "host"):

@@ -90,8 +90,8 @@ def at_side(token: Token) -> list[Token]:
             found += behind(word, ("to", "from"))
     if not found and any(c.lower_ == "across" for c in token.children):
         found += behind(token, ("from",))
-    if token.lemma_ == "appear":
-        found += behind(token, ("with",))
+    if token.lemma_ == "appear" or any(c.lower_ == "side" for c in children(token, "npadvmod", "advmod", "dobj")):
+        found += behind(token, ("with",))  # "stood side by side with B"
     return found
 
 
