@@ -35,7 +35,7 @@ _PERHAPS_THERE = re.compile(r"\b(?:for|of|and),? $|, $")
 # "flew to Muscat", "talks in Sofia": what makes a capital of a name that is also a word, a surname or many places
 _GONE_THERE = re.compile(
     r"\b(?i:(?:fl(?:ew|ies|y\w*)|travel\w*|go(?:es|ing)?|went|head\w*|trips?|visits?|return\w*|sent) to|"
-    r"(?:arriv\w+|land\w+|talks|summit|conference|visit\w*|capital,?)(?: in)?) $"
+    r"(?:is|was|were) in|(?:arriv\w+|land\w+|talks|summit|conference|visit\w*|capital,?)(?: in)?) $"
 )
 _ELSEWHERE = re.compile(r"(?: [A-Z]|, [A-Z][a-z]+(?:,|\.| (?!on|said|where|to)))")
 _HELD_THERE = re.compile(r" (?:talks|summit|meetings?|visit|trip|conference|negotiations)\b")

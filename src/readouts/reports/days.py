@@ -144,11 +144,29 @@ def whole_range(time: TimeExpression, times: Sequence[TimeExpression], document:
     return time
 
 
+def _is_weekday(date: ContactDate) -> bool:
+    """Whether a day is told by its name alone: "Sunday", "Sunday and Monday"."""
+    words = (date.text or "").lower().split()
+    return bool(words) and all(word in WEEKDAYS or word == "and" for word in words)
+
+
 def a_week_before(date: ContactDate | None, published: Interval | None) -> ContactDate | None:
     """The day a week before a weekday that lies behind the article, where what is told is past; else no day."""
-    if date is None or published is None or (date.text or "").lower() not in WEEKDAYS:
+    if date is None or published is None or not _is_weekday(date):
         return None
     return replace(date, earliest=date.earliest - timedelta(days=7), latest=date.latest - timedelta(days=7))
+
+
+def a_week_later(date: ContactDate | None, published: Interval | None) -> ContactDate | None:
+    """The day a week after a weekday that lies farther before the article than that; None where it does not."""
+    if date is None or published is None or not _is_weekday(date):
+        return None
+    if (published.earliest - date.latest).days <= FAR_BACK:
+        return None
+    return replace(date, earliest=date.earliest + timedelta(days=7), latest=date.latest + timedelta(days=7))
+
+
+FAR_BACK = 3
 
 
 def _next_after(time: TimeExpression, weekday: TimeExpression) -> TimeExpression:

@@ -211,5 +211,6 @@ _NOUNS: dict[str, Frame] = {
     "medium": messages.noun_medium,
     "expected": journeys.expected,
     "press": press.noun_press,
+    "guest": journeys.noun_guest,
     "invitation": messages.noun_invitation,
 }

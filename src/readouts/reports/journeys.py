@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from readouts.language.parsing import Parsed
 from readouts.reports import triggers
-from readouts.reports.grammar import behind, children, conjoined, next_word, objects, subjects
+from readouts.reports.grammar import behind, children, conjoined, governor, next_word, objects, subjects
 from readouts.reports.salience import is_sent
-from readouts.reports.slots import GO, LENGTHS, Slots, capitals, is_person, mark, passive
+from readouts.reports.slots import GO, LENGTHS, Slots, capitals, is_person, mark, passive, refers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -205,6 +205,20 @@ def verb_lead(token: Token, parsed: Parsed) -> Slots:
 _LED = frozenset({"delegation", "team", "mission", "group"})
 
 
+def noun_guest(token: Token, parsed: Parsed) -> Slots:
+    """ "A was B's guest in Moscow", "was in Moscow as a guest of B", "in Moscow, the guest of B": a visit to B."""
+    hosts = [t for t in (*children(token, "poss"), *behind(token, ("of",))) if is_person(t, parsed)]
+    above = governor(token)
+    travellers = subjects(above) if above is not None and token.dep_ in ("attr", "appos", "pobj") else []
+    apart = token.dep_ == "pobj" and token.head.lower_ != "as"
+    near = [t for w in (token, above, *hosts) if w is not None for t in behind(w, ("in", "at"))]
+    places = [t for t in near if (m := parsed.mention(t)) and m.kind == "state"]
+    made = Slots(mark(travellers, "visitor") + mark(hosts, "host"), places=places[:1], travels=True)
+    if token.tag_ != "NN" or apart or not hosts or not places or not travellers:
+        made.reason = "nobody's guest in a state"
+    return made
+
+
 def expected(token: Token, parsed: Parsed) -> Slots:
     """ "A is expected in Paris", "A is due in Paris on Friday"."""
     above = token if token.pos_ == "VERB" else token.head
@@ -249,6 +263,9 @@ def presence(token: Token, parsed: Parsed) -> Slots:
     lengths = [t for o in objects(token) for t in (o, *behind(o, ("of",)))]
     several = {m.state for t in subjects(token) for m in parsed.mentions_at(t) if m.kind == "person"} - {None}
     together = any(t.lower_ == "together" for t in token.subtree) or any(t.lemma_ in _HOURS for t in lengths)
+    both = any((refers(t) and t.tag_ != "PRP") or t.lower_ == "they" for t in subjects(token))
+    if token.lemma_ == "spend" and both and any(t.lower_ == "together" for t in token.subtree):
+        return Slots(mark(subjects(token), "participant"), places=places[:1], channel="meeting")
     if token.lemma_ == "spend" and len(several) > 1 and together:  # "A and B spent an hour in a villa in C"
         return Slots(mark(subjects(token), "participant"), places=places[:1], channel="meeting")
     if fellows and any(t.lemma_ in LENGTHS for t in lengths):  # "spent an hour with B", "the better part of an hour"

@@ -398,11 +398,14 @@ def _infinitive(verb: Token, headline: bool, depth: int) -> Reading:
         yet = any(c.lower_ == "yet" for c in above.children) or any(c.lower_ == "yet" for c in verb.children)
         return Reading(None, above, "has yet to") if yet else Reading("proposed", above, "has to")
     found = of_verb(above, headline, depth + 1)
+    if found.status == "held" and above.lemma_ in _APPEALS and grammar.behind(above, ("to", "with")):
+        return Reading("proposed", above, f"governed by {above.lemma_}")  # "appealed to B to meet him"
     if found.status == "ongoing" and above.lemma_ in _ON_THE_WAY:
         return Reading("announced", found.word, f"purpose of: {above.lemma_}")  # "A travels to Rome to meet B"
     return Reading(found.status, found.word, f"purpose of: {above.lemma_}") if found.status else found
 
 
+_APPEALS = frozenset({"appeal", "plead", "beg"})
 _NO_HASTE = frozenset({"hurry", "rush", "haste"})
 _NO_WILL = frozenset({"point", "reason", "need", "intention", "desire", "wish", "sense", "interest"})
 _UNDONE = frozenset({"failure", "inability"})

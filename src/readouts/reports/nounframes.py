@@ -58,7 +58,8 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
         and token.head.head.lemma_.lower() not in modality.load().governs
     ):
         made.reason = "the purpose of another contact"
-    if token.dep_ == "pobj" and token.head.lower_ == "for" and not others and token.head.head.lemma_ in _APPEALS:
+    appeal = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "for" else None
+    if appeal is not None and appeal.pos_ == "NOUN" and appeal.lemma_ in _APPEALS and not others:
         made.reason = "calls for something"  # "A and B echoed the mediators' call for talks"
     made.parties = [(t, r) for t, r in made.parties if others or not _is_topic(t, token, owners, parsed)]
     made.reason = made.reason or ("with others than leaders" if told else _of_nobody(token, made, parsed))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from readouts import statements, times
 from readouts.knowledge import Knowledge
@@ -36,6 +36,9 @@ from readouts.reports.candidate import Candidate
 from readouts.reports.grouped import Detailed, Group
 from readouts.reports.rulebook import Rulebook
 from readouts.sources.limits import limits
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 T = TypeVar("T")
 # A batch ends at so many articles or characters: many small ones are parsed together, few long ones held at once.
@@ -241,10 +244,22 @@ def _to_come(row: Detailed, document: Document) -> Detailed:
             status, status="held", rule="before, in the past"
         )  # "let B wait before their meeting on Tuesday"
         return replace(row, candidate=replace(row.candidate, status=held))
+    if (
+        over
+        and status.status == "announced"
+        and _had_been(status.word)
+        and (nearer := days.a_week_later(row.date, published)) is not None
+    ):
+        return replace(row, date=nearer)  # "had been due on Sunday", of the one that is nearer than the last
     if later or (after and status.status in ("held", "ongoing")):
         ahead = replace(status, status="announced", rule=f"{status.rule}, of a day to come")
         return replace(row, candidate=replace(row.candidate, status=ahead))
     return row
+
+
+def _had_been(word: Token | None) -> bool:
+    """ "had been due", "had been scheduled to": what was planned, whatever became of it."""
+    return word is not None and any(c.lower_ == "had" for t in (word, word.head) for c in t.children)
 
 
 def _ordered(groups: list[Group]) -> list[Group]:

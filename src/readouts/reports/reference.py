@@ -295,12 +295,22 @@ class Reference:
         for back in range(sentence - 1, max(-1, sentence - LOOK_BACK), -1):
             if (party := self._centre(back, gender)) and party.key not in taken:
                 return party
-            for mention in self.document.mentions_of(back):
-                if self._fits(mention, gender, taken) and (
-                    inside or not in_quotation(self.document.text, mention.span.start)
-                ):
-                    return of_mention(mention)
+            near = [
+                m
+                for m in self.document.mentions_of(back)
+                if self._fits(m, gender, taken) and (inside or not in_quotation(self.document.text, m.span.start))
+            ]
+            if near:
+                return of_mention(self._whom_it_is_about(near, back))
         return None
+
+    def _whom_it_is_about(self, near: list[Mention], sentence: int) -> Mention:
+        """Of those named in a sentence the one who does something in it, else the first."""
+        if len({m.person or m.name for m in near}) < 2:
+            return near[0]
+        parsed = self.document.parsed(sentence)
+        does = [m for m in near if (t := parsed.token_at(m.head.start)) is not None and t.dep_ in grammar.SUBJECTS]
+        return does[0] if does else near[0]
 
     def _centre(self, sentence: int, gender: str) -> Party | None:
         """Whom an earlier sentence is about, where its subject is itself a pronoun or an office alone."""

@@ -35,7 +35,7 @@ VERB_FRAMES = (
     "presence",
     "come",
 )
-NOUN_FRAMES = ("with", "visit", "message", "event", "medium", "expected", "invitation", "press")
+NOUN_FRAMES = ("with", "visit", "message", "event", "medium", "expected", "invitation", "press", "guest")
 FILE = rulebook.TRIGGERS
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
 
