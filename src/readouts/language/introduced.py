@@ -38,18 +38,16 @@ def by_given_name(text: str, found: list[Mention], knowledge: Knowledge) -> list
     """
     made: list[Mention] = []
     for mention in found:
-        word = mention.head.of(text)
-        called_so = mention.kind == "person" and " " not in word and _REGAL.search(text[: mention.head.start][-10:])
-        before = {
-            m.person: m
-            for m in made
-            if called_so and m.kind == "person" and m.person and m.head.of(text).startswith(f"{word} ")
-        }
-        if len(before) == 1 and mention.person not in before:
-            (one,) = before.values()
-            mention = replace(one, span=mention.span, head=mention.head, rule="name introduced before")
-        elif called_so and called_so[1] in _MEN and mention.person and knowledge.person(mention.person).gender == "f":
-            continue
+        start, word = mention.head.start, mention.head.of(text)
+        regal = _REGAL.search(text[max(0, start - 10) : start]) if mention.kind == "person" else None
+        if regal is not None and " " not in word:
+            so_called = (m for m in made if m.kind == "person" and m.person and m.head.of(text).startswith(f"{word} "))
+            before = {m.person: m for m in so_called}
+            if len(before) == 1 and mention.person not in before:
+                (one,) = before.values()
+                mention = replace(one, span=mention.span, head=mention.head, rule="name introduced before")
+            elif regal[1] in _MEN and mention.person and knowledge.person(mention.person).gender == "f":
+                continue
         made.append(mention)
     return made
 
