@@ -184,7 +184,7 @@ class Duration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where: the name as the text has it, the state it lies in."""
+    """Where: the name of the place, the state it lies in."""
 
     name: str
     state: str | None = None
