@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple, Self
 PersonKind = Literal["person", "office", "delegation", "state", "body"]
 Role = Literal["caller", "callee", "visitor", "host", "mediator", "participant"]
 Channel = Literal["phone_call", "video_call", "call", "meeting", "visit", "summit", "talks", "message", "other"]
+CALLS: tuple[Channel, ...] = ("phone_call", "video_call", "call")  # those at a distance, by voice
 VisitType = Literal["state", "official", "working", "private", "stopover"]
 Status = Literal[
     "proposed", "invited", "announced", "confirmed", "ongoing", "held", "attempted", "postponed", "cancelled", "denied"

@@ -16,7 +16,7 @@ from readouts.ledger.contact import LedgerContact
 from readouts.ledger.party import name_words
 from readouts.ledger.rules import load_rules
 from readouts.ledger.standing import tell_standing
-from readouts.model import Channel, Interval, Participant, Status
+from readouts.model import CALLS, Channel, Interval, Participant, Status
 
 By = Literal["person", "pair", "state", "channel", "status", "year", "month", "all"]
 Ranks = Literal["all", "ministers", "leaders"]
@@ -25,7 +25,6 @@ TripsAs = Literal["stops", "trips"]
 
 NOT_DATED = "not dated"
 _TAKES_PLACE: tuple[Status, ...] = ("held", "ongoing")
-_REMOTE = ("phone_call", "video_call", "call")
 _LEADERS = ("head_of_state", "head_of_government", "leader")
 _MINISTERS = (*_LEADERS, "foreign_minister", "defence_minister", "minister")
 _NEXT_STOP = 2
@@ -278,7 +277,7 @@ _EXCLUDES: dict[str, Callable[[Countable, Switches], bool]] = {
     "private": lambda one, rules: one.private and not rules.private,
     "margins": lambda one, rules: one.margins and not rules.margins,
     "parts": lambda one, rules: one.part and not rules.parts,
-    "group_calls": lambda one, rules: one.channel in _REMOTE and one.sides > 2 and not rules.group_calls,
+    "group_calls": lambda one, rules: one.channel in CALLS and one.sides > 2 and not rules.group_calls,
     "ranks": lambda one, rules: rules.ranks != "all" and one.level < _LEVELS[rules.ranks],
 }
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from readouts import statements
 from readouts.language.document import Document
 from readouts.model import (
+    CALLS,
     Channel,
     Claim,
     Contact,
@@ -39,7 +40,7 @@ _SPECIFIC: tuple[Channel, ...] = (
     "other",
 )
 # two places, if any: "in Ukraine" beside a call is what it is about
-_REMOTE: tuple[Channel, ...] = ("call", "phone_call", "video_call", "message")
+_REMOTE: tuple[Channel, ...] = (*CALLS, "message")
 _VISIT_TYPES: tuple[VisitType, ...] = ("state", "official", "working", "private")
 _CONVERSATION = ("conversation", "chat")
 LEAD_SENTENCES = 3

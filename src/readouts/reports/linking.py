@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from readouts.model import Channel, Commitment, Contact, Span, Statement
+from readouts.model import CALLS, Channel, Commitment, Contact, Span, Statement
 
 # "the call", "their meeting", "during the talks": a contact of that sort which the text has told of
 _REFERS = re.compile(
@@ -14,11 +14,10 @@ _REFERS = re.compile(
     r"(?P<noun>phone call|call|conversation|meeting|visit|trip|summit|talks|negotiations|letter|message)\b",
     re.IGNORECASE,
 )
-_CALLS: tuple[Channel, ...] = ("phone_call", "video_call", "call")
 _SORTS: dict[str, tuple[Channel, ...]] = {
-    "phone call": _CALLS,
-    "call": _CALLS,
-    "conversation": (*_CALLS, "talks"),
+    "phone call": CALLS,
+    "call": CALLS,
+    "conversation": (*CALLS, "talks"),
     "meeting": ("meeting", "visit", "summit", "talks"),
     "visit": ("visit",),
     "trip": ("visit",),

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from readouts.model import Role
+from readouts.model import CALLS, Role
 from readouts.reports import triggers
 from readouts.reports.candidate import Candidate
 from readouts.reports.grammar import behind, children, climb
@@ -21,7 +21,6 @@ FORMER = frozenset({"previous", "past", "earlier", "prior", "former", "recent"})
 # "his calls with A and B" are two; "his talks with A and B" may be one
 _COUNTED = frozenset({"call", "meeting", "conversation", "visit"})
 _AT_ONE_TABLE = frozenset({"sit", "stand", "appear"})
-_REMOTE = ("call", "phone_call", "video_call")
 _FRAMES = ("with", "to", "object", "message", "medium")
 
 
@@ -77,13 +76,13 @@ def _are_together(candidate: Candidate, token: Token, subjects: list[Row], objec
     """ "met the two leaders", "met both B and C", "met with his B and C counterparts", "met B, with A's own C"."""
     if all(p.rule.startswith(("the group", "the parties")) for p, _ in objects):
         return True
-    if candidate.channel in _REMOTE and not behind(token, ("with", "to")):
+    if candidate.channel in CALLS and not behind(token, ("with", "to")):
         return False
     partners = [c for t in token.children if t.dep_ == "prep" for c in children(t, "pobj")]
     called = [g for t in (*objects_of(token), *partners) for g in (t, *children(t, "appos"))]
     if any(t.lemma_ in ("counterpart", "number", "colleague") and t.tag_ == "NNS" for t in called):
         return True
-    if candidate.channel in _REMOTE:
+    if candidate.channel in CALLS:
         return False
     if _with_minister([p for p, _ in objects]):
         return True
@@ -119,7 +118,7 @@ def _several(candidate: Candidate, subjects: list[Row], objects: list[Row]) -> b
     """Whether there is more than one to speak with: several of one state share a call, but not a meeting."""
     # "a call with A and B" of one state is one, but not with its president and the one to come
     elect = any((p.title or "").endswith("elect") for p, _ in objects)
-    remote = candidate.channel in _REMOTE and not elect
+    remote = candidate.channel in CALLS and not elect
     theirs = [p for p, _ in objects if p.state not in {q.state for q, _ in subjects}]
     return len({(p.state or p.key) if remote else p.key for p in theirs}) > 1
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from readouts.language.document import Document
 from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed
-from readouts.model import Place, Span
+from readouts.model import CALLS, Place, Span
 from readouts.reports import grammar, places, triggers
 from readouts.reports.candidate import Candidate
 from readouts.reports.nounframes import lending
@@ -34,7 +34,7 @@ def place_of(candidate: Candidate, document: Document) -> Place | None:
         if found and found.span and found.span.end <= framed.span.start and not elsewhere:
             return found  # "met at the lodge in Japan", but of "stops in Israel and Egypt" each has its own
         return _place_of_mention(framed, parsed, document)
-    if found or candidate.channel in ("call", "phone_call", "video_call", "message"):
+    if found or candidate.channel in (*CALLS, "message"):
         return found
     return _place_where(token, parsed, document) or _place_nearby(token, parsed, document)
 
