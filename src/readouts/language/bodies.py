@@ -14,7 +14,17 @@ _LEADERS = frozenset({"leader", "president", "premier", "prime minister"})
 LEADERS = "leaders of a body"  # by which rule "G7 leaders" are named
 # a state has many, of whom the table holds one: meant only where the text names that one
 SEVERAL = frozenset(
-    {"envoy", "special envoy", "special representative", "negotiator", "emissary", "mediator", "prince", "princess"}
+    {
+        "envoy",
+        "special envoy",
+        "special representative",
+        "negotiator",
+        "emissary",
+        "mediator",
+        "prince",
+        "princess",
+        "strongman",  # also one who rules behind the one in office
+    }
 )
 # ministries that are called by another name than that of their minister
 _MINISTRIES = {"Pentagon": "secretary of defense", "State Department": "secretary of state"}
@@ -35,6 +45,21 @@ def headed(office: Mention, words: str, body: str, resolver: Resolver) -> Mentio
         inferred=f"{ministry} of {office.state}",
         rule="head of a ministry",
     )
+
+
+def of_region(office: Mention, words: str, region: str, resolver: Resolver) -> Mention:
+    """ "the president of Somaliland", "the Kurdistan Region's prime minister": who leads the part, not the state."""
+    found = resolver.regional(office.state, region, None if words in _ANY_HEAD else words) if office.state else None
+    role = _of_body(office, f"{words} of {region}")
+    if found is None:
+        return role
+    person, title = found
+    return replace(
+        role, person=person.id, name=person.name, office=title, inferred=f"{title} then", rule="head of a region"
+    )
+
+
+_ANY_HEAD = frozenset({"leader", "head", "ruler"})
 
 
 def of_a_part(office: Mention, words: str, resolver: Resolver) -> Mention:

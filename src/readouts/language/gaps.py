@@ -54,9 +54,10 @@ def sent_to(title: str, gap: str) -> bool:
 
 
 OFFICIAL_WORDS = re.compile(
-    r"^[ \u00a0]+(?:foreign ministry|state department|government|white house|presidential|state|defen[cs]e|"
+    r"^[ \u00a0]+(?:(?:trade|energy|security|economic|political|military|foreign|defen[cs]e) and )?"
+    r"(?:foreign ministry|state department|government|white house|presidential|state|defen[cs]e|"
     r"military|trade|nuclear|border|"
-    r"scientific|space|oil|"
+    r"scientific|space|oil|energy|finance|fisheries|health|commerce|"
     r"security|intelligence|economic|diplomatic|technical|peace|foreign|senior diplomatic|cease-?fire)[ \u00a0]+$",
     re.IGNORECASE,
 )

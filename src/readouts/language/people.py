@@ -82,7 +82,24 @@ class Resolver:
         holders = {t.person for t in self.knowledge.holder_of(state, title, self.on)}
         return self.knowledge.person(holders.pop()) if len(holders) == 1 else None
 
+    def is_region(self, state: str, name: str) -> bool:
+        """Whether a part of a state has heads of its own in the knowledge: "Kurdistan Region", not "Hamas"."""
+        return any(_heads(t, name) for t in self.knowledge.holders(state, "regional_head", None))
+
+    def regional(self, state: str, region: str, title: str | None) -> tuple[Person, str] | None:
+        """Who led a part of a state on the date, by any or by this title, with the title; None where not one alone."""
+        held = [t for t in self.knowledge.holders(state, "regional_head", self.on) if _heads(t, region)]
+        held = [t for t in held if title is None or t.title.lower().startswith(f"{title.lower()} of ")]
+        if self.on is None or len({t.person for t in held}) != 1:
+            return None
+        return self.knowledge.person(held[0].person), held[0].title
+
     def body_name(self, code: str) -> str:
         """The name of a state or body, its code where it is unknown."""
         state = self.knowledge.state(code)
         return state.name if state else code
+
+
+def _heads(tenure: Tenure, region: str) -> bool:
+    """Whether an office is one of a region: "President of Somaliland"."""
+    return tenure.title.endswith((f" of {region}", f" of the {region}"))

@@ -238,7 +238,12 @@ class Composer(Names):
             return [], 0
         office = self._office(start, organ.end() if organ else self.atoms[last].end, title, state, past, words)
         headed = first if first < title else last if last > title else None  # "the Mossad chief", "the head of Mossad"
-        if office and words in _HEADS and headed is not None and self.atoms[headed].sort in ("metonym", "office_body"):
+        region = self.atoms[headed].text if headed is not None and self.atoms[headed].sort == "office_body" else None
+        if office and region and state and self.resolver.is_region(state, region):
+            office = bodies.of_region(office, words, region, self.resolver)
+        elif (
+            office and words in _HEADS and headed is not None and self.atoms[headed].sort in ("metonym", "office_body")
+        ):
             office = bodies.headed(office, words, self.atoms[headed].text, self.resolver)
         elif (
             office

@@ -66,6 +66,8 @@ def _completed(row: Candidate, told: Sequence[Candidate], document: Document) ->
     here = {p.state for p in parties} if row.trigger.frame == "visit" else set()
     if here and any(m.kind == "person" and m.acts == "yes" and m.state not in here for m in _named(row, document)):
         parties, how = [], MATE  # "On a visit to A in May B said": it is B's
+    if parties and row.trigger.frame == "visit" and _is_at_home(row, document):
+        return row  # "began a visit to a province of his own": whom he is to meet later is not visited
     if not parties and not row.definite and not _is_loose(row, document):  # "the call" is a contact told elsewhere
         parties, how = _strangers(row, told, document), ALONE
     to_a_body = row.place is not None and row.place.kind == "body"  # "as G7 trip nears"
@@ -82,6 +84,15 @@ def _completed(row: Candidate, told: Sequence[Candidate], document: Document) ->
         reason=None,
         rule=f"{row.rule.partition(',')[0]}, {how}",
     )
+
+
+def _is_at_home(row: Candidate, document: Document) -> bool:
+    """Whether the place gone to is of the traveller's own state."""
+    if row.parties[0][1] != "visitor":
+        return False
+    parsed = document.parsed(row.sentence)
+    goals = [m for t in grammar.behind(parsed.doc[row.token], ("to", "of", "in")) for m in parsed.mentions_at(t)]
+    return any(m.kind == "state" and m.state == row.parties[0][0].state for m in goals)
 
 
 def _named(row: Candidate, document: Document) -> list[Mention]:
@@ -236,6 +247,8 @@ def _names_a_thing(mention: Mention, row: Candidate, document: Document) -> bool
     if not whole or whole[-1].dep_ != "compound":
         return False
     head = whole[-1].head  # "A thanks B": the parse takes the verb for a noun, and A and B for one name
+    if whole[0].i == 0 and head.i == whole[-1].i + 1 and head.dep_ == "ROOT" and head.text.islower():
+        return not row.headline  # a headline's "A prays at the end of his B visit"
     return head.i != row.token and head not in whole and not parsed.mentions_at(head)
 
 

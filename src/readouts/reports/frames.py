@@ -152,6 +152,8 @@ def _in_another_word(token: Token) -> bool:
             return True
     if token.dep_ != "pobj" or not any(c.lower_ in table.separate for c in token.children):
         return False
+    if behind(token, ("with",)) and token.head.head.lemma_ == "discuss":
+        return False  # "in separate meetings with B and C, A discussed": with whom, the noun says
     return triggers.tells(token.head.head) is not None
 
 
@@ -174,6 +176,9 @@ def _is_setting(token: Token) -> bool:
             return True
         if above.pos_ in ("VERB", "AUX"):
             summit = token.lemma_.lower() == "summit" and token.dep_ == "pobj" and above.lemma_ != "drop"
+            summit = summit and not (
+                token.head.lower_ == "for" and above.lemma_ == "agree"
+            )  # "agreed for their summit"
             told = triggers.tells(above)
             meets = told is not None and told.channel in ("meeting", "call", "talks")
             return summit and (meets or above.lemma_ == "come")  # "who had come to A for the summit"

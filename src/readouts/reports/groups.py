@@ -99,6 +99,16 @@ def is_group(token: Token) -> bool:
     return False
 
 
+def are_people_of_two(token: Token) -> bool:
+    """ "A says ties with B improve as senior officials meet": of nobody else, so people of the two named before."""
+    if token.tag_ != "NNS" or token.lemma_.lower() not in PEOPLE or token.dep_ != "nsubj":
+        return False
+    verb = token.head
+    beside = verb.dep_ == "advcl" and any(c.lower_ in ("as", "after", "when") for c in grammar.children(verb, "mark"))
+    plain = all(c.dep_ == "amod" and c.text[:1].islower() for c in token.children)
+    return verb.lemma_ == "meet" and beside and plain and not grammar.children(verb, "dobj")
+
+
 def sides_of(token: Token) -> Token | None:
     """ "officials of both countries", "representatives from the two sides": whose people they are."""
     if token.tag_ != "NNS" or token.lemma_.lower() not in PEOPLE:

@@ -109,9 +109,12 @@ def _goes_nowhere(token: Token, places: list[Token], parsed: Parsed) -> str | No
     left_to = token.lemma_ == "leave" and any(t.lower_ in ("it", "that", "this") for t in objects(token))
     taken = token.tag_ == "VBN" and token.lemma_ == "fly" and (passive(token) or token.dep_ == "conj")
     taken = taken or any(t.lower_ in _SEIZED for t in token.doc)  # "B, who was captured, has landed in A"
+    gone = token.lower_ == "gone" and not children(token, "aux")  # "what may happen with B gone"
     return (
         "taken there"
         if taken
+        else "gone"
+        if gone
         else "left to somebody"
         if left_to
         else "goes to do something else"

@@ -8,7 +8,7 @@ from readouts.language.parsing import Parsed
 from readouts.reports import coming, modality, triggers
 from readouts.reports.grammar import behind, children, conjoined, next_word, objects, subjects
 from readouts.reports.nounframes import lending, outer
-from readouts.reports.slots import Slots, is_person, mark, refers
+from readouts.reports.slots import Slots, is_person, mark, passive, refers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -70,6 +70,8 @@ def noun_medium(token: Token, parsed: Parsed) -> Slots:
     if any(t.lemma_.lower() in table.nouns and t.i != token.i for t in (*objects(verb), *behind(verb, ("in",)))):
         return Slots(reason="the medium of another word")
     made = Slots(mark(subjects(verb), "participant") + mark(objects(verb) + behind(verb, ("with",)), "participant"))
+    if passive(verb):  # "was raised by A with B on the sidelines"
+        made.parties += mark(behind(verb, ("by",)), "participant")
     people = [t for t, _ in made.parties if is_person(t, parsed) or refers(t)]
     made.parties = [(t, r) for t, r in made.parties if t in people]
     return made

@@ -448,6 +448,13 @@ def _apart_in_time(verb: Token) -> bool:
     return counted or any(t.lower_ in WEEKDAYS for t in verb.subtree)
 
 
+def _has_a_past(verb: Token) -> bool:
+    """ "was meeting B hours before the raid", "was in talks with B when the news broke": over by now."""
+    return any(t.lower_ in ("before", "when") and t.i > verb.i for t in verb.subtree) or any(
+        t.lower_ == "before" for t in list(verb.doc)[: verb.i]
+    )
+
+
 def _tense(verb: Token, headline: bool, table: Modality, depth: int) -> Reading:
     mark = next((c for c in verb.children if c.dep_ in ("mark", "advmod") and c.lower_ in ("before", "until")), None)
     has_aux = any(c.dep_ in ("aux", "auxpass") and c.lemma_ in ("have", "be", "do") for c in verb.children)
@@ -457,9 +464,13 @@ def _tense(verb: Token, headline: bool, table: Modality, depth: int) -> Reading:
         return Reading("announced", verb, "sending there")  # a headline's "A sending B to Rome"
     if verb.tag_ == "VBG":
         if be := next((c for c in verb.children if c.dep_ == "aux" and c.lemma_ == "be"), None):
+            if be.tag_ == "VBD" and _has_a_past(verb):
+                return Reading("held", verb, "was …ing before something else")
             if be.tag_ == "VBD" and verb.dep_ == "relcl":  # "spoke in the Kremlin, where he was meeting with B"
                 return Reading("held", verb, "was …ing beside what is told")
             return Reading("ongoing", verb, "present participle: is …ing")
+        if any(c.lower_ == "still" for c in grammar.children(verb, "advmod")) and verb.dep_ in ("ROOT", "ccomp"):
+            return Reading("ongoing", verb, "still …ing")  # a headline's "A, B still negotiating"
         above = grammar.governor(verb)
         over = [v for v in list(grammar.climb(verb))[:3] if v.pos_ == "VERB"]
         if verb.head.lower_ == "before" and any(v.tag_ == "VBD" for v in over) and not _apart_in_time(verb):
@@ -482,6 +493,9 @@ def _tense(verb: Token, headline: bool, table: Modality, depth: int) -> Reading:
         return Reading("held", verb, "past tense")
     if mark is not None:
         return Reading("announced", mark, f"present tense behind {mark.lower_}")
+    then = next((c for c in verb.children if c.dep_ in ("mark", "advmod") and c.lower_ in ("when", "once")), None)
+    if then is not None and verb.dep_ == "advcl" and verb.tag_ in ("VBZ", "VBP") and _foretold(verb.head):
+        return Reading("announced", then, f"present tense behind {then.lower_}")  # "will top the agenda when A meets B"
     if verb.dep_ == "conj" and depth < 3 and not grammar.children(verb, "nsubj") and verb.tag_ == "VB":
         return of_verb(verb.head, headline, depth + 1)
     if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ in ("go", "head", "travel", "fly") and verb.dep_ == "conj":

@@ -9,7 +9,7 @@ from readouts.reports import coming, grammar, modality, triggers
 from readouts.reports.grammar import behind, children, conjoined, objects, subjects
 from readouts.reports.nouns import JOURNEYS, LIGHT, PUSHES, STAYS_AWAY
 from readouts.reports.salience import is_sent
-from readouts.reports.slots import Slots, capitals, is_person, mark, passive, refers
+from readouts.reports.slots import LENGTHS, Slots, capitals, is_person, mark, passive, refers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,13 +27,16 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
         owners = [o for o in owners if o.dep_ == "poss" or not (m := parsed.mention(o)) or m.kind != "state"]
     if token.dep_ == "pobj" and token.head.lower_ == "for" and not owners and _sent(token.head.head, parsed):
         owners = list(conjoined(token.head.head))  # a headline's "A in Rome for talks with B and C"
+    if not owners and not others:
+        owners = _both_in(token, parsed)
     there = _there(token, parsed) if others else None
     if there is not None:
         return Slots(mark([there], "participant") + mark(others, "participant"))
     verb = lending(token)
     aside = token.dep_ == "pobj" and token.head.lower_ in _ASIDE and any(parsed.mentions_at(o) for o in owners)
     if verb is not None and not aside:  # "meets A after a B call": not with A
-        others += behind(verb, ("with", "between"))
+        fellows = behind(verb, ("with", "between"))  # "attended the meeting with fellow leaders of the C"
+        others += fellows + [t for o in fellows if o.lower_ in _OF_STATES for t in behind(o, ("of",))]
     others += [t for c in children(token, "acl", "relcl") for t in behind(c, ("with", "between"))]
     if token.dep_ in ("nsubj", "nsubjpass") and token.head.pos_ in ("VERB", "AUX"):
         others += behind(token.head, ("between",))  # "a call took place between A and B"
@@ -100,6 +103,16 @@ def _is_topic(owner: Token, token: Token, owners: list[Token], parsed: Parsed) -
     return inside or any(about or o.dep_ == "compound" for o in people)
 
 
+def _both_in(token: Token, parsed: Parsed) -> list[Token]:
+    """A headline's "Caracas, Washington in talks on prisoners": the two right before it, whatever the parse says."""
+    prep = token.head
+    if token.dep_ != "pobj" or prep.lower_ != "in" or prep.i < 3 or prep.nbor(-2).lower_ not in (",", "and", "&"):
+        return []
+    two = [prep.nbor(-3), prep.nbor(-1)]
+    states = {m.state for t in two if (m := parsed.mention(t)) and m.kind == "state" and m.surface != "town"}
+    return two if len(states) == 2 else []
+
+
 def _there(token: Token, parsed: Parsed) -> Token | None:
     """ "as A in Rome for talks with B": who stands right before the place, whatever the parse makes of it."""
     prep = token.head
@@ -119,7 +132,8 @@ def _lent(token: Token, verb: Token | None, owners: list[Token], parsed: Parsed)
     of_others = token.lower_ == "gathering" and any(c.lower_ == "of" for c in token.children)
     if of_others and token.dep_ == "dobj" and not lent:
         return []  # "A pinpointed a gathering of leaders"
-    if token.dep_ == "pobj" and token.head.lower_ == "for" and token.head.head.lemma_ in _APPEALS:
+    own = token.head.head.pos_ == "VERB" and token.lemma_ != "talk" and bool(behind(token, ("with",)))
+    if token.dep_ == "pobj" and token.head.lower_ == "for" and token.head.head.lemma_ in _APPEALS and not own:
         return []  # "A and B issued a joint call for talks to resume"
     over = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("in", "during") else None
     if over is not None and over.dep_ in grammar.SUBJECTS and parsed.mentions_at(over):
@@ -228,9 +242,11 @@ def _owners(token: Token) -> list[Token]:
     """Who stands before the noun: "A's talks", "the A–B talks"."""
     owners = [t for c in children(token, "poss", "compound", "nmod", "amod") for t in conjoined(c)]
     owners += [g for o in owners for g in children(o, "poss", "compound", "nmod", "amod")]
-    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in _ROUNDS:
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in _ROUNDS | LENGTHS:
         # "A and B complete round of talks", where the parse takes the verb for an adjective
         owners += [t for c in children(token.head.head, "poss", "compound", "nmod") for t in conjoined(c)]
+        if token.head.head.dep_ == "conj":
+            owners += [a for o in children(token.head.head, "poss") for a in grammar.joined_before(o)]
     if token.pos_ == "VERB":  # "China–India talks stall", where the parse takes the noun for a verb
         owners += [g for o in children(token, "nsubj") for g in (o, *children(o, "compound", "nmod"))]
     if token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
@@ -440,6 +456,22 @@ def _from_abroad(token: Token, travellers: list[Token], places: list[Token], par
     return others if len(others) == 1 else travellers
 
 
+def _below(token: Token, parsed: Parsed) -> list[Token]:
+    """Who does something behind the colon of a headline that opens with a summit's name."""
+    opens = token.i + 2 < len(token.doc) and token.nbor(1).text == ":" and token.i < FAR
+    if not opens or not any(m.kind == "body" for c in children(token, "compound") for m in parsed.mentions_at(c)):
+        return []
+    first = token.nbor(2)
+    named = [t for t in conjoined(first) if (m := parsed.mention(t)) and m.kind == "person" and m.acts == "yes"]
+    return named if first.dep_ in grammar.SUBJECTS and first in named else []
+
+
+def _of_two_states(token: Token, parsed: Parsed) -> bool:
+    """ "the Canada-Mexico summit": of two states, whose leaders are not named; not "the EU summit"."""
+    owners = [m for t in _owners(token) for m in parsed.mentions_at(t)]
+    return grammar.between_states(token) and len({m.state for m in owners if m.kind in ("state", "body")}) == 2
+
+
 def noun_event(token: Token, parsed: Parsed) -> Slots:
     """ "the G20 summit", "A attends the summit in Rome": the people named with it."""
     made = noun_with(token, parsed)
@@ -449,7 +481,10 @@ def noun_event(token: Token, parsed: Parsed) -> Slots:
     if token.dep_ == "appos" and any(c.lower_ in LIGHT and c.i and c.nbor(-1).lower_ == "to" for c in token.children):
         made.parties = [*mark(list(conjoined(token.head))[:-1], "participant"), *made.parties]  # "A, B to chair summit"
     people = [t for t, _ in made.parties if ((m := parsed.mention(t)) and m.kind in ("person", "office")) or refers(t)]
-    if not people:
+    if not people and (told := _below(token, parsed)):
+        made.parties += mark(told, "participant")  # a headline's "C summit: A and B say they are partners"
+        people = told
+    if not people and not (made.reason is None and _of_two_states(token, parsed)):
         made.reason = "a summit without people named"
     verb = lending(token)
     bodies = [t for t, _ in made.parties if (m := parsed.mention(t)) and m.kind in ("body", "state")]

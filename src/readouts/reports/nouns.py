@@ -96,6 +96,8 @@ def of_noun(noun: Token, headline: bool) -> Reading:
             return Reading("announced", child, "on the programme")  # "a world tour which will also include A"
         if child.lemma_ in _GOES_ON and any(c.lower_ == "to" for c in grammar.children(child, "aux")):
             return Reading("announced", child, "infinitive: to")  # a headline's "A's visit to go ahead"
+        if child.tag_ == "VBG" and child.lemma_ in _RUNS and child.dep_ == "acl":
+            return Reading("ongoing", child, f"{child.lower_}")  # "says A talks continuing at pace"
         status = table.governs.get(child.lemma_.lower())
         others = any(c.lower_ not in ("which", "that") for c in grammar.children(child, "nsubjpass"))
         if others and child.dep_ == "relcl":
@@ -119,6 +121,8 @@ def _told_aside(noun: Token, table: Modality) -> Reading | None:
     """ "just before ending a trip", "neutral during talks between B and C", "worth the trip": not told by the verb."""
     head = noun.head
     behind = list(noun.doc)[noun.i + 1 : noun.i + 4]
+    if len(behind) > 1 and behind[0].lower_ in _AWAY and behind[1].lower_ == "away":
+        return Reading("announced", behind[0], f"{behind[0].lower_} away")  # "with A's state visit days away"
     if len(behind) > 2 and behind[0].lemma_ == "fail" and behind[1].lower_ == "to" and behind[2].lemma_ in _HAPPENS:
         return Reading("cancelled", behind[0], "failed to happen")  # "after talks fail to materialise"
     ends = noun.dep_ in ("dobj", "obj") and head.tag_ == "VBG" and head.lemma_ in _ENDS
@@ -138,12 +142,14 @@ def _told_aside(noun: Token, table: Modality) -> Reading | None:
     return None
 
 
+_AWAY = frozenset({"hours", "days", "weeks", "months"})
 _MEANT = frozenset({"aimed", "intended"})  # "a call aimed at easing tension" took place
 _ENDS = frozenset({"end", "conclude", "finish", "complete", "wrap", "leave"})
 # "snubs the summit in B": who does so was to go there
 STAYS_AWAY = frozenset({"skip", "snub", "miss", "boycott", "shun"})
 _ALOOF = frozenset({"neutral", "impartial", "even-handed", "evenhanded", "broker", "arbiter"})
-_GOES_ON = frozenset({"go", "proceed", "happen", "take", "begin", "start", "resume", "continue", "follow"})
+_RUNS = frozenset({"continue", "proceed", "advance", "resume", "go"})
+_GOES_ON = frozenset({"go", "proceed", "happen", "take", "begin", "start", "resume", "continue", "follow", "open"})
 
 
 def _too(adjective: Token) -> bool:
@@ -189,9 +195,14 @@ _ROUNDS = frozenset(
 )
 
 
+_STAGES = frozenset({"final", "last", "late", "early", "advanced", "first", "closing"})
+
+
 def _behind(prep: Token, headline: bool, table: Modality) -> Reading:
     if prep.lower_ == "of" and prep.head.lower_ in _ROUNDS and prep.head.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass"):
         return _by_place(prep.head, headline, table)
+    if prep.lower_ == "of" and prep.head.lemma_ == "stage" and any(c.lower_ in _STAGES for c in prep.head.children):
+        return Reading("ongoing", prep.head, "at a stage of it")  # "cites final stages of talks"
     if prep.lower_ in table.before or (prep.lower_ == "of" and prep.head.lower_ in table.before):
         return _to_come(prep, headline)
     if prep.lower_ == "from" and prep.head.lemma_ == "expect":
@@ -234,7 +245,11 @@ def _behind(prep: Token, headline: bool, table: Modality) -> Reading:
     if under_way and any(c.lemma_ in ("talk", "negotiation", "discussion") for c in prep.children):
         found = of_verb(prep.head, headline)
         return Reading("ongoing", prep.head, "is in talks") if found.status == "held" else found
-    if prep.lower_ == "in" and prep.head.lemma_ in _NO_USE and any(c.lower_ == "no" for c in prep.head.children):
+    if (
+        prep.lower_ in ("in", "of")
+        and prep.head.lemma_ in _NO_USE
+        and any(c.lower_ == "no" for c in prep.head.children)
+    ):
         return Reading("denied", prep.head, f"no {prep.head.lower_} in it")  # "sees no point in talks with B"
     if (
         prep.lower_ in ("of", "to", "about", "on", "for")

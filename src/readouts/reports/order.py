@@ -33,6 +33,11 @@ def fill_by_order(token: Token, trigger: Trigger, parsed: Parsed, made: Slots) -
         made.parties = mark(joined, "participant")
         made.how = ", by the order of words"
         return
+    pair = _of_the_pair(token, trigger, parsed)
+    if pair and not any(m.kind == "person" for t, _ in made.parties for m in parsed.mentions_at(t)):
+        made.parties = mark(pair, "participant")
+        made.how = ", by the order of words"
+        return
     right = named_behind(token, trigger, parsed)
     left = named_before(token, parsed) or _states_before(token, parsed)
     known = {t.i for t, _ in made.parties}
@@ -44,6 +49,39 @@ def fill_by_order(token: Token, trigger: Trigger, parsed: Parsed, made: Slots) -
     if fellows and (len(left) > 1 or (not before and (right or any(t.i > token.i for t, _ in made.parties)))):
         made.parties[:0] = mark(fellows, "participant")
         made.how = ", by the order of words"
+
+
+def _of_the_pair(token: Token, trigger: Trigger, parsed: Parsed) -> list[Token]:
+    """A headline's "A-B truce under strain ahead of talks": of the two that a hyphen joins, where nobody else is named.
+
+    "the Doha talks" leaves them so; "talks with C", "C's talks" and "his talks" do not.
+    """
+    if trigger.lemma not in _TALKS or trigger.verb or grammar.children(token, "poss"):
+        return []
+    if any(c.lower_ in ("with", "between", "on", "about", "of") for c in grammar.children(token, "prep")):
+        return []
+    words = list(token.doc)
+    before = words[: token.i]
+    pair = [(a, b) for a, dash, b in zip(before, before[1:], before[2:], strict=False) if dash.text in ("-", "–", "/")]
+    pair = [(a, b) for a, b in pair if _are_two_states(a, b, parsed)]
+    if len(pair) != 1:
+        return []
+    two = {m.state for t in pair[0] for m in parsed.mentions_at(t)}
+    named = [m for t in words if not _is_place(t) for m in parsed.mentions_at(t) if m.state and m.surface != "town"]
+    named = [m for m in named if m.surface != "capital" or m.state in two]
+    return list(pair[0]) if all(m.state in two for m in named) else []
+
+
+def _is_place(token: Token) -> bool:
+    return token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "near")
+
+
+def _are_two_states(one: Token, other: Token, parsed: Parsed) -> bool:
+    both = [m for t in (one, other) if (m := parsed.mention(t)) is not None and m.kind == "state"]
+    return len(both) == 2 and both[0].state != both[1].state
+
+
+_TALKS = frozenset({"talk", "negotiation"})
 
 
 def _has_own_subject(token: Token, other: Token, parsed: Parsed) -> bool:

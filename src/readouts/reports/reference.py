@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -106,6 +107,8 @@ class Reference:
             elif token.lemma_ in ("country", "nation"):
                 group = tuple(self._state_of(p) for p in group if p.state)
             return () if known & {p.key for p in group} else group  # "A and B were there to greet them"
+        if groups.are_people_of_two(token):  # "A says ties with B improve as senior officials meet"
+            return self._people_of(self._two_states(parsed.span(token), sentence, earlier=False), token, parsed)
         if salience.is_sent(token):
             return self._sent(token, parsed, sentence, others)
         if salience.is_opposite(token):
@@ -121,29 +124,35 @@ class Reference:
         self, token: Token, sides: Token, parsed: Parsed, sentence: int, others: tuple[Party, ...]
     ) -> tuple[Party, ...]:
         """ "senior officials of both countries": people of the two states, not those told of before."""
-        span = parsed.span(token)
         states = {p.state: p for p in self.resolve(sides, parsed, sentence, others) if p.state}
         if len(states) < 2:  # "A and B agreed that officials of both countries would talk"
             near = self.told.group(parsed.span(sides), others)
             first = self.document.sentences[max(0, sentence - 1)].span.start
             states = {p.state: p for p in near if p.state and max(s.start for s in p.spans) >= first}
+        return self._people_of(tuple(states.values()), token, parsed)
+
+    def _people_of(self, states: Sequence[Party], token: Token, parsed: Parsed) -> tuple[Party, ...]:
+        """Those whom a word such as "officials" calls people of these states; nobody, where it is one state alone."""
         if len(states) < 2:
             return ()
         name = self.document.resolver.body_name
         return tuple(
             Party(
-                name=f"delegation of {name(state)} ({token.lower_})",
+                name=f"delegation of {name(party.state or '')} ({token.lower_})",
                 kind="delegation",
-                state=state,
-                spans=(span, *party.spans),
+                state=party.state,
+                spans=(parsed.span(token), *party.spans),
                 rule="people of both sides",
             )
-            for state, party in states.items()
+            for party in states
         )
 
-    def _two_states(self, span: Span, sentence: int) -> tuple[Party, ...]:
-        """ "the two countries": the two that alone are named in the sentence before, or before it in its own."""
-        for number in (sentence, sentence - 1):
+    def _two_states(self, span: Span, sentence: int, *, earlier: bool = True) -> tuple[Party, ...]:
+        """ "the two countries": the two that alone are named in the sentence before, or before it in its own.
+
+        `earlier` looks into the sentence before, too.
+        """
+        for number in (sentence, sentence - 1) if earlier else (sentence,):
             here = [m for m in self.document.mentions_of(number) if m.kind == "state" and m.surface != "town"]
             text = self.document.text  # "Ethiopia and Somalia hold talks in Turkey": not where they do
             named = [m for m in here if text[max(0, m.span.start - 4) : m.span.start].lower() not in (" in ", " at ")]

@@ -33,7 +33,8 @@ def spot(token: Token, parsed: Parsed) -> Trigger | None:
     if lemma == "name" and any(c.lower_ in ("video", "phone", "telephone", "cellphone") for c in token.children):
         return table.nouns["call"]  # "a video name": machine rewriting of "call"
     if token.lower_ == "talks" and token.pos_ == "VERB" and _is_noun(token, parsed):
-        return noun if grammar.between_states(token) else None  # "its position in Cuba talks": what it is about
+        told = grammar.between_states(token) or token.nbor(1).tag_ == "VBG"
+        return noun if told else None  # "its position in Cuba talks": what it is about
     if lemma == "conference" and any(c.lower_ == "video" for c in token.children):
         return table.nouns["videoconference"]
     found = _by_part_of_speech(token, parsed, verb, noun)
@@ -145,4 +146,6 @@ def _is_noun(token: Token, parsed: Parsed) -> bool:
     """ "China–India talks stall", "its position in Cuba talks": the parse takes *talks* for what a state does."""
     before = parsed.mention(token.nbor(-1)) if token.i > 1 else None
     told = before is not None and before.kind == "state" and token.nbor(-2).lower_ in ("in", "during", "after", "from")
+    if before is not None and before.kind == "state" and token.i + 1 < len(token.doc) and token.nbor(1).tag_ == "VBG":
+        return True  # a headline's "says Iran talks continuing at pace"
     return grammar.between_states(token) or (told and grammar.next_word(token) not in ("with", "to"))

@@ -53,7 +53,8 @@ def _told_place(token: Token, parsed: Parsed, document: Document) -> Place | Non
     told = [t for t in grammar.children(token, "relcl", "acl") if t.lemma_ in ("hold", "have", "take")]
     for head in [token, *([verb] if verb is not None else []), *told, *_settings(token, verb)]:
         for other in grammar.behind(head, ("in", "at", "on")):
-            found = _named_place(other, parsed, document)
+            about = other.head.lower_ == "on" and any(m.kind == "state" for m in parsed.mentions_at(other))
+            found = None if about else _named_place(other, parsed, document)  # "a meeting on Ukraine"
             if found:
                 return found
     lasted = [t for t in grammar.behind(token, ("for",)) if t.lemma_ in LENGTHS]  # "talked for hours in Bali"
@@ -115,11 +116,8 @@ def _place_of_mention(mention: Mention, parsed: Parsed, document: Document) -> P
             span = _name_around(head, parsed, without=token)
             if not _is_day(span.of(document.text)):
                 return Place(name=span.of(document.text), state=mention.state, span=span)
-    if token is not None and mention.surface == "demonym" and token.head.lemma_ == "capital" and mention.state:
-        named = Span(named.start, parsed.span(token.head).end)
-        state = document.knowledge.state(mention.state)  # "in the Chinese capital": Beijing
-        town = state.capitals[0] if state and state.capitals else named.of(document.text)
-        return Place(name=town, state=mention.state, span=named)
+    if token is not None and mention.surface == "demonym" and token.head.lemma_ == "capital":
+        return _capital(mention, token.head, parsed, document)
     if mention.surface == "demonym" and mention.state:
         return Place(
             name=document.resolver.body_name(mention.state), state=mention.state, span=named
@@ -127,6 +125,16 @@ def _place_of_mention(mention: Mention, parsed: Parsed, document: Document) -> P
     if mention.surface in ("state", "demonym"):
         return Place(name=named.of(document.text), state=mention.state, span=named)
     return _in_town(_with_venue(named, parsed, document), mention.state, document)
+
+
+def _capital(owner: Mention, capital: Token, parsed: Parsed, document: Document) -> Place:
+    """ "in the Chinese capital", "in Kenya's capital", "the capital of Qatar": the town, by its name."""
+    named = _narrower(owner.span, document.text)
+    own = parsed.span(capital)
+    named = Span(min(named.start, own.start), max(named.end, own.end))
+    state = document.knowledge.state(owner.state) if owner.state else None
+    town = state.capitals[0] if state and state.capitals else named.of(document.text)
+    return Place(name=town, state=owner.state, span=named)
 
 
 def _is_name(token: Token, parsed: Parsed) -> bool:
@@ -140,8 +148,13 @@ def _named_place(token: Token, parsed: Parsed, document: Document) -> Place | No
         named = _with_venue(_narrower(mention.head, document.text), parsed, document)
         fits = mention.kind == "state" and mention.surface not in ("demonym", "administration")
         return _in_town(named, mention.state, document) if fits else None
+    if token.lemma_ == "capital" and not grammar.children(token, "appos"):
+        for owner in [*grammar.children(token, "amod", "poss", "nmod", "compound"), *grammar.behind(token, ("of",))]:
+            mention = parsed.mention(owner)
+            if mention is not None and mention.kind == "state" and mention.surface in ("state", "demonym"):
+                return _capital(mention, token, parsed, document)
     if token.lemma_.lower() in triggers.load().towns:
-        for other in grammar.behind(token, ("of",)):
+        for other in [*grammar.children(token, "appos"), *grammar.behind(token, ("of",))]:
             return _named_place(other, parsed, document)  # "in the Russian city of Kazan"
     if token.pos_ == "NOUN":
         return _named_venue(token, parsed, document)
@@ -151,6 +164,8 @@ def _named_place(token: Token, parsed: Parsed, document: Document) -> Place | No
         return None
     span = _with_venue(_name_around(token, parsed), parsed, document)
     name = span.of(document.text)
+    if name.split()[-1].lower() in _CRAFT:
+        return None  # "on Air Force One"
     if _is_wide(name) or _is_day(name) or _is_event(name) or (_is_body(name) and token.head.lower_ != "at"):
         return None
     return _in_town(span, _state_behind(token, parsed), document)
@@ -222,6 +237,7 @@ def _is_body(name: str) -> bool:
     return name.split()[0].lower() in _BODIES or name.split()[-1].lower() in _BODIES
 
 
+_CRAFT = frozenset({"one", "plane", "jet", "aircraft", "airplane"})
 # too wide to be where somebody met
 _REGIONS = frozenset(
     {
