@@ -10,6 +10,7 @@ from readouts.language.people import Resolver
 
 # "a representative of Burkinabe leader A": not A
 SENT_BY_ONE = frozenset({"representative", "envoy", "special envoy", "emissary", "special representative"})
+HEADS = frozenset({"chief", "head", "boss", "director", "leader"})
 _LEADERS = frozenset({"leader", "president", "premier", "prime minister"})
 LEADERS = "leaders of a body"  # by which rule "G7 leaders" are named
 # a state has many, of whom the table holds one: meant only where the text names that one
@@ -31,7 +32,14 @@ _MINISTRIES = {"Pentagon": "secretary of defense", "State Department": "secretar
 
 
 def headed(office: Mention, words: str, body: str, resolver: Resolver) -> Mention:
-    """A head named with its body: the minister where that is a ministry, else an office of the body alone."""
+    """A head named with its body: the minister where that is a ministry, else an office of the body alone.
+
+    Who leads a part of a state is its own: "the president of Somaliland". Other offices are left as they are.
+    """
+    if office.state and resolver.is_region(office.state, body):
+        return _of_region(office, words, body, resolver)
+    if words not in HEADS:
+        return office
     ministry = _MINISTRIES.get(body)
     holder = resolver.holder(office.state, ministry) if ministry and office.state else None
     if holder is None or ministry is None:
@@ -47,7 +55,7 @@ def headed(office: Mention, words: str, body: str, resolver: Resolver) -> Mentio
     )
 
 
-def of_region(office: Mention, words: str, region: str, resolver: Resolver) -> Mention:
+def _of_region(office: Mention, words: str, region: str, resolver: Resolver) -> Mention:
     """ "the president of Somaliland", "the Kurdistan Region's prime minister": who leads the part, not the state."""
     found = resolver.regional(office.state, region, None if words in _ANY_HEAD else words) if office.state else None
     role = _of_body(office, f"{words} of {region}")

@@ -42,6 +42,8 @@ DETERMINER = re.compile(r"\b(?:the|his|her|its|their|an?|this|that|whose)[ \u00a
 def title_of(title: str, gap: str) -> bool:
     """Whether a gap makes the state behind it that of the title: "president of Peru", "ambassador to Peru"."""
     match = _TITLE_OF.match(gap)
+    if match is not None and match[1] in ("for", "to") and title in ("head", "heads"):
+        return False  # "A, B head for Switzerland"
     if match is not None and match[1] == "to" and title.endswith("ambassador"):
         return False  # "the ambassador to the European Union": of whom is not told
     return match is not None and (match[1] != "to" or any(word in title for word in _SENT_TO))
@@ -53,12 +55,8 @@ def sent_to(title: str, gap: str) -> bool:
     return match is not None and match[1] in ("to", "for") and any(word in title for word in _SENT_TO)
 
 
-OFFICIAL_WORDS = re.compile(
-    r"^[ \u00a0]+(?:(?:trade|energy|security|economic|political|military|foreign|defen[cs]e) and )?"
-    r"(?:foreign ministry|state department|government|white house|presidential|state|defen[cs]e|"
-    r"military|trade|nuclear|border|"
-    r"scientific|space|oil|energy|finance|fisheries|health|commerce|"
-    r"security|intelligence|economic|diplomatic|technical|peace|foreign|senior diplomatic|cease-?fire)[ \u00a0]+$",
-    re.IGNORECASE,
-)
+OFFICIAL_WORDS = TABLE.officials
+# "the French foreign and defence ministers": two of one state
+TWIN_BEFORE = TABLE.twins
+TWIN = re.compile(rf"^(?:['’]s?)?[ \u00a0]{TWIN_BEFORE.pattern}", re.IGNORECASE)
 NOT_NAMES = TABLE.no_names

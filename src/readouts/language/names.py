@@ -26,6 +26,9 @@ _PARTICLED = re.compile(
 SPEAKS_ONLY = "spokesperson"
 _GIVEN = re.compile(r"^[A-Z][a-z]+$")
 _WAS = re.compile(rf"{TABLE.past.pattern}[ \u00a0-]*(?:\w+[ \u00a0])?$", re.IGNORECASE)
+_HYPHENATED = re.compile(r"[A-Z][a-z]+-[a-z]+$")
+_PART_OF_ONE = re.compile(r"-[a-z]")
+_SHORT_LINE = 5  # words
 _NEXT_NAME = re.compile(rf"[ \u00a0]((?:[A-Z]\.|{atoms.WORD}))")
 _FIRST_NAME = re.compile(rf"(?:^|[\s\"“‘'(—–-])((?:{atoms.WORD}|[A-Z]\.))[ \u00a0]$")
 _NAME_OFFICE = re.compile(
@@ -96,12 +99,13 @@ class Names:
         if atom.kind != "short" or not after or self.title_case(atom.start):
             return False
         follows = i + 1 < len(self.atoms) and self.atoms[i + 1].start <= atom.end + 1
+        follows = follows and not _HYPHENATED.match(after.group(1))  # "Kim Yun-duk", though "Yun" is a name, too
         return not follows and after.group(1) not in NOT_NAMES
 
     def title_case(self, at: int) -> bool:
         line = self.text[self.text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0]
         words = [w for w in re.findall(r"[A-Za-z][\w’'-]*", line) if len(w) > 3]
-        if line.rstrip().endswith("."):
+        if line.rstrip().endswith(".") and len(words) < _SHORT_LINE:
             return False  # a sentence of names: "Clinton met Kim Jong Il."
         return len(words) > 2 and sum(w[0].isupper() for w in words) > 0.8 * len(words)
 
@@ -109,6 +113,8 @@ class Names:
         """Whether a surname is not part of somebody else's longer name ("Melania Trump"), and safe to read alone."""
         atom = self.atoms[i]
         named = bool(self.resolver.full.intersection(atom.targets))
+        if _PART_OF_ONE.match(self.text, atom.end):
+            return False  # "Yun-duk"
         if atom.text in NOT_NAMES or (atom.text in self.knowledge.cautious and not named):
             return False
         return not self._second_name(i, named) and not self.goes_on(i) and (named or not self._is_namesake(i))

@@ -22,6 +22,8 @@ from readouts.language.gaps import (
     SENT_BY,
     TABLE,
     TITLE_TITLE,
+    TWIN,
+    TWIN_BEFORE,
     sent_to,
     title_of,
 )
@@ -45,7 +47,6 @@ _PART = re.compile(
 _REGION = re.compile(
     r"[ \u00a0]for[ \u00a0](?:the[ \u00a0])?[A-Z][\w-]+(?:[ \u00a0](?:of|and|the|[A-Z][\w-]+)){0,4}(?=,[ \u00a0][A-Z])"
 )
-_HEADS = frozenset({"chief", "head", "boss", "director", "leader"})
 # "the head of Germany's intelligence service": not the one who leads Germany
 _OF_ITS_PART = re.compile(r"['’]s?[ \u00a0][a-z]")
 _ADJECTIVE = re.compile(
@@ -111,8 +112,9 @@ class Composer(Names):
             return self.short_of(places, last)
         between = self.gap(last, nxt)
         start = self.atoms[places[0]].start
+        twins = self.is_kind(nxt, "title") and self.is_plural(nxt) and TWIN.match(between)
         if self.is_kind(nxt, "title") and (
-            PLACE_TITLE.match(between) or OWNED_TITLE.match(between) or OFFICIAL_WORDS.match(between)
+            twins or PLACE_TITLE.match(between) or OWNED_TITLE.match(between) or OFFICIAL_WORDS.match(between)
         ):
             codes = [self.atoms[p].targets[0] for p in places]
             return self._titled(start, places[0], nxt, codes, bool(TABLE.past.search(between)))
@@ -238,16 +240,11 @@ class Composer(Names):
             return [], 0
         office = self._office(start, organ.end() if organ else self.atoms[last].end, title, state, past, words)
         headed = first if first < title else last if last > title else None  # "the Mossad chief", "the head of Mossad"
-        region = self.atoms[headed].text if headed is not None and self.atoms[headed].sort == "office_body" else None
-        if office and region and state and self.resolver.is_region(state, region):
-            office = bodies.of_region(office, words, region, self.resolver)
-        elif (
-            office and words in _HEADS and headed is not None and self.atoms[headed].sort in ("metonym", "office_body")
-        ):
+        if office and headed is not None and self.atoms[headed].sort in ("metonym", "office_body"):
             office = bodies.headed(office, words, self.atoms[headed].text, self.resolver)
         elif (
             office
-            and words in _HEADS
+            and words in bodies.HEADS
             and last > title
             and (organ or _OF_ITS_PART.match(self.text, self.atoms[last].end))
         ):
@@ -262,7 +259,7 @@ class Composer(Names):
         organ = TABLE.organs.match(self.text, end)
         if organ is None and last > title:
             organ = _OWN_ORGAN.match(self.text, end)
-        part = _PART.match(self.text, end) if self.atoms[title].sort in _HEADS else None
+        part = _PART.match(self.text, end) if self.atoms[title].sort in bodies.HEADS else None
         sent = _REGION.match(self.text, end) if "envoy" in self.atoms[title].sort else None
         return organ or part or sent or _PORTFOLIO.match(self.text, end)
 
@@ -340,6 +337,10 @@ class Composer(Names):
                 made.append(
                     bodies.of_members(office, single, self.knowledge.state(code)) or replace(office, plural=True)
                 )
+            twin = TWIN_BEFORE.search(self.text[max(0, self.atoms[title].start - 14) : self.atoms[title].start])
+            if office and twin and single.endswith(" minister"):  # "the French foreign and defence ministers"
+                other = self._office(start, self.atoms[last].end, title, code, False, f"{twin[1].lower()} minister")
+                made += [replace(other, plural=True)] if other else []
         return made, last - first + 1
 
     def _office(

@@ -35,6 +35,8 @@ class Titles:
     past: re.Pattern[str]
     honorific: re.Pattern[str]
     organs: re.Pattern[str]
+    officials: re.Pattern[str]
+    twins: re.Pattern[str]
     no_names: frozenset[str]
     only: dict[str, str]
 
@@ -61,6 +63,7 @@ def load() -> Titles:
         modifiers, past = data["modifiers"]["plain"], data["modifiers"]["past"]
         honorific = data["honorific"]["words"]
         organs = data["organs"]["words"]
+        officials, offices = data["officials"]["words"], data["officials"]["offices"]
         no_names = frozenset(data["no_name"]["words"])
         only = {words: state for state, listed in data["only"].items() for words in listed}
     except (KeyError, tomllib.TOMLDecodeError) as error:
@@ -74,6 +77,8 @@ def load() -> Titles:
         re.compile(rf"\b(?:{_any(past)})(?![\w])", re.IGNORECASE),
         re.compile(rf"(?:(?:{_any(honorific)})[ \u00a0]+)*"),
         re.compile(rf"(?:['’]s?)?[ \u00a0](?:{_any(organs)})(?![\w])"),
+        re.compile(rf"^[ \u00a0]+(?:(?:{_any(officials)}) and )?(?:{_any(officials)})[ \u00a0]+$", re.IGNORECASE),
+        re.compile(rf"\b({_any(offices)}) and $", re.IGNORECASE),
         no_names,
         only,
     )

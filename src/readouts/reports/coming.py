@@ -57,17 +57,21 @@ def _stands_in(token: Token, parsed: Parsed) -> bool:
     if place is None or place.kind != "state" or place.surface == "demonym":
         return False
     before, behind = list(token.doc)[: token.i], list(token.doc)[token.i + 1 :]
+    colon = max((t.i for t in before if t.text == ":"), default=-1)  # "Live updates: A in Oman"
+    before = before[colon + 1 :]
     names = [t for t in before if t.text not in (",", "&") and t.lower_ not in ("and", "the")]
     if not names or not all((m := parsed.mention(t)) and m.kind in _MAY_COME and m.acts == "yes" for t in names):
         return False
     table = triggers.load()
-    if any(t.lemma_.lower() in table.verbs or t.lower_ in table.nouns for t in token.doc):
-        return False  # "A in Kyiv for talks with B": told by the other word
+    told = [t for t in behind if t.lemma_.lower() in table.verbs or t.lower_ in table.nouns]
+    aim = len(behind) > 1 and behind[1].lower_ == "to"
+    if told and not (aim and len(told) == 1 and not any(t.lower_ in ("with", "meet", "see", "visit") for t in behind)):
+        return False  # "A in Kyiv for talks with B": told by the other word; but "A in Oman to discuss the strait"
     beyond = next((t for t in behind[1:] if parsed.mention(t) is not place), None)
     return beyond is None or beyond.lower_ in _AND_THEN
 
 
-_MAY_COME = ("person", "office")
+_MAY_COME = ("person", "office", "delegation")
 _AND_THEN = frozenset(
     {"for", "to", "as", "on", "after", "amid", "ahead", "with", "at", "says", ",", ":", "-", "–", "—"}
 )

@@ -172,6 +172,8 @@ def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) ->
         return None
     if (border := _lies_before(token)) is not None and time.i < border.i:
         return None  # "sees B on Tuesday before flying to C", "spoke on Tuesday ahead of A's visit"
+    if _comes_after(token) and time not in list(token.subtree):
+        return None  # "arrived in A on Wednesday after stops in B"
     anchors = _anchors(token, candidate, parsed)
     reporting = modality.load().reporting
     if time.dep_ in ("pobj", "npadvmod", "tmod") and _said_then(time, token, anchors):
@@ -216,6 +218,11 @@ def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) ->
     if candidate.trigger.frame != "invite" and _same_stretch(time, token):
         return 200 + abs(time.i - token.i)
     return None
+
+
+def _comes_after(token: Token) -> bool:
+    """Whether a stop is one on the way: "after stops in B"; of calls and talks the day is mostly that of the verb."""
+    return token.lemma_ in ("stop", "stopover") and token.dep_ == "pobj" and token.head.lower_ in ("after", "following")
 
 
 def _is_of_another(time: Token, token: Token) -> bool:

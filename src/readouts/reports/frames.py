@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from readouts.language.parsing import Parsed
 from readouts.model import Role
-from readouts.reports import coming, grammar, journeys, messages, nounframes, press, triggers, verbframes
+from readouts.reports import coming, grammar, journeys, messages, nounframes, occasions, press, triggers, verbframes
 from readouts.reports.grammar import behind, children, conjoined, objects
 from readouts.reports.groups import GROUP_NOUNS, sides_of
 from readouts.reports.order import fill_by_order, looks_verbal, named_before
@@ -210,9 +210,9 @@ _VERBS: dict[str, Frame] = {
 
 _NOUNS: dict[str, Frame] = {
     "with": nounframes.noun_with,
-    "visit": nounframes.noun_visit,
+    "visit": occasions.noun_visit,
     "message": messages.noun_message,
-    "event": nounframes.noun_event,
+    "event": occasions.noun_event,
     "medium": messages.noun_medium,
     "expected": journeys.expected,
     "press": press.noun_press,

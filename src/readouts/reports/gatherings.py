@@ -227,7 +227,9 @@ def _named(row: Candidate, token: Token, document: Document) -> Iterator[tuple[P
     elif "order of words" not in row.rule and (not _only_a_setting(row, token) or _takes_part(token)):
         yield from framed
     gathered = grammar.subjects(token) if row.trigger.verb else []
-    for verb in [v for t in (token, *gathered) for v in grammar.children(t, "acl")]:
+    over = None if row.trigger.verb else grammar.governor(token)
+    apart = [v for v in grammar.children(over, "advcl") if v.i > token.i] if over is not None else []
+    for verb in [*(v for t in (token, *gathered) for v in grammar.children(t, "acl")), *apart]:
         if verb.lemma_ in _LEADS and verb.tag_ == "VBN":
             for agent in grammar.behind(verb, ("by",)):
                 yield from ((of_mention(m), "host") for m in parsed.mentions_at(agent) if is_leader(m))

@@ -207,9 +207,13 @@ _BLAMES = frozenset(
 )
 
 
+_SELF = frozenset({"himself", "herself", "itself", "themselves"})
+
+
 def own_subjects(verb: Token) -> list[Token]:
     """The subjects that hang on a verb, without those that the commas of a headline give it."""
     own = [t for c in children(verb, *SUBJECTS) for t in conjoined(c)]
+    own = [t for t in own if not (t.dep_ == "appos" and t.lower_ in _SELF)]  # "A himself"
     if not own and verb.tag_ == "NNS" and verb.i and verb.nbor(-1) in children(verb, "compound"):
         return [verb.nbor(-1)]  # "as the delegation heads for B", where the parse takes the verb for a noun
     if not own and (name := _behind_a_time(verb)) is not None:

@@ -119,6 +119,14 @@ def sides_of(token: Token) -> Token | None:
     return None
 
 
+def led_by(token: Token, parsed: Parsed) -> str | None:
+    """ "a French delegation headed by Minister A": the state whose people somebody leads."""
+    verb = token.head.head if token.head.lower_ == "by" else None
+    if verb is None or verb.dep_ != "acl" or verb.lemma_ not in ("head", "lead"):
+        return None
+    return next((m.state for m in parsed.mentions_at(verb.head) if m.kind == "delegation"), None)
+
+
 def together(starts: Sequence[int], parsed: Parsed) -> bool:
     """Whether two that are named at these offsets have one verb over them: what one does is done with the other."""
     at = [parsed.token_at(start) for start in starts]

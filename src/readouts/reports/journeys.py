@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readouts.language.parsing import Parsed
-from readouts.reports import triggers
+from readouts.reports import coming, groups, triggers
 from readouts.reports.grammar import behind, children, conjoined, governor, next_word, objects, subjects
 from readouts.reports.salience import is_sent
 from readouts.reports.slots import GO, LENGTHS, Slots, capitals, is_person, mark, passive, refers
@@ -241,7 +241,8 @@ def expected(token: Token, parsed: Parsed) -> Slots:
 def presence(token: Token, parsed: Parsed) -> Slots:
     """ "A was in Moscow in May", "A spent two days in Moscow": a visit, where A is of another state."""
     if token.pos_ not in ("VERB", "AUX"):  # a headline's "A, B in Kyiv for talks"
-        names = [t for t in list(token.doc)[: token.i] if parsed.mentions_at(t)]
+        first = max((t.i for t in list(token.doc)[: token.i] if t.text == ":"), default=0)
+        names = [t for t in list(token.doc)[first : token.i] if parsed.mentions_at(t)]
         return Slots(mark(names, "visitor"), places=[token.nbor(1)], travels=True, status="ongoing")
     travellers = [
         t
@@ -250,14 +251,17 @@ def presence(token: Token, parsed: Parsed) -> Slots:
         and m.kind in ("person", "office", "delegation")
         and not m.past
         and m.acts == "yes"
-        and m.state
+        and (m.state or groups.led_by(t, parsed))
     ]
     past = token.tag_ in ("VBD", "VBN")
     if past or any(c.lower_ == "will" for c in children(token, "aux")):  # "He was in A", "He will be in A from Monday"
         travellers += [t for t in subjects(token) if t.lower_ in ("he", "she")]
     near = [t for w in (token, *children(token, "advmod", "acomp")) for t in behind(w, ("in",))]  # "was back in A"
+    near = coming.states(capitals(near, parsed), parsed)  # "was in the Iranian capital"
     places = [
-        t for t in near if (m := parsed.mention(t)) and m.kind == "state" and m.surface in ("state", "capital", "town")
+        t
+        for t in near
+        if (m := parsed.mention(t)) and m.kind == "state" and m.surface in ("state", "capital", "town", "demonym")
     ]
     inside = [t for t in behind(token, ("in", "at", "inside")) if any(c.lower_ == "the" for c in t.children)]
     # "spent three hours at the Kremlin", "was in the Oval Office"
@@ -282,6 +286,8 @@ def presence(token: Token, parsed: Parsed) -> Slots:
     if token.tag_ in ("VBZ", "VBP") and token.lemma_ == "be":
         made.status = "ongoing"
     what = [t for t in children(token, "attr", "acomp", "oprd") if t.lower_ not in ("last", "back")]
-    if not travellers or not places or what:
+    sides = {m.state for t in travellers for m in parsed.mentions_at(t)} - {None}
+    apart = len(sides) > 1 and token.lemma_ == "be"  # "A and B are in C for the forum": of their own each
+    if not travellers or not places or what or apart:
         made.reason = "nobody said to be abroad"
     return made

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, get_args
 from readouts.errors import KnowledgeError
 from readouts.model import Status
 from readouts.reports import grammar, rulebook
+from readouts.reports.hypothetical import conditioned, in_doubt, inverted
 from readouts.reports.rulebook import Rulebook
 from readouts.text import WEEKDAYS
 
@@ -86,9 +87,9 @@ def of_verb(verb: Token, headline: bool, depth: int = 0) -> Reading:
         return taken
     if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children):
         return Reading(None, verb, "hypothetical: if")
-    if (doubted := _in_doubt(verb)) is not None:
+    if (doubted := in_doubt(verb)) is not None:
         return Reading(None, doubted, "hypothetical: if")
-    if _inverted(verb):
+    if inverted(verb):
         return Reading(None, verb, "hypothetical: had")
     if headline and _to_do(verb):
         return Reading("announced", verb, "infinitive: to")
@@ -114,7 +115,7 @@ def of_verb(verb: Token, headline: bool, depth: int = 0) -> Reading:
         return Reading("denied", negation, "negated")
     if auxiliary is not None and auxiliary.lower_ != "will" and any(c.lower_ == "have" for c in verb.children):
         return Reading(None, auxiliary, f"{auxiliary.lower_} have …")  # "could have called", "may have met"
-    if auxiliary is not None and table.auxiliaries[auxiliary.lower_] == "announced" and _conditioned(verb):
+    if auxiliary is not None and table.auxiliaries[auxiliary.lower_] == "announced" and conditioned(verb):
         return Reading("proposed", auxiliary, "on a condition")  # "if B asks, A will call"
     if auxiliary is not None:
         return Reading(table.auxiliaries[auxiliary.lower_], auxiliary, f"auxiliary: {auxiliary.lower_}")
@@ -163,40 +164,6 @@ def undone(word: Token, told: Reading) -> Reading:
 
 def _negated(verb: Token) -> bool:
     return any(c.dep_ == "neg" for c in verb.children)
-
-
-def _in_doubt(verb: Token) -> Token | None:
-    """ "not clear if A will have an opportunity to meet B": the clause over it is one of doubt."""
-    at = verb
-    for above in list(grammar.climb(verb))[:3]:
-        if at.dep_ not in ("acl", "xcomp", "dobj", "pcomp", "pobj", "prep"):
-            return None
-        doubts = (c for c in grammar.children(above, "mark") if c.lower_ in ("if", "whether", "unless"))
-        if (found := next(doubts, None)) is not None:
-            return found
-        at = above
-    return None
-
-
-def _inverted(verb: Token) -> bool:
-    """ "Had A met B, …", "Did A meet B?": neither says that they met."""
-    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    first = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), None)
-    if subject is None or first is None or first.i > subject.i or (first.i and first.nbor(-1).lower_ in _FRONTED):
-        return False
-    asked = verb.doc[-1].text == "?" and (first.lemma_ in ("do", "have") or (first.i == 0 and first.tag_ == "MD"))
-    return first.lower_ in ("had", "should") or asked
-
-
-_FRONTED = frozenset({"only", "nor", "neither", "never", "ever", "so", "then", "thus", "yet", "once"})
-
-
-def _conditioned(verb: Token) -> bool:
-    return any(
-        c.dep_ == "mark" and c.lower_ in ("if", "unless")
-        for clause in grammar.children(verb, "advcl")
-        for c in clause.children
-    )
 
 
 def _mistaken(verb: Token, table: Modality) -> Reading | None:
@@ -471,6 +438,13 @@ def _tense(verb: Token, headline: bool, table: Modality, depth: int) -> Reading:
             return Reading("ongoing", verb, "present participle: is …ing")
         if any(c.lower_ == "still" for c in grammar.children(verb, "advmod")) and verb.dep_ in ("ROOT", "ccomp"):
             return Reading("ongoing", verb, "still …ing")  # a headline's "A, B still negotiating"
+        if (
+            headline
+            and verb.lemma_.lower() in _ON_THE_WAY
+            and verb.dep_ in ("acl", "ROOT")
+            and verb.head.pos_ != "NOUN"
+        ):
+            return Reading("ongoing", verb, "on the way")  # a headline's "A, B heading to Rome"
         above = grammar.governor(verb)
         over = [v for v in list(grammar.climb(verb))[:3] if v.pos_ == "VERB"]
         if verb.head.lower_ == "before" and any(v.tag_ == "VBD" for v in over) and not _apart_in_time(verb):

@@ -1,15 +1,16 @@
-"""Frames of nouns: where the parties of "talks", "a call", "the visit", "a message" stand."""
+"""Frames of nouns: where the parties of "talks", "a call", "a meeting" stand."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from readouts.language.parsing import Parsed
-from readouts.reports import coming, grammar, modality, triggers
+from readouts.reports import grammar, modality, triggers
 from readouts.reports.grammar import behind, children, conjoined, objects, subjects
-from readouts.reports.nouns import JOURNEYS, LIGHT, PUSHES, STAYS_AWAY
+from readouts.reports.nouns import JOURNEYS, PUSHES, PUT_OFF
+from readouts.reports.order import missed
 from readouts.reports.salience import is_sent
-from readouts.reports.slots import LENGTHS, Slots, capitals, is_person, mark, passive, refers
+from readouts.reports.slots import LENGTHS, Slots, is_person, mark, passive, refers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,15 +18,17 @@ if TYPE_CHECKING:
 
 def noun_with(token: Token, parsed: Parsed) -> Slots:
     """ "talks with B", "a call between A and B", "the A–B talks": owners, the subject lent, and whom it is with."""
-    others = _fellows(token, parsed) + (behind(token, ("on",)) if token.head.lemma_ == "pay" else [])
-    owners = _owners(token) + _planning(token, parsed)
-    venues = [o for o in owners if o.dep_ != "poss" and _near(o, token)]
+    others = [t for t in _fellows(token, parsed) if not missed(t)] + (
+        behind(token, ("on",)) if token.head.lemma_ == "pay" else []
+    )
+    owners = owners_of(token) + _planning(token, parsed)
+    venues = [o for o in owners if o.dep_ not in ("poss", "conj") and _near(o, token)]
     venues = [o for o in venues if (m := parsed.mention(o)) and m.surface in ("metonym", "capital", "town")]
     owners = [o for o in owners if o not in venues]
     if token.lemma_ == "meeting" and any(c.lower_ in _OF_ONES_OWN for c in token.children if c.dep_ != "poss"):
         # "convenes a Sudan Cobra meeting": what it is about
         owners = [o for o in owners if o.dep_ == "poss" or not (m := parsed.mention(o)) or m.kind != "state"]
-    if token.dep_ == "pobj" and token.head.lower_ == "for" and not owners and _sent(token.head.head, parsed):
+    if token.dep_ == "pobj" and token.head.lower_ == "for" and not owners and acts_there(token.head.head, parsed):
         owners = list(conjoined(token.head.head))  # a headline's "A in Rome for talks with B and C"
     if not owners and not others:
         owners = _both_in(token, parsed)
@@ -33,7 +36,7 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
     if there is not None:
         return Slots(mark([there], "participant") + mark(others, "participant"))
     verb = lending(token)
-    aside = token.dep_ == "pobj" and token.head.lower_ in _ASIDE and any(parsed.mentions_at(o) for o in owners)
+    aside = token.dep_ == "pobj" and token.head.lower_ in ASIDE and any(parsed.mentions_at(o) for o in owners)
     if verb is not None and not aside:  # "meets A after a B call": not with A
         fellows = behind(verb, ("with", "between"))  # "attended the meeting with fellow leaders of the C"
         others += fellows + [t for o in fellows if o.lower_ in _OF_STATES for t in behind(o, ("of",))]
@@ -49,31 +52,50 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
     owners = _without_topic(token, owners, lent, parsed)
     if len({m.state for t in lent for m in parsed.mentions_at(t)}) > 1:  # "A and B held their last talks"
         owners = [o for o in owners if o.lower_ != "their"]
+    owners = [o for o in owners if o.i > _last_hinderer(token)]
     made = Slots(mark(owners, "participant") + mark(lent, "participant") + mark(others, "participant"))
     if any(c.lower_ == "between" for c in children(token, "prep")):
         made.parties = mark(others, "participant")
-    if (
-        token.dep_ == "pobj"
-        and token.head.lower_ == "for"
-        and not others
-        and token.head.head.pos_ == "VERB"
-        and token.head.head.lemma_ not in _GATHERS
-        and token.head.head.lemma_.lower() not in modality.load().governs
-    ):
-        made.reason = "the purpose of another contact"
-    appeal = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "for" else None
-    if appeal is not None and appeal.pos_ == "NOUN" and appeal.lemma_ in _APPEALS and not others:
-        made.reason = "calls for something"  # "A and B echoed the mediators' call for talks"
+    if token.dep_ == "pobj" and token.head.lower_ == "for" and not others:
+        _aimed_at(token.head.head, made, parsed)
     made.parties = [(t, r) for t, r in made.parties if others or not _is_topic(t, token, owners, parsed)]
     made.reason = made.reason or ("with others than leaders" if told else _of_nobody(token, made, parsed))
     made.places = venues
     if token.dep_ == "pobj" or verb is not None:
         _abroad(token, verb, others, made, parsed)
-    if token.lemma_ == "meeting" and any(t.lemma_.lower() in _ORGANS for t in behind(token, ("of",))):
-        made.reason = "a session of a body"  # "called a meeting of the security council"
-    if token.lemma_ == "meeting" and not others and _is_session(token, [*owners, *venues], parsed):
+    if token.lemma_ == "meeting" and (
+        _of_an_organ(token, parsed) or (not others and _is_session(token, [*owners, *venues], parsed))
+    ):
         made.reason = "a session of a body"  # "condemned it at a UN Security Council meeting"
     return made
+
+
+def _aimed_at(above: Token, made: Slots, parsed: Parsed) -> None:
+    """What talks are that something else is *for*: its purpose, what is called for, or what one asks of the other."""
+    if above.pos_ == "VERB" and above.lemma_ not in _GATHERS:
+        if above.lemma_.lower() not in modality.load().governs:
+            made.reason = "the purpose of another contact"
+    elif asked := _answered(above, parsed):
+        made.parties = mark(asked, "participant")  # "A rejects B's call for talks"
+    elif above.pos_ == "NOUN" and above.lemma_ in _APPEALS:
+        made.reason = "calls for something"  # "A and B echoed the mediators' call for talks"
+
+
+def _of_an_organ(token: Token, parsed: Parsed) -> bool:
+    """ "called a meeting of the security council"; not "of the US and the Gulf council", which are two."""
+    of = behind(token, ("of",))
+    with_a_state = any((m := parsed.mention(t)) and m.kind == "state" for t in of)
+    return not with_a_state and any(t.lemma_.lower() in _ORGANS for t in of)
+
+
+def _answered(appeal: Token, parsed: Parsed) -> list[Token]:
+    """ "A rejects B's call for talks": of the one who asks for them and the one who is asked."""
+    verb = appeal.head
+    if appeal.pos_ != "NOUN" or appeal.dep_ not in ("dobj", "obj") or verb.lemma_ not in _ANSWERS:
+        return []
+    asking = [t for t in children(appeal, "poss", "compound", "nmod") if parsed.mentions_at(t)]
+    asked = [t for t in subjects(verb) if parsed.mentions_at(t)]
+    return [*asked, *asking] if asked and asking else []
 
 
 def _planning(token: Token, parsed: Parsed) -> list[Token]:
@@ -103,6 +125,11 @@ def _is_topic(owner: Token, token: Token, owners: list[Token], parsed: Parsed) -
     return inside or any(about or o.dep_ == "compound" for o in people)
 
 
+def _last_hinderer(token: Token) -> int:
+    """Where a headline's "C imperils A-B summit" has its verb, maybe taken for a noun; -1 where none is."""
+    return max((t.i for t in list(token.doc)[: token.i] if t.lemma_.lower() in _HINDERS), default=-1)
+
+
 def _both_in(token: Token, parsed: Parsed) -> list[Token]:
     """A headline's "Caracas, Washington in talks on prisoners": the two right before it, whatever the parse says."""
     prep = token.head
@@ -120,7 +147,7 @@ def _there(token: Token, parsed: Parsed) -> Token | None:
         return None
     place, who = parsed.mention(prep.nbor(-1)), prep.nbor(-3)
     town = place is not None and place.kind == "state" and place.surface in ("capital", "town", "state")
-    return who if town and _sent(who, parsed) and who.pos_ != "PRON" else None
+    return who if town and acts_there(who, parsed) and who.pos_ != "PRON" else None
 
 
 def _lent(token: Token, verb: Token | None, owners: list[Token], parsed: Parsed) -> list[Token]:
@@ -155,7 +182,7 @@ FAR = 4  # words
 
 def _without_topic(token: Token, owners: list[Token], outer: list[Token], parsed: Parsed) -> list[Token]:
     """ "The Kremlin sees a breakthrough after Ukraine talks with the US": the state before is what they are about."""
-    aside = any(t.lower_ in _ASIDE for t in list(token.doc)[max(0, token.i - 4) : token.i])
+    aside = any(t.lower_ in ASIDE for t in list(token.doc)[max(0, token.i - 4) : token.i])
     if not aside or not behind(token, ("with",)) or not any(parsed.mentions_at(t) for t in outer):
         return owners
     states = [o for o in owners if o.dep_ == "compound" and (m := parsed.mention(o)) and m.kind == "state"]
@@ -166,15 +193,30 @@ def _is_session(token: Token, owners: list[Token], parsed: Parsed) -> bool:
     """ "at the UN Security Council meeting", "ahead of the NATO meeting": where or when something else is told."""
     if token.dep_ != "pobj" or not any((m := parsed.mention(o)) and m.kind == "body" for o in owners):
         return False
-    return token.head.lower_ in {"at", "in", "for", "over", *_ASIDE} or token.head.head.lower_ == "ahead"
+    return token.head.lower_ in {"at", "in", "for", "over", *ASIDE} or token.head.head.lower_ == "ahead"
 
 
+# who does this to talks is not in them
+_HINDERS = frozenset(
+    {
+        "complicate",
+        "hamper",
+        "hinder",
+        "overshadow",
+        "cloud",
+        "upend",
+        "imperil",
+        "sabotage",
+        "jeopardise",
+        "jeopardize",
+    }
+)
 _SAYS = frozenset({"say", "claim", "believe", "think", "add", "note", "report"})
 COMMA = 2  # characters of ", "
 _APPEALS = frozenset({"call", "appeal", "demand", "plea"})
 _ORGANS = frozenset({"council", "cabinet", "parliament", "government", "committee", "board", "politburo", "bureau"})
 MEALS = frozenset({"lunch", "dinner", "breakfast", "luncheon", "banquet"})
-_ASIDE = frozenset({"after", "before", "following", "during", "amid", "ahead"})
+ASIDE = frozenset({"after", "before", "following", "during", "amid", "ahead"})
 
 
 def _of_nobody(token: Token, made: Slots, parsed: Parsed) -> str | None:
@@ -238,10 +280,12 @@ def _fellows(token: Token, parsed: Parsed) -> list[Token]:
     return others
 
 
-def _owners(token: Token) -> list[Token]:
+def owners_of(token: Token) -> list[Token]:
     """Who stands before the noun: "A's talks", "the A–B talks"."""
     owners = [t for c in children(token, "poss", "compound", "nmod", "amod") for t in conjoined(c)]
     owners += [g for o in owners for g in children(o, "poss", "compound", "nmod", "amod")]
+    deep = [g for o in owners for g in children(o, "compound", "nmod") if g not in owners]
+    owners += deep if token.lemma_ in ("talk", "negotiation") else []  # "EU financial services alignment talks"
     if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in _ROUNDS | LENGTHS:
         # "A and B complete round of talks", where the parse takes the verb for an adjective
         owners += [t for c in children(token.head.head, "poss", "compound", "nmod") for t in conjoined(c)]
@@ -249,6 +293,9 @@ def _owners(token: Token) -> list[Token]:
             owners += [a for o in children(token.head.head, "poss") for a in grammar.joined_before(o)]
     if token.pos_ == "VERB":  # "China–India talks stall", where the parse takes the noun for a verb
         owners += [g for o in children(token, "nsubj") for g in (o, *children(o, "compound", "nmod"))]
+    if token.dep_ == "compound" and token.head.lemma_ in PUT_OFF:  # "after the A-B summit delay"
+        owners += [t for c in children(token.head, "compound", "poss") if c.i < token.i for t in conjoined(c)]
+        owners += [g for o in owners for g in children(o, "compound")]
     if token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
         owners += children(token.head, "poss")  # "A's trip and B meeting"
         owners += [a for o in children(token, "poss") for a in grammar.joined_before(o)]  # "off A and B's meeting"
@@ -274,10 +321,10 @@ def _abroad(token: Token, verb: Token | None, others: list[Token], made: Slots, 
     ):
         return
     above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "for" else None
-    if above is not None and _sent(above, parsed) and not children(token, "poss"):
+    if above is not None and acts_there(above, parsed) and not children(token, "poss"):
         travellers, places = [above], behind(above, ("in",))  # a headline without a verb
     elif verb is not None and verb.lemma_ in _IS_THERE and token.lemma_ != "summit":
-        travellers, places = [t for t, _ in made.parties if _sent(t, parsed)], behind(token, ("in",))
+        travellers, places = [t for t, _ in made.parties if acts_there(t, parsed)], behind(token, ("in",))
     else:
         return
     places = [t for t in places if (m := parsed.mention(t)) and m.surface in ("state", "capital", "town")]
@@ -288,7 +335,8 @@ def _abroad(token: Token, verb: Token | None, others: list[Token], made: Slots, 
         made.travels, made.channel = True, "visit"
 
 
-def _sent(token: Token, parsed: Parsed) -> bool:
+def acts_there(token: Token, parsed: Parsed) -> bool:
+    """Whether a word names somebody who may be sent or meet others."""
     mention = parsed.mention(token)
     return mention is not None and mention.kind in ("person", "office", "delegation") and mention.acts == "yes"
 
@@ -369,6 +417,8 @@ def outer(token: Token, verb: Token | None, parsed: Parsed, *, climb: bool = Tru
         return found  # "to push B into talks with C"
     if sent := [t for t in objects(verb) if is_sent(t)]:
         return sent  # "will send a team for talks with B"
+    if verb.lemma_ in _HINDERS and token.dep_ in ("dobj", "obj"):
+        return []  # "B is complicating the talks with C"
     found = subjects(verb)
     if token.dep_ == "pobj" and token.head.lower_ in ("in", "during") and not behind(token, ("with", "between")):
         told = objects(verb.head) if verb.dep_ == "xcomp" else []
@@ -386,116 +436,3 @@ def outer(token: Token, verb: Token | None, parsed: Parsed, *, climb: bool = Tru
         above = higher
         found = subjects(above) or found
     return found
-
-
-def noun_visit(token: Token, parsed: Parsed) -> Slots:
-    """ "A's visit to Paris", "on a trip to Paris": who travels, and where to."""
-    owners = [t for c in children(token, "poss", "compound", "nmod", "amod") for t in conjoined(c)]
-    owners += [g for o in owners for g in (*children(o, "poss", "compound", "nmod"), *grammar.joined_before(o))]
-    travellers = [
-        t
-        for t in owners
-        if ((m := parsed.mention(t)) and m.kind in ("person", "office", "delegation")) or t.pos_ == "PRON"
-    ]
-    of = [
-        t
-        for t in behind(token, ("by", "of", "from"))
-        if (m := parsed.mention(t)) and m.kind in ("person", "office", "delegation")
-    ]
-    verb = lending(token)
-    places = capitals(behind(token, ("to", "in", "into", "at", "on")), parsed)
-    places += [t for t in owners if t not in travellers]
-    places += [t for visitor in of for t in behind(visitor, ("to",))]  # "a visit from B to C"
-    if token.i and token.nbor(-1).dep_ == "pobj" and (m := parsed.mention(token.nbor(-1))) and m.kind == "state":
-        places.append(token.nbor(-1))  # "brings his daughter on China trip", where the parse ends at *China*
-    if verb is not None:
-        places += behind(verb, ("to", "in"))
-    places += coming.stations(token, parsed)
-    hosts = [t for t in behind(token, ("with", "to")) if (m := parsed.mention(t)) and m.kind in ("person", "office")]
-    if not travellers and not of:
-        aside = token.head.lower_ in _ASIDE
-        travellers = outer(token, verb, parsed, climb=not aside)
-        if aside:  # "says A and B will meet after the C visit": states do not travel
-            travellers = [t for t in travellers if is_person(t, parsed) or _sent(t, parsed)]
-        over = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "on" else None
-        if not travellers and over is not None and is_person(over, parsed):
-            travellers = list(conjoined(over))  # a headline's "In pictures: A and B on visit"
-        if not travellers and token.dep_ == "pobj" and token.head.lower_ == "in":
-            # "A meeting with the royal family in state visit to B"
-            travellers = [t for t in children(token.head.head, "compound", "poss") if is_person(t, parsed)]
-    elif not places and (found := [t for t in outer(token, verb, parsed) if parsed.mentions_at(t)]):
-        # "China seeks closer ties during Macron visit", "A vows to block it ahead of B visit"
-        places = [t for t in found if (m := parsed.mention(t)) and m.kind not in ("person", "office")]
-        hosts += [t for t in found if t not in places][:1]
-    travellers = _from_abroad(token, travellers, places, parsed)
-    made = Slots(
-        mark(travellers + of, "visitor") + mark(hosts, "host" if travellers or of else "visitor"),
-        places=places,
-        travels=True,
-    )
-    if (
-        not any(
-            (m := parsed.mention(g)) and m.state
-            for t in places
-            for g in (t, *children(t, "poss", "compound", "nmod", "appos"))
-        )
-        and not hosts
-    ):
-        made.reason = "no state visited"
-    return made
-
-
-def _from_abroad(token: Token, travellers: list[Token], places: list[Token], parsed: Parsed) -> list[Token]:
-    """A headline's "A basks in praise from B on C visit": not B, who is of C, but the other one named before."""
-    sides = [{m.state for m in parsed.mentions_at(t)} for t in travellers]
-    visited = {m.state for t in places for m in parsed.mentions_at(t) if m.state}
-    if not travellers or not visited or not all(side and side <= visited for side in sides):
-        return travellers
-    people = [t for t in list(token.doc)[: token.i] if (m := parsed.mention(t)) and m.kind == "person" and m.state]
-    others = [t for t in people if (m := parsed.mention(t)) and m.state not in visited]
-    return others if len(others) == 1 else travellers
-
-
-def _below(token: Token, parsed: Parsed) -> list[Token]:
-    """Who does something behind the colon of a headline that opens with a summit's name."""
-    opens = token.i + 2 < len(token.doc) and token.nbor(1).text == ":" and token.i < FAR
-    if not opens or not any(m.kind == "body" for c in children(token, "compound") for m in parsed.mentions_at(c)):
-        return []
-    first = token.nbor(2)
-    named = [t for t in conjoined(first) if (m := parsed.mention(t)) and m.kind == "person" and m.acts == "yes"]
-    return named if first.dep_ in grammar.SUBJECTS and first in named else []
-
-
-def _of_two_states(token: Token, parsed: Parsed) -> bool:
-    """ "the Canada-Mexico summit": of two states, whose leaders are not named; not "the EU summit"."""
-    owners = [m for t in _owners(token) for m in parsed.mentions_at(t)]
-    return grammar.between_states(token) and len({m.state for m in owners if m.kind in ("state", "body")}) == 2
-
-
-def noun_event(token: Token, parsed: Parsed) -> Slots:
-    """ "the G20 summit", "A attends the summit in Rome": the people named with it."""
-    made = noun_with(token, parsed)
-    if made.travels:
-        return made  # "A in B for a summit"
-    made.places = behind(token, ("in", "at"))
-    if token.dep_ == "appos" and any(c.lower_ in LIGHT and c.i and c.nbor(-1).lower_ == "to" for c in token.children):
-        made.parties = [*mark(list(conjoined(token.head))[:-1], "participant"), *made.parties]  # "A, B to chair summit"
-    people = [t for t, _ in made.parties if ((m := parsed.mention(t)) and m.kind in ("person", "office")) or refers(t)]
-    if not people and (told := _below(token, parsed)):
-        made.parties += mark(told, "participant")  # a headline's "C summit: A and B say they are partners"
-        people = told
-    if not people and not (made.reason is None and _of_two_states(token, parsed)):
-        made.reason = "a summit without people named"
-    verb = lending(token)
-    bodies = [t for t, _ in made.parties if (m := parsed.mention(t)) and m.kind in ("body", "state")]
-    if (
-        len(people) == 1
-        and bodies
-        and token.dep_ == "pobj"
-        and token.head.lower_ in ("at", "after", "before", "during")
-    ):
-        made.reason = "only the setting of another contact"  # "Trump switched planes at the NATO summit"
-    if verb is not None and verb.lemma_ in ("attend", "join", "chair", "co-chair", "host", *STAYS_AWAY) and people:
-        made.travels = True
-        made.places += [t for c in children(token, "compound", "nmod", "amod") for t in conjoined(c)]
-    return made

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from readouts.model import Status
 from readouts.reports import grammar, headlines
 from readouts.reports.modality import RUMOURS, Modality, Reading, load, of_verb, pulls_out, rumoured
+from readouts.reports.nounasides import HAPPENS, told_aside
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -72,7 +73,7 @@ def of_noun(noun: Token, headline: bool) -> Reading:
     early = next((t for t in near if t.lower_ in ("early", "late", "premature") and _too(t)), None)
     if early is not None:
         return Reading(None, early, f"too {early.lower_}")
-    if (other := _told_aside(noun, table)) is not None:
+    if (other := told_aside(noun, table)) is not None:
         return other
     found = _by_place(noun, headline, table)
     missed = found.status == "denied" or found.rule.startswith("stated not")
@@ -98,6 +99,8 @@ def of_noun(noun: Token, headline: bool) -> Reading:
             return Reading("announced", child, "infinitive: to")  # a headline's "A's visit to go ahead"
         if child.tag_ == "VBG" and child.lemma_ in _RUNS and child.dep_ == "acl":
             return Reading("ongoing", child, f"{child.lower_}")  # "says A talks continuing at pace"
+        if child.tag_ == "VBG" and child.lemma_ in _PREPARES and any(c.lemma_ == "be" for c in child.children):
+            return Reading(_PREPARES[child.lemma_], child, f"{child.lower_}")  # "a trip to B that A was planning"
         status = table.governs.get(child.lemma_.lower())
         others = any(c.lower_ not in ("which", "that") for c in grammar.children(child, "nsubjpass"))
         if others and child.dep_ == "relcl":
@@ -117,37 +120,11 @@ def of_noun(noun: Token, headline: bool) -> Reading:
     return found
 
 
-def _told_aside(noun: Token, table: Modality) -> Reading | None:
-    """ "just before ending a trip", "neutral during talks between B and C", "worth the trip": not told by the verb."""
-    head = noun.head
-    behind = list(noun.doc)[noun.i + 1 : noun.i + 4]
-    if len(behind) > 1 and behind[0].lower_ in _AWAY and behind[1].lower_ == "away":
-        return Reading("announced", behind[0], f"{behind[0].lower_} away")  # "with A's state visit days away"
-    if len(behind) > 2 and behind[0].lemma_ == "fail" and behind[1].lower_ == "to" and behind[2].lemma_ in _HAPPENS:
-        return Reading("cancelled", behind[0], "failed to happen")  # "after talks fail to materialise"
-    ends = noun.dep_ in ("dobj", "obj") and head.tag_ == "VBG" and head.lemma_ in _ENDS
-    if ends and head.head.lower_ in table.before:
-        return Reading("held", head, f"before {head.lower_}")
-    between = any(c.lower_ == "between" for c in noun.children)
-    if between and noun.dep_ in ("dobj", "obj") and head.lemma_ in STAYS_AWAY:
-        return Reading("held", head, f"told of: {head.lemma_}")  # "skipped a meeting between B and C"
-    if head.lower_ == "worth":
-        return Reading(None, head, "only worth it")
-    if noun.dep_ == "pobj" and head.lower_ in ("in", "during", "on"):
-        over = head.head
-        near = [over, *grammar.children(over, "acomp", "oprd", "attr")]
-        aloof = next((t for t in near if t.lower_ in _ALOOF), None)
-        if aloof is not None:
-            return Reading(None, aloof, f"{aloof.lower_} in it")
-    return None
-
-
-_AWAY = frozenset({"hours", "days", "weeks", "months"})
+_IMPERILS = frozenset({"imperil", "jeopardise", "jeopardize", "threaten"})
+# "the summit delay", "the visit's cancellation"
+PUT_OFF: dict[str, Status] = {"delay": "postponed", "postponement": "postponed", "cancellation": "cancelled"}
 _MEANT = frozenset({"aimed", "intended"})  # "a call aimed at easing tension" took place
-_ENDS = frozenset({"end", "conclude", "finish", "complete", "wrap", "leave"})
-# "snubs the summit in B": who does so was to go there
-STAYS_AWAY = frozenset({"skip", "snub", "miss", "boycott", "shun"})
-_ALOOF = frozenset({"neutral", "impartial", "even-handed", "evenhanded", "broker", "arbiter"})
+_PREPARES: dict[str, Status] = {"plan": "announced", "prepare": "announced", "consider": "proposed", "mull": "proposed"}
 _RUNS = frozenset({"continue", "proceed", "advance", "resume", "go"})
 _GOES_ON = frozenset({"go", "proceed", "happen", "take", "begin", "start", "resume", "continue", "follow", "open"})
 
@@ -172,6 +149,10 @@ def _by_place(noun: Token, headline: bool, table: Modality) -> Reading:
         return _subject(head, noun, headline, table)
     if noun.dep_ in ("dobj", "obj", "attr", "oprd", "dative") and head.pos_ in ("VERB", "AUX"):
         return _object(head, headline, table, noun)
+    if any(t.lemma_.lower() in _IMPERILS for t in list(noun.doc)[: noun.i]) and headline:
+        return Reading("announced", noun, "imperilled")
+    if noun.dep_ == "compound" and (put_off := PUT_OFF.get(head.lemma_)):
+        return Reading(put_off, head, f"{head.lower_} of it")
     if noun.dep_ in ("compound", "poss", "nmod") and head.i != noun.i:
         return _by_place(head, headline, table)
     if noun.dep_ in ("npadvmod", "dep", "nmod") and head.pos_ in ("VERB", "AUX"):
@@ -208,6 +189,8 @@ def _behind(prep: Token, headline: bool, table: Modality) -> Reading:
     if prep.lower_ == "from" and prep.head.lemma_ == "expect":
         return Reading("announced", prep.head, "expected of it")  # "what to expect from the meeting"
     kept_out = prep.lower_ == "from" and prep.head.lemma_ in _KEEPS_OUT  # "barred B from the summit"
+    if prep.lower_ == "against" and prep.head.lemma_ in ("protest", "rally", "demonstrate", "march"):
+        return Reading("ongoing", prep.head, f"{prep.head.lower_} against it")
     if kept_out or prep.lower_ == "against":  # "advises against travel to B"
         return Reading(None, prep.head, f"{prep.lower_} it")
     if prep.lower_ in ("for", "to") and prep.head.lower_ == "way" and prep.head.head.lemma_ in _PAVES:
@@ -407,7 +390,7 @@ def _subject(verb: Token, noun: Token, headline: bool, table: Modality) -> Readi
     if _negated(found) and not _comes_about(verb, noun):  # "The talks did not produce a deal"
         past = any(c.dep_ == "aux" and c.lower_ in ("did", "had", "has", "have") for c in verb.children)
         return Reading("held" if past or verb.tag_ == "VBD" else "announced", verb, f"told of: {verb.lemma_}")
-    if found.status == "proposed" and found.rule.endswith(" that") and verb.lemma_ not in _HAPPENS:
+    if found.status == "proposed" and found.rule.endswith(" that") and verb.lemma_ not in HAPPENS:
         return Reading("announced", verb, f"hopes of it: {verb.lemma_}")  # "hopes his trip will end the row"
     if found.status in ("held", "ongoing") and verb.lemma_ in _NEARS and verb.tag_ in ("VBZ", "VBP", "VBG"):
         return Reading("announced", verb, f"{verb.lower_}, still to come")
@@ -415,7 +398,7 @@ def _subject(verb: Token, noun: Token, headline: bool, table: Modality) -> Readi
         headline
         and found.rule == "present tense"
         and found.status == "held"
-        and verb.lemma_ not in _HAPPENS | table.governs.keys()
+        and verb.lemma_ not in HAPPENS | table.governs.keys()
     ):
         return Reading("held", verb, f"told of: {verb.lemma_}")  # a headline's "A's trip rewards a regime"
     if (
@@ -436,7 +419,7 @@ _OPENS = frozenset({"start", "begin", "resume", "restart", "open", "commence", "
 
 def _comes_about(verb: Token, noun: Token) -> bool:
     """Whether a verb tells of a contact's coming about: "did not take place", "will not go ahead", "was not held"."""
-    if noun.dep_ == "nsubjpass" or verb.lemma_ in _HAPPENS - {"take", "go", "come", "be"} or verb.lemma_ in _OPENS:
+    if noun.dep_ == "nsubjpass" or verb.lemma_ in HAPPENS - {"take", "go", "come", "be"} or verb.lemma_ in _OPENS:
         return True
     words = {c.lower_ for c in verb.children}
     if verb.lemma_ == "be":
@@ -447,7 +430,6 @@ def _comes_about(verb: Token, noun: Token) -> bool:
 # "may be cancelled" is still to come, and so is what "has not been cancelled"
 _UNSURE = frozenset({"may", "might", "could", "can"})
 _UNDONE: dict[str, Status] = {"cancelled": "announced", "postponed": "announced", "denied": "proposed"}
-_HAPPENS = frozenset({"take", "happen", "occur", "hold", "be", "come", "go", "materialise", "materialize", "arrange"})
 _NEARS = frozenset({"near", "loom", "approach", "await", "hang", "beckon"})
 
 

@@ -111,6 +111,10 @@ def named_behind(token: Token, trigger: Trigger, parsed: Parsed) -> list[Token]:
             mention = parsed.mention(other)
             if mention and mention.surface in ("metonym", "capital", "demonym", "town") and not seen_with:
                 continue
+            if trigger.verb and mention and mention.kind == "state" and _says_of_what(other, parsed):
+                continue  # "A convenes Sudan situation room meeting"
+            if missed(other):
+                continue
             if (
                 mention
                 and (mention.kind in _ACTING or mention.rule == LEADERS)
@@ -130,6 +134,17 @@ def named_behind(token: Token, trigger: Trigger, parsed: Parsed) -> list[Token]:
         elif other.pos_ in ("VERB", "AUX") or other.lower_ in CLAUSE or other.text in (";", ":", ".", "—"):
             break
     return []
+
+
+def _says_of_what(state: Token, parsed: Parsed) -> bool:
+    """Whether a state's name only tells which thing: "a Sudan crisis team"."""
+    at = state.head if state.dep_ == "compound" else None
+    return at is not None and at.i > state.i and at.pos_ == "NOUN" and not parsed.mentions_at(at)
+
+
+def missed(name: Token) -> bool:
+    """ "at the summit with B conspicuous by his absence", "with B absent": not there."""
+    return name.i + 1 < len(name.doc) and name.nbor(1).lower_ in ("absent", "conspicuous", "missing")
 
 
 def named_before(token: Token, parsed: Parsed) -> list[Token]:

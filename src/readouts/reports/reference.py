@@ -45,6 +45,9 @@ def _with_a_stranger(token: Token, parsed: Parsed) -> bool:
     )
 
 
+LATEST_OPENING = 6  # words before the preposition of an opening
+
+
 class Reference:
     """Resolves tokens of one document to parties."""
 
@@ -65,6 +68,8 @@ class Reference:
         if mentions and all(m.state is None for m in mentions) and (sides := groups.sides_of(token)):
             return self._officials(token, sides, parsed, sentence, others)
         if mentions:
+            led = groups.led_by(token, parsed)
+            mentions = tuple(replace(m, state=led) if m.kind == "person" and not m.state else m for m in mentions)
             return tuple(p for m in mentions for p in self._mentioned(m, token, others))
         if token.lemma_ in _MEMBERS:  # "with the foreign ministers of G7 nations"
             bodies = [m for c in grammar.children(token, "compound") for m in parsed.mentions_at(c) if m.kind == "body"]
@@ -384,8 +389,8 @@ class Reference:
         """ "In his meeting with B, A said …": the subject of the clause that such an opening leads to."""
         opening = [t for t in grammar.climb(token) if t.pos_ in ("ADP", "SCONJ")]
         told = any(t.dep_ == "ccomp" and t.i < t.head.i for t in grammar.climb(token))  # "His calls … helped, A said"
-        if not told and (not opening or opening[-1].i > 2):
-            return None
+        if not told and (not opening or opening[-1].i > LATEST_OPENING):
+            return None  # "Three years later, on his first trip to B, A promised"
         for verb in grammar.climb(token):
             if verb.pos_ in ("VERB", "AUX"):
                 for subject in grammar.children(verb, *grammar.SUBJECTS):

@@ -20,6 +20,10 @@ def met(token: Token, parsed: Parsed) -> bool:
     """Whether a form of *see* tells of a meeting: to come, for a while, or in the past with people alone behind it."""
     if _to_come(token) or _for_a_while(token):
         return True
+    before = any(c.lower_ in ("before", "when", "until") for c in children(token, "mark", "advmod"))
+    each = any(t.lower_ in ("other", "another") for t in objects(token))
+    if before and each and token.tag_ in ("VBP", "VBZ"):
+        return True  # "before A and B see each other in July"
     past = token.tag_ == "VBD" or (token.tag_ == "VBN" and any(c.lemma_ == "have" for c in children(token, "aux")))
     if not past or passive(token) or any(c.lower_ in _OTHERWISE for c in children(token, "prep", "prt")):
         return False

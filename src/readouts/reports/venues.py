@@ -51,9 +51,11 @@ def _told_place(token: Token, parsed: Parsed, document: Document) -> Place | Non
     """The first place behind in, at or on at the word, at the verb that lends it, or at the setting told with it."""
     verb = None if places.told_beside(token) else lending(token)
     told = [t for t in grammar.children(token, "relcl", "acl") if t.lemma_ in ("hold", "have", "take")]
-    for head in [token, *([verb] if verb is not None else []), *told, *_settings(token, verb)]:
+    # "a meeting of the Coalition of the Willing in Paris", where the parse gives the place to the name
+    bodies = [t for t in grammar.behind(token, ("of",)) if any(m.kind == "body" for m in parsed.mentions_at(t))]
+    for head in [token, *([verb] if verb is not None else []), *told, *_settings(token, verb), *bodies]:
         for other in grammar.behind(head, ("in", "at", "on")):
-            about = other.head.lower_ == "on" and any(m.kind == "state" for m in parsed.mentions_at(other))
+            about = other.head.lower_ == "on" and other.pos_ == "PROPN" and not _is_venue(other.text)
             found = None if about else _named_place(other, parsed, document)  # "a meeting on Ukraine"
             if found:
                 return found
