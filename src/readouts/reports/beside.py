@@ -247,7 +247,13 @@ def _names_a_thing(mention: Mention, row: Candidate, document: Document) -> bool
     if not whole or whole[-1].dep_ != "compound":
         return False
     head = whole[-1].head  # "A thanks B": the parse takes the verb for a noun, and A and B for one name
-    if whole[0].i == 0 and head.i == whole[-1].i + 1 and head.dep_ == "ROOT" and head.text.islower():
+    if (
+        row.trigger.frame == "visit"
+        and whole[0].i == 0
+        and head.i == whole[-1].i + 1
+        and head.dep_ == "ROOT"
+        and head.text.islower()
+    ):
         return not row.headline  # a headline's "A prays at the end of his B visit"
     return head.i != row.token and head not in whole and not parsed.mentions_at(head)
 

@@ -87,6 +87,9 @@ def stations(token: Token, parsed: Parsed) -> list[Token]:
     over = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("after", "following") else None
     if over is not None and over.lemma_ in ("leave", "depart"):
         found += objects(over)  # "left Moscow after a three-day state visit"
+    picked = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "for" else None
+    if picked is not None and picked.lemma_ in ("choose", "pick", "select"):
+        found += capitals(objects(picked), parsed)  # "chose A for his first trip abroad"
     verbs = [token.head] if token.dep_ in SUBJECTS else []
     for verb in [*verbs, *children(token, "relcl")]:
         if verb.lemma_ in _COVERS or (verb.lemma_ == "take" and any(c.lower_ == "in" for c in verb.children)):

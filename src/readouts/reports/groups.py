@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed
 from readouts.reports import grammar
 
@@ -125,6 +127,12 @@ def led_by(token: Token, parsed: Parsed) -> str | None:
     if verb is None or verb.dep_ != "acl" or verb.lemma_ not in ("head", "lead"):
         return None
     return next((m.state for m in parsed.mentions_at(verb.head) if m.kind == "delegation"), None)
+
+
+def with_state(mentions: Sequence[Mention], token: Token, parsed: Parsed) -> list[Mention]:
+    """What stands at a word, who leads a delegation with the state of its people."""
+    led = led_by(token, parsed)
+    return [replace(m, state=led) if led and m.kind == "person" and not m.state else m for m in mentions]
 
 
 def together(starts: Sequence[int], parsed: Parsed) -> bool:

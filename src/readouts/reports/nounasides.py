@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 _AWAY = frozenset({"hours", "days", "weeks", "months"})
 _ENDS = frozenset({"end", "conclude", "finish", "complete", "wrap", "leave"})
 _ALOOF = frozenset({"neutral", "impartial", "even-handed", "evenhanded", "broker", "arbiter"})
+_STAGES = frozenset({"final", "last", "late", "early", "advanced", "first", "closing"})
+_NO_USE = frozenset({"point", "sense", "use", "need", "interest", "reason"})
+_PROTESTS = frozenset({"protest", "rally", "demonstrate", "march"})
 HAPPENS = frozenset({"take", "happen", "occur", "hold", "be", "come", "go", "materialise", "materialize", "arrange"})
 # "snubs the summit in B": who does so was to go there
 STAYS_AWAY = frozenset({"skip", "snub", "miss", "boycott", "shun"})
@@ -34,6 +37,16 @@ def told_aside(noun: Token, table: Modality) -> Reading | None:
         return Reading("held", head, f"told of: {head.lemma_}")  # "skipped a meeting between B and C"
     if head.lower_ == "worth":
         return Reading(None, head, "only worth it")
+    if (
+        head.lower_ in ("in", "of")
+        and head.head.lemma_ in _NO_USE
+        and any(c.lower_ == "no" for c in head.head.children)
+    ):
+        return Reading("denied", head.head, f"no {head.head.lower_} in it")  # "sees no point in talks with B"
+    if head.lower_ == "of" and head.head.lemma_ == "stage" and any(c.lower_ in _STAGES for c in head.head.children):
+        return Reading("ongoing", head.head, "at a stage of it")  # "cites final stages of talks"
+    if noun.dep_ == "pobj" and head.lower_ == "against" and head.head.lemma_ in _PROTESTS:
+        return Reading("ongoing", head.head, f"{head.head.lower_} against it")  # "thousands protest against the visit"
     if noun.dep_ == "pobj" and head.lower_ in ("in", "during", "on"):
         over = head.head
         near = [over, *grammar.children(over, "acomp", "oprd", "attr")]

@@ -168,7 +168,6 @@ PUSHES = frozenset({"push", "press", "pressure", "force", "drag", "bring", "coax
 _KEEPS_OUT = frozenset({"bar", "ban", "exclude", "disinvite", "expel", "block", "absent", "absence"})
 _MEDIUMS = frozenset({"call", "phone", "sideline", "sidelines", "margins", "fringes"})
 _PAVES = frozenset({"pave", "clear", "open", "smooth", "prepare"})
-_NO_USE = frozenset({"point", "sense", "use", "need", "interest", "reason"})
 _GOES_TO = frozenset({"head", "go", "travel", "fly", "come", "return", "jet", "journey"})
 # "ahead of a second round of talks": the round's place is the talks'
 _ROUNDS = frozenset(
@@ -176,21 +175,14 @@ _ROUNDS = frozenset(
 )
 
 
-_STAGES = frozenset({"final", "last", "late", "early", "advanced", "first", "closing"})
-
-
 def _behind(prep: Token, headline: bool, table: Modality) -> Reading:
     if prep.lower_ == "of" and prep.head.lower_ in _ROUNDS and prep.head.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass"):
         return _by_place(prep.head, headline, table)
-    if prep.lower_ == "of" and prep.head.lemma_ == "stage" and any(c.lower_ in _STAGES for c in prep.head.children):
-        return Reading("ongoing", prep.head, "at a stage of it")  # "cites final stages of talks"
     if prep.lower_ in table.before or (prep.lower_ == "of" and prep.head.lower_ in table.before):
         return _to_come(prep, headline)
     if prep.lower_ == "from" and prep.head.lemma_ == "expect":
         return Reading("announced", prep.head, "expected of it")  # "what to expect from the meeting"
     kept_out = prep.lower_ == "from" and prep.head.lemma_ in _KEEPS_OUT  # "barred B from the summit"
-    if prep.lower_ == "against" and prep.head.lemma_ in ("protest", "rally", "demonstrate", "march"):
-        return Reading("ongoing", prep.head, f"{prep.head.lower_} against it")
     if kept_out or prep.lower_ == "against":  # "advises against travel to B"
         return Reading(None, prep.head, f"{prep.lower_} it")
     if prep.lower_ in ("for", "to") and prep.head.lower_ == "way" and prep.head.head.lemma_ in _PAVES:
@@ -228,12 +220,6 @@ def _behind(prep: Token, headline: bool, table: Modality) -> Reading:
     if under_way and any(c.lemma_ in ("talk", "negotiation", "discussion") for c in prep.children):
         found = of_verb(prep.head, headline)
         return Reading("ongoing", prep.head, "is in talks") if found.status == "held" else found
-    if (
-        prep.lower_ in ("in", "of")
-        and prep.head.lemma_ in _NO_USE
-        and any(c.lower_ == "no" for c in prep.head.children)
-    ):
-        return Reading("denied", prep.head, f"no {prep.head.lower_} in it")  # "sees no point in talks with B"
     if (
         prep.lower_ in ("of", "to", "about", "on", "for")
         and not on_call  # "rejected B's demands on call"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from readouts.language.parsing import Parsed
 from readouts.reports import coming, grammar
-from readouts.reports.grammar import behind, children, conjoined, objects
+from readouts.reports.grammar import behind, children, conjoined
 from readouts.reports.nounasides import STAYS_AWAY
 from readouts.reports.nounframes import ASIDE, FAR, acts_there, lending, noun_with, outer, owners_of
 from readouts.reports.nouns import LIGHT
@@ -40,9 +40,6 @@ def noun_visit(token: Token, parsed: Parsed) -> Slots:
     if verb is not None and not own:
         places += behind(verb, ("to", "in"))  # but of "arrived in A after stops in B and C" the stops have their own
     places += coming.stations(token, parsed)
-    picked = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "for" else None
-    if picked is not None and picked.lemma_ in ("choose", "pick", "select"):
-        places += coming.states(capitals(objects(picked), parsed), parsed)  # "chose A for his first trip abroad"
     hosts = [t for t in behind(token, ("with", "to")) if (m := parsed.mention(t)) and m.kind in ("person", "office")]
     if not travellers and not of:
         aside = token.head.lower_ in ASIDE

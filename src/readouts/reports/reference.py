@@ -62,14 +62,12 @@ class Reference:
 
         `others` are parties already known of the same contact: "the president" is then the other one.
         """
-        mentions = parsed.mentions_at(token)
+        mentions = groups.with_state(parsed.mentions_at(token), token, parsed)
         if any(c.lower_ == "no" and c.dep_ == "det" for c in token.children):
             return ()  # "No British prime minister has met him since"
         if mentions and all(m.state is None for m in mentions) and (sides := groups.sides_of(token)):
             return self._officials(token, sides, parsed, sentence, others)
         if mentions:
-            led = groups.led_by(token, parsed)
-            mentions = tuple(replace(m, state=led) if m.kind == "person" and not m.state else m for m in mentions)
             return tuple(p for m in mentions for p in self._mentioned(m, token, others))
         if token.lemma_ in _MEMBERS:  # "with the foreign ministers of G7 nations"
             bodies = [m for c in grammar.children(token, "compound") for m in parsed.mentions_at(c) if m.kind == "body"]
