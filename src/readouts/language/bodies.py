@@ -9,7 +9,9 @@ from readouts.language.mentions import Mention
 from readouts.language.people import Resolver
 
 # "a representative of Burkinabe leader A": not A
-SENT_BY_ONE = frozenset({"representative", "envoy", "special envoy", "emissary", "special representative"})
+SENT_BY_ONE = frozenset(
+    {"representative", "envoy", "special envoy", "emissary", "special representative", "adviser", "aide"}
+)
 HEADS = frozenset({"chief", "head", "boss", "director", "leader"})
 _LEADERS = frozenset({"leader", "president", "premier", "prime minister"})
 LEADERS = "leaders of a body"  # by which rule "G7 leaders" are named

@@ -47,8 +47,12 @@ class Document:
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """The sentences in order."""
-        return sentences.split(self.text)
+        """The sentences in order; the outlet's name behind a headline is none of its words."""
+        return tuple(
+            part
+            for one in sentences.split(self.text)
+            for part in sentences.without_tail(one, self.text, lambda name: self.knowledge.outlet(name) is not None)
+        )
 
     @cached_property
     def _cased(self) -> str:

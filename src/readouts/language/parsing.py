@@ -192,10 +192,14 @@ def _plain(text: str, start: int, end: int, lower: bool) -> list[Row]:
     return rows
 
 
+# marks as the model knows them; signs of no width, which some feeds strew between the words, are no part of a word
+_PLAIN = str.maketrans({"’": "'", "“": '"', "”": '"', **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", "")})
+
+
 def _cut(piece: str) -> tuple[tuple[str, str, bool], ...]:
     """The words of a piece of text: as written, with plain marks (nothing for white space), and if a space follows."""
     return tuple(
-        (written, word.replace("’", "'").replace("“", '"').replace("”", '"') if written.strip() else "", bool(space))
+        (written, word.translate(_PLAIN) if written.strip() else "", bool(space))
         for written, word, space in rewording.whole(_cutter().of(piece))
     )
 

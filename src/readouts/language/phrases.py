@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from readouts.language import bodies
+from readouts.language import bodies, titles
 from readouts.language.atoms import NAME, Atom
 from readouts.language.gaps import (
     APPOSED,
@@ -215,9 +215,8 @@ class Composer(Names):
                 behind += 1
                 codes.append(self.atoms[behind].targets[0])
             last = behind
-            if words in bodies.SENT_BY_ONE and self.atoms[last].sort == "demonym":
-                while self.is_kind(last + 1, "title", "person", "short") and self.gap(last, last + 1) == " ":
-                    last += 1  # "a representative of Burkinabe leader A": not A
+            if titles.singular(words) in bodies.SENT_BY_ONE and self.atoms[last].sort == "demonym":
+                last = self._senders(last)
         if not codes and words in TABLE.only:
             codes = [TABLE.only[words]]  # "the Pope", "the Taoiseach"
         organ = self._organ(title, last) if codes else None
@@ -252,6 +251,20 @@ class Composer(Names):
         if office:
             office = self._named_before(office)
         return ([office], last - first + 1) if office else ([], 0)
+
+    def _senders(self, last: int) -> int:
+        """ "a representative of Burkinabe leader A", "advisers of the French president and the German chancellor"."""
+        while True:
+            if self.is_kind(last + 1, "title", "person", "short") and self.gap(last, last + 1) == " ":
+                last += 1
+            elif (
+                self.is_kind(last + 1, "place")
+                and self.is_kind(last + 2, "title")
+                and LIST.match(self.gap(last, last + 1))
+            ):
+                last += 2
+            else:
+                return last
 
     def _organ(self, title: int, last: int) -> re.Match[str] | None:
         """Of what a title is, behind its state: "of Japan's National Security Secretariat", "for trade"."""
@@ -324,7 +337,7 @@ class Composer(Names):
     def _plural_titles(
         self, start: int, first: int, title: int, last: int, codes: list[str]
     ) -> tuple[list[Mention], int]:
-        single = singular(self.atoms[title].sort)
+        single = titles.singular(self.atoms[title].sort)
         several = len(codes) == 1 and self.is_kind(first, "place") and self.atoms[first].sort != "office_body"
         if several and bodies.are_many(single, self.knowledge.state(codes[0])):
             return [self._delegation(first, title, first)], last - first + 1
@@ -479,15 +492,3 @@ class Composer(Names):
                     end = other.span.end
                     return [replace(made, span=Span(made.span.start, end), state=state, title=other.title)], used + 1
         return [made], 1
-
-
-def singular(words: str) -> str:
-    """The singular of a plural title: "prime ministers" → "prime minister", "heads of state" → "head of state"."""
-    for head, rest in (
-        ("heads of", "head of"),
-        ("secretaries-general", "secretary-general"),
-        ("secretaries", "secretary"),
-    ):
-        if words.startswith(head) or words.endswith(head):
-            return words.replace(head, rest)
-    return words.removesuffix("s")

@@ -36,7 +36,7 @@ _SPOKEN = frozenset(
 )
 _PERSONALLY, _PERSONAL = "personally", "personal"
 # Words behind which "a face-to-face" is the meeting itself and not of what kind it is.
-_BEHIND_NOUN = frozenset({"with", "between", "in", "at", "on", "and", "to", ",", ".", ";", "was", "is", "for"})
+_BEHIND_NOUN = frozenset({"with", "between", "in", "at", "on", "and", "to", ",", ".", ";", "was", "is", "for", "as"})
 # "Smith called Smith" is "a man called Smith" to the parser, "to phone Smith" is "to the phone of Smith".
 _VERBS = {
     "called": ("phoned", "call"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -48,6 +49,22 @@ def split(text: str) -> tuple[Sentence, ...]:
                 Sentence(span, number, fragment or (number == 0 and len(spans) == 1 and _followed(text, span)))
             )
     return tuple(result)
+
+
+_TAIL = re.compile(r"[ \u00a0][-–—|][ \u00a0](?=[^-–—|]{3,40}$)")
+
+
+def without_tail(sentence: Sentence, text: str, is_outlet: Callable[[str], bool]) -> list[Sentence]:
+    """A headline as feeds print it, "Xi to meet Putin - Reuters", without the name of the outlet behind it.
+
+    The name stands as a line of its own.
+    """
+    tail = _TAIL.search(sentence.span.of(text)) if sentence.headline else None
+    if tail is None or not is_outlet(sentence.span.of(text)[tail.end() :]):
+        return [sentence]
+    start = sentence.span.start
+    head, name = Span(start, start + tail.start()), Span(start + tail.end(), sentence.span.end)
+    return [replace(sentence, span=head), replace(sentence, span=name)]
 
 
 @cache

@@ -87,3 +87,15 @@ def load() -> Titles:
 def _any(words: list[str]) -> str:
     longest_first = sorted(set(words), key=lambda w: (-len(w), w))
     return "|".join(re.escape(w).replace(r"\ ", r"[ \u00a0\n]") for w in longest_first)
+
+
+def singular(words: str) -> str:
+    """The singular of a plural title: "prime ministers" → "prime minister", "heads of state" → "head of state"."""
+    for head, rest in (
+        ("heads of", "head of"),
+        ("secretaries-general", "secretary-general"),
+        ("secretaries", "secretary"),
+    ):
+        if words.startswith(head) or words.endswith(head):
+            return words.replace(head, rest)
+    return words.removesuffix("s")

@@ -27,7 +27,7 @@ def verb_come(token: Token, parsed: Parsed) -> Slots:
     travellers = [
         t
         for t in subjects(token)
-        if (m := parsed.mention(t)) and m.kind in ("person", "office") and m.acts == "yes" and not m.past
+        if (m := parsed.mention(t)) and m.kind in ("person", "office") and m.acts != "no" and m.state and not m.past
     ]
     if token.tag_ == "VBD":  # "the then prime minister, A, came to Delhi"
         travellers += [

@@ -176,9 +176,8 @@ def _is_setting(token: Token) -> bool:
             return True
         if above.pos_ in ("VERB", "AUX"):
             summit = token.lemma_.lower() == "summit" and token.dep_ == "pobj" and above.lemma_ != "drop"
-            summit = summit and not (
-                token.head.lower_ == "for" and above.lemma_ == "agree"
-            )  # "agreed for their summit"
+            # "agreed for their summit", "At a summit in C, A and B agreed to"
+            summit = summit and not (above.lemma_ == "agree" and (token.head.lower_ == "for" or token.i < above.i))
             told = triggers.tells(above)
             meets = told is not None and told.channel in ("meeting", "call", "talks")
             return summit and (meets or above.lemma_ == "come")  # "who had come to A for the summit"

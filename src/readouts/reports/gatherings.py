@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from readouts.language.bodies import LEADERS
 from readouts.language.document import Document
 from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed
 from readouts.model import Role
-from readouts.reports import grammar, hosts, triggers
+from readouts.reports import grammar, hosts, places, triggers
 from readouts.reports.candidate import Candidate, spanned
 from readouts.reports.modality import Reading
 from readouts.reports.party import Party, is_leader, of_mention
@@ -112,7 +113,7 @@ def _hosted(row: Candidate, document: Document) -> Candidate | None:
     keys = {leader.id for leader in leaders if leader is not None}
     host = next((m for m in document.mentions if m.person in keys and is_leader(m) and not m.past), None)
     if host is None:
-        return None
+        return _of_its_leaders(row, bodies[0], where.state, document, token)
     parties: tuple[tuple[Party, Role], ...] = (
         (replace(of_mention(host), rule="leads the state where it is held"), "host"),
         (bodies[0], "participant"),
@@ -123,6 +124,26 @@ def _hosted(row: Candidate, document: Document) -> Candidate | None:
         reason=None,
         channel="summit",
         body=bodies[0].state,
+        status=_running(row.status, token),
+        rule=f"{row.rule.partition(',')[0]}, a gathering of a body",
+        apart=False,
+    )
+
+
+def _of_its_leaders(row: Candidate, body: Party, state: str, document: Document, token: Token) -> Candidate | None:
+    """A headline's "G7 leaders meet in France": of the body and of the state where it is."""
+    if not row.headline or body.rule != LEADERS or row.place is None or places.is_seat(row.place, [body.state]):
+        return None
+    held: tuple[tuple[Party, Role], ...] = (
+        (body, "participant"),
+        (hosts.held_in(state, row.place.span, document), "host"),
+    )
+    return replace(
+        row,
+        parties=held,
+        reason=None,
+        channel="summit",
+        body=body.state,
         status=_running(row.status, token),
         rule=f"{row.rule.partition(',')[0]}, a gathering of a body",
         apart=False,

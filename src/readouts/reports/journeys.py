@@ -273,7 +273,7 @@ def presence(token: Token, parsed: Parsed) -> Slots:
     both = any((refers(t) and t.tag_ != "PRP") or t.lower_ == "they" for t in subjects(token))
     if token.lemma_ == "spend" and both and any(t.lower_ == "together" for t in token.subtree):
         return Slots(mark(subjects(token), "participant"), places=places[:1], channel="meeting")
-    if token.lemma_ == "spend" and len(several) > 1 and together:  # "A and B spent an hour in a villa in C"
+    if token.lemma_ == "spend" and len(several) > 1 and together and not fellows:  # "A and B spent an hour in a villa"
         return Slots(mark(subjects(token), "participant"), places=places[:1], channel="meeting")
     if fellows and any(t.lemma_ in LENGTHS for t in lengths):  # "spent an hour with B", "the better part of an hour"
         return Slots(mark([*subjects(token), *fellows], "participant"), channel="meeting")

@@ -91,7 +91,7 @@ def of_verb(verb: Token, headline: bool, depth: int = 0) -> Reading:
         return Reading(None, doubted, "hypothetical: if")
     if inverted(verb):
         return Reading(None, verb, "hypothetical: had")
-    if headline and _to_do(verb):
+    if headline and negation is None and _to_do(verb):
         return Reading("announced", verb, "infinitive: to")
     above = _ahead(verb) or _governed(verb, table, depth)
     if above is not None:

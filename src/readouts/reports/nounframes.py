@@ -283,6 +283,7 @@ def _fellows(token: Token, parsed: Parsed) -> list[Token]:
 def owners_of(token: Token) -> list[Token]:
     """Who stands before the noun: "A's talks", "the A–B talks"."""
     owners = [t for c in children(token, "poss", "compound", "nmod", "amod") for t in conjoined(c)]
+    owners = [o for o in owners if not _brokers(o)]  # "US-led talks": of others
     owners += [g for o in owners for g in children(o, "poss", "compound", "nmod", "amod")]
     deep = [g for o in owners for g in children(o, "compound", "nmod") if g not in owners]
     owners += deep if token.lemma_ in ("talk", "negotiation") else []  # "EU financial services alignment talks"
@@ -302,6 +303,14 @@ def owners_of(token: Token) -> list[Token]:
     return owners
 
 
+def _brokers(owner: Token) -> bool:
+    """Whether a name says by whom talks are led, not whose they are: "US-led", "Saudi-brokered"."""
+    behind_it = "".join(t.lower_ for t in list(owner.doc)[owner.i : owner.i + 3])
+    name = owner.lower_
+    return name in _BROKERED or any(behind_it.startswith(f"{name}-{word}") for word in _BROKERED)
+
+
+_BROKERED = frozenset({"led", "brokered", "mediated", "backed", "sponsored", "hosted", "facilitated"})
 _LED = frozenset({"lead", "chair", "head", "attend", "co-chair"})
 # where one's own people are met
 _OF_ONES_OWN = frozenset({"room", "cobra", "cabinet", "office"})

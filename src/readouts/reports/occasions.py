@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readouts.language.parsing import Parsed
-from readouts.reports import coming, grammar
+from readouts.reports import coming, grammar, modality
 from readouts.reports.grammar import behind, children, conjoined
 from readouts.reports.nounasides import STAYS_AWAY
 from readouts.reports.nounframes import ASIDE, FAR, acts_there, lending, noun_with, outer, owners_of
@@ -42,16 +42,7 @@ def noun_visit(token: Token, parsed: Parsed) -> Slots:
     places += coming.stations(token, parsed)
     hosts = [t for t in behind(token, ("with", "to")) if (m := parsed.mention(t)) and m.kind in ("person", "office")]
     if not travellers and not of:
-        aside = token.head.lower_ in ASIDE
-        travellers = outer(token, verb, parsed, climb=not aside)
-        if aside:  # "says A and B will meet after the C visit": states do not travel
-            travellers = [t for t in travellers if is_person(t, parsed) or acts_there(t, parsed)]
-        over = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "on" else None
-        if not travellers and over is not None and is_person(over, parsed):
-            travellers = list(conjoined(over))  # a headline's "In pictures: A and B on visit"
-        if not travellers and token.dep_ == "pobj" and token.head.lower_ == "in":
-            # "A meeting with the royal family in state visit to B"
-            travellers = [t for t in children(token.head.head, "compound", "poss") if is_person(t, parsed)]
+        travellers = _who_goes(token, verb, parsed)
     elif (
         not places
         and not (behind(token, ("by",)) and _goes_on_to(token))
@@ -60,6 +51,8 @@ def noun_visit(token: Token, parsed: Parsed) -> Slots:
         # "China seeks closer ties during Macron visit", "A vows to block it ahead of B visit"
         places = [t for t in found if (m := parsed.mention(t)) and m.kind not in ("person", "office")]
         hosts += [t for t in found if t not in places][:1]
+    if travellers and not places and not hosts and token.dep_ in grammar.SUBJECTS:
+        hosts += _who_says(token, travellers, parsed)
     travellers = _from_abroad(token, travellers, places, parsed)
     made = Slots(
         mark(travellers + of, "visitor") + mark(hosts, "host" if travellers or of else "visitor"),
@@ -76,6 +69,36 @@ def noun_visit(token: Token, parsed: Parsed) -> Slots:
     ):
         made.reason = "no state visited"
     return made
+
+
+def _who_goes(token: Token, verb: Token | None, parsed: Parsed) -> list[Token]:
+    """Who travels, where the noun does not say whose visit it is: mostly who does what is told over it."""
+    aside = token.head.lower_ in ASIDE
+    travellers = outer(token, verb, parsed, climb=not aside)
+    if aside:  # "says A and B will meet after the C visit": states do not travel
+        travellers = [t for t in travellers if is_person(t, parsed) or acts_there(t, parsed)]
+    over = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "on" else None
+    if not travellers and over is not None and is_person(over, parsed):
+        travellers = list(conjoined(over))  # a headline's "In pictures: A and B on visit"
+    if not travellers and token.dep_ == "pobj" and token.head.lower_ == "in":
+        # "A meeting with the royal family in state visit to B"
+        travellers = [t for t in children(token.head.head, "compound", "poss") if is_person(t, parsed)]
+    return travellers
+
+
+def _who_says(token: Token, travellers: list[Token], parsed: Parsed) -> list[Token]:
+    """A headline's "B says A visit will be difficult": B is called on, where A is of another state."""
+    verb = token.head
+    above = verb.head if verb.dep_ == "ccomp" else None
+    if (
+        above is None
+        or above.lemma_.lower() not in modality.load().reporting
+        or any(t.pos_ == "PRON" for t in travellers)
+    ):
+        return []
+    theirs = {m.state for t in travellers for m in parsed.mentions_at(t)}
+    said = [t for t in children(above, "nsubj") if is_person(t, parsed)]
+    return [t for t in said if (m := parsed.mention(t)) and m.state and m.state not in theirs and m.acts == "yes"]
 
 
 def _goes_on_to(token: Token) -> bool:

@@ -191,7 +191,7 @@ def _says_which(word: Token, parsed: Parsed) -> bool:
     return word.pos_ in ("NOUN", "ADJ", "PROPN") and word.lower_ not in _WARS and not parsed.mentions_at(word)
 
 
-MOST_BETWEEN = 2  # words between the names and the noun
+MOST_BETWEEN = 3  # words between the names and the noun
 _WARS = frozenset({"war", "conflict", "crisis"})
 
 

@@ -86,8 +86,9 @@ def _by_part_of_speech(token: Token, parsed: Parsed, verb: Trigger | None, noun:
 
 def _pays(token: Token, parsed: Parsed) -> bool:
     """ "called on the crown prince in Jeddah": paid a call; "called on B to stop", "called on B in Rome to" is none."""
-    asks = any(t.lower_ == "to" and t.nbor(1).tag_ == "VB" for t in list(token.doc)[token.i + 2 : -1])
     one = [t for t in grammar.behind(token, ("on",)) if any(m.kind == "person" for m in parsed.mentions_at(t))]
+    asked = [t.nbor(1) for t in list(token.doc)[token.i + 2 : -1] if t.lower_ == "to" and t.nbor(1).tag_ == "VB"]
+    asks = any(v.head.i == token.i or v.head in one for v in asked)  # "before flying to C to meet D" asks nobody
     placed = any(t.lower_ in ("in", "at") for t in (*token.children, *(c for o in one for c in o.children)))
     # "and later called on B, the head of the party"
     behind = list(token.doc)[token.i + 2 :]

@@ -31,6 +31,9 @@ def place_of(candidate: Candidate, document: Document) -> Place | None:
     found = _told_place(token, parsed, document)
     if framed is not None:
         elsewhere = found is not None and found.state is not None and found.state != framed.state
+        at = parsed.token_at(framed.head.start)
+        if found and elsewhere and framed.surface == "town" and at is not None and at.dep_ == "compound":
+            return found  # "Gaza ceasefire talks in the Qatari capital"
         if found and found.span and found.span.end <= framed.span.start and not elsewhere:
             return found  # "met at the lodge in Japan", but of "stops in Israel and Egypt" each has its own
         return _place_of_mention(framed, parsed, document)

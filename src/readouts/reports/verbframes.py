@@ -186,7 +186,8 @@ def verb_host(token: Token, parsed: Parsed) -> Slots:
         people = [t for t in near if (m := parsed.mention(t)) and m.kind in ("person", "office") and m.state]
         first = next((t for t in people if not here & {m.state for m in parsed.mentions_at(t)}), None)
         guests += conjoined(first) if first is not None else []  # "hosted war-weary B and C", "hosts 'old friend' B"
-    leader = token.lemma_ == "host" and any((m := parsed.mention(t)) and m.kind == "person" for t in hosts)
+    inviting = hosts or named_before(token, parsed)
+    leader = token.lemma_ == "host" and any((m := parsed.mention(t)) and m.kind == "person" for t in inviting)
     made = Slots(mark(hosts, "host") + mark(guests, "visitor"), places=behind(token, ("in", "at", "to")))
     several = {m.state for t in guests for m in parsed.mentions_at(t) if m.kind == "person"}
     somewhere = any((m := parsed.mention(t)) and m.kind == "state" for t in behind(token, ("to",)))
