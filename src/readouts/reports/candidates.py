@@ -305,6 +305,7 @@ def _resolved(
         or is_opposite(t)
         or any(m.kind == "office" and (m.state is None or m.person is None) for m in parsed.mentions_at(t))
     ]
+    slots = [(t, r) for t, r in slots if not (t.i and t.nbor(-1).lower_ == "not")]  # "met B but not C"
     for token, _ in [s for s in slots if s not in late] + late:
         others = tuple(p for found in rows.values() for p in found)
         if token.dep_ in grammar.SUBJECTS:  # "In his first meeting with B, the president said": he is the president

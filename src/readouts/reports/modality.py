@@ -226,6 +226,9 @@ def _governed(verb: Token, table: Modality, depth: int) -> Reading | None:
             if pulls_out(head):
                 return Reading("cancelled", grammar.governor(head), "pulled out of it")
             gerund, head = True, head.head
+            if head.lemma_ in _IDEAS and head.dep_ in ("dobj", "obj"):
+                refused = head.head.lemma_ in _DENIES
+                return Reading("denied" if refused else "proposed", head, f"{head.lower_} of it")
         request = head.lemma_ in _ASKED and head.dep_ in ("dobj", "obj")
         if request and _TAKEN.get(head.head.lemma_) == "denied":
             return Reading(
@@ -282,6 +285,7 @@ def pulls_out(prep: Token) -> bool:
 
 _IN_TIME = frozenset({"after", "before", "since", "following", "during", "while", "despite"})
 RUMOURS = frozenset({"report", "claim", "rumour", "rumor", "suggestion", "speculation", "allegation", "talk"})
+_IDEAS = frozenset({"idea", "notion", "thought", "suggestion"})
 _DENIES = frozenset({"deny", "dismiss", "reject", "rebut", "refute", "debunk", "quash"})
 _UNTRUE = frozenset({"false", "untrue", "baseless", "unfounded", "fake", "wrong", "nonsense", "fabricated"})
 

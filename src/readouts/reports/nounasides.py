@@ -35,6 +35,9 @@ def told_aside(noun: Token, table: Modality) -> Reading | None:
     between = any(c.lower_ == "between" for c in noun.children)
     if between and noun.dep_ in ("dobj", "obj") and head.lemma_ in STAYS_AWAY:
         return Reading("held", head, f"told of: {head.lemma_}")  # "skipped a meeting between B and C"
+    shelved = head.lemma_ in ("put", "place") and noun.dep_ in grammar.SUBJECTS
+    if shelved and any(g.lower_ in ("hold", "ice") for g in grammar.behind(head, ("on",))):
+        return Reading("postponed", head, "put on hold")
     if head.lower_ == "worth":
         return Reading(None, head, "only worth it")
     if (

@@ -91,7 +91,7 @@ def of_noun(noun: Token, headline: bool) -> Reading:
         status = table.modifiers.get(child.lower_)
         if status and child.dep_ in ("amod", "compound", "nmod", "acl"):
             return Reading(status, child, f"modifier: {child.lower_}")
-    for child in grammar.children(noun, "acl", "relcl"):
+    for child in grammar.children(noun, "acl", "relcl", "xcomp"):
         ahead = noun.lemma_ in JOURNEYS and any(c.lower_ in ("will", "would") for c in grammar.children(child, "aux"))
         if ahead and found.status == "held":
             return Reading("announced", child, "on the programme")  # "a world tour which will also include A"

@@ -161,7 +161,8 @@ def noun_event(token: Token, parsed: Parsed) -> Slots:
     takes_part = verb is not None and verb.lemma_ in ("attend", "join", "chair", "co-chair", "host", *STAYS_AWAY)
     if (takes_part and people) or there:
         made.travels = True
-        made.places += [t for c in children(token, "compound", "nmod", "amod") for t in conjoined(c)]
+        told = coming.states(made.places, parsed)  # "chair the Gaza summit in Egypt": in Egypt
+        made.places += [] if told else [t for c in children(token, "compound", "nmod", "amod") for t in conjoined(c)]
     return made
 
 

@@ -29,7 +29,9 @@ def fill_by_order(token: Token, trigger: Trigger, parsed: Parsed, made: Slots) -
     if _said_to(token):
         return
     joined = _hyphenated(token, parsed) if not trigger.verb else []
-    if joined and all(t in joined for t, _ in made.parties if parsed.mentions_at(t) or refers(t)):
+    others = [t for t, _ in made.parties if t.lower_ != "it" and not (token.dep_ == "ccomp" and t.head == token.head)]
+    # "C says it will host A-B talks", where the parse has C say talks
+    if joined and all(t in joined for t in others if parsed.mentions_at(t) or refers(t)):
         made.parties = mark(joined, "participant")
         made.how = ", by the order of words"
         return

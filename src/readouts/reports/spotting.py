@@ -33,7 +33,7 @@ def spot(token: Token, parsed: Parsed) -> Trigger | None:
     if lemma == "name" and any(c.lower_ in ("video", "phone", "telephone", "cellphone") for c in token.children):
         return table.nouns["call"]  # "a video name": machine rewriting of "call"
     if token.lower_ == "talks" and token.pos_ == "VERB" and _is_noun(token, parsed):
-        told = grammar.between_states(token) or token.nbor(1).tag_ == "VBG"
+        told = grammar.between_states(token) or _go_on(token)
         return noun if told else None  # "its position in Cuba talks": what it is about
     if lemma == "conference" and any(c.lower_ == "video" for c in token.children):
         return table.nouns["videoconference"]
@@ -87,6 +87,8 @@ def _by_part_of_speech(token: Token, parsed: Parsed, verb: Trigger | None, noun:
 def _pays(token: Token, parsed: Parsed) -> bool:
     """ "called on the crown prince in Jeddah": paid a call; "called on B to stop", "called on B in Rome to" is none."""
     one = [t for t in grammar.behind(token, ("on",)) if any(m.kind == "person" for m in parsed.mentions_at(t))]
+    if any(c.lower_ == "for" for c in token.children):
+        return False  # "calls on B for talks in a third country"
     asked = [t.nbor(1) for t in list(token.doc)[token.i + 2 : -1] if t.lower_ == "to" and t.nbor(1).tag_ == "VB"]
     asks = any(v.head.i == token.i or v.head in one for v in asked)  # "before flying to C to meet D" asks nobody
     placed = any(t.lower_ in ("in", "at") for t in (*token.children, *(c for o in one for c in o.children)))
@@ -147,6 +149,16 @@ def _is_noun(token: Token, parsed: Parsed) -> bool:
     """ "China–India talks stall", "its position in Cuba talks": the parse takes *talks* for what a state does."""
     before = parsed.mention(token.nbor(-1)) if token.i > 1 else None
     told = before is not None and before.kind == "state" and token.nbor(-2).lower_ in ("in", "during", "after", "from")
-    if before is not None and before.kind == "state" and token.i + 1 < len(token.doc) and token.nbor(1).tag_ == "VBG":
-        return True  # a headline's "says Iran talks continuing at pace"
+    if before is not None and before.kind == "state" and _go_on(token):
+        return True
     return grammar.between_states(token) or (told and grammar.next_word(token) not in ("with", "to"))
+
+
+def _go_on(talks: Token) -> bool:
+    """A headline's "says Iran talks continuing at pace", "Iran talks to resume Monday"."""
+    words = list(talks.doc)[talks.i + 1 : talks.i + 3]
+    going = bool(words) and words[0].tag_ == "VBG"
+    return going or (len(words) > 1 and words[0].lower_ == "to" and words[1].lemma_ in _ON)
+
+
+_ON = frozenset({"resume", "begin", "start", "continue", "restart", "proceed", "go", "take", "open"})
