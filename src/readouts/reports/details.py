@@ -174,6 +174,8 @@ def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) ->
         return None  # "sees B on Tuesday before flying to C", "spoke on Tuesday ahead of A's visit"
     if _comes_after(token) and time not in list(token.subtree):
         return None  # "arrived in A on Wednesday after stops in B"
+    if _is_moved_to(time, token):
+        return 1
     anchors = _anchors(token, candidate, parsed)
     reporting = modality.load().reporting
     if time.dep_ in ("pobj", "npadvmod", "tmod") and _said_then(time, token, anchors):
@@ -218,6 +220,15 @@ def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) ->
     if candidate.trigger.frame != "invite" and _same_stretch(time, token):
         return 200 + abs(time.i - token.i)
     return None
+
+
+def _is_moved_to(time: Token, token: Token) -> bool:
+    """ "A's visit has been postponed to June", "delayed their call until Monday": the day that it is put off to."""
+    to = time.head if time.dep_ == "pobj" and time.head.lower_ in ("to", "until", "till") else None
+    moved = to.head if to is not None else None
+    if moved is None or moved.lemma_.lower() not in modality.load().moves:
+        return False
+    return token.head.i == moved.i and token.dep_ in (*grammar.SUBJECTS, *grammar.OBJECTS)
 
 
 def _comes_after(token: Token) -> bool:
@@ -278,7 +289,7 @@ def _said_then(time: Token, token: Token, anchors: dict[int, int]) -> bool:
     return before.lemma_.lower() in modality.load().reporting and token.i > time.i
 
 
-_BEGINS = frozenset({"begin", "start", "commence"})
+_BEGINS = frozenset({"begin", "start", "commence", "resume", "restart", "open"})
 _ACTS = frozenset(
     {
         "cancel",
@@ -322,7 +333,8 @@ def _anchors(token: Token, candidate: Candidate, parsed: Parsed) -> dict[int, in
     found.update({t.i: 1 for t in grammar.children(token, "acl", "relcl") if t.lemma_ in fixed and t.tag_ == "VBN"})
     # "a visit that began on Sunday", "will make a visit, starting on Tuesday"
     over = lending(token) or token
-    begun = [*grammar.children(token, "acl", "relcl")]
+    begun = [*grammar.children(token, "acl", "relcl", "xcomp")]
+    begun += [t for set_to in begun for t in grammar.children(set_to, "xcomp")]  # "a trip set to begin on Tuesday"
     begun += [t for t in grammar.children(over, "advcl") if t.tag_ == "VBG" and t.i > token.i]
     found.update({t.i: 1 for t in begun if t.lemma_ in _BEGINS and not grammar.objects(t)})
     # "talks between A's and B's negotiators, which took place on Monday"

@@ -8,6 +8,7 @@ from readouts.model import Status
 from readouts.reports import grammar, headlines
 from readouts.reports.modality import RUMOURS, Modality, Reading, load, of_verb, pulls_out, rumoured
 from readouts.reports.nounasides import HAPPENS, told_aside
+from readouts.text import MONTHS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -353,6 +354,8 @@ def _subject(verb: Token, noun: Token, headline: bool, table: Modality) -> Readi
         status = table.governs.get(f"{verb.lemma_.lower()}_{particle}", None if verb.lemma_ == "call" else status)
         if particle == "through" and status:
             return Reading(status, verb, f"{verb.lower_} {particle}")
+    if verb.lemma_ == "push" and any(t.lower_ in MONTHS for t in grammar.behind(verb, ("to",))):
+        return Reading("postponed", verb, "pushed to")  # "visit pushed to late May"
     passive = noun.dep_ == "nsubjpass" or (headline and verb.tag_ in ("VBN", "VBD") and status is not None)
     if status and (passive or verb.lemma_ == "be") and status not in ("ongoing",):
         open_to = any(c.lower_ in _UNSURE for c in grammar.children(verb, "aux"))

@@ -43,6 +43,8 @@ def tense_at(document: Document, offset: int) -> Tense | None:
         return "future"  # a headline's "talks set for October 20"
     if _plans(verb):
         return "future"  # "eyes a trip in May", "planned a meeting on Friday"
+    if verb.dep_ == "xcomp" and verb.head.lower_ == "talks" and has(verb, "to"):
+        return "future"  # a headline's "says A talks to resume Monday", where the parse has A talk
     if verb.dep_ in ("advcl", "xcomp") and verb.head.tag_ == "VBD" and verb.head.lemma_ in _SETS_OUT:
         return "past"  # "flew to Rome to sign it on March 1"
     found = modality.of_verb(verb, document.sentences[number].headline)
