@@ -344,10 +344,8 @@ def _channel(
         return "talks", word
     if trigger.verb and trigger.lemma in ("talk", "speak", "communicate") and not people:
         return "talks", word  # "Ukraine to talk to Poland": states negotiate
-    if trigger.lemma == "talk" and any(
-        c.lower_ == "including" for t in grammar.behind(token, _WITH) for c in t.children
-    ):
-        return "talks", word  # "will talk with leaders including B and C"
+    if trigger.lemma == "talk" and grammar.with_some_named(token):
+        return "talks", word
     aside = trigger.verb and trigger.channel == "call" and token.tag_ == "VBG" and token.dep_ == "advcl"
     if aside and token.i == 0 and not grammar.behind(token, ("alongside", "beside")):
         return "talks", word  # "Speaking to B, A said": of a call or of a meeting told elsewhere
@@ -386,7 +384,6 @@ def _on_arrival(token: Token) -> bool:
     return (token.dep_ in ("advcl", "xcomp") or joined) and token.head.lemma_.lower() in {v.lemma for v in goes}
 
 
-_WITH = ("with",)
 _SHORTEST_NAME = 4  # letters of a name in capitals
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\bago\b|\byears?\b")
 # "has met Mr Putin repeatedly": no contact that could be counted

@@ -89,6 +89,11 @@ def behind(token: Token, words: Iterable[str]) -> list[Token]:
     return found
 
 
+def with_some_named(token: Token) -> bool:
+    """ "will talk with leaders including B and C": those named are only some of them."""
+    return any(c.lower_ == "including" for t in behind(token, ("with",)) for c in t.children)
+
+
 def between_states(token: Token) -> bool:
     """Whether a hyphen joins two names right before a word: "China-India talks"."""
     return (

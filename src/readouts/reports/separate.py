@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from readouts.model import CALLS, Role
 from readouts.reports import triggers
 from readouts.reports.candidate import Candidate
-from readouts.reports.grammar import behind, children, climb
+from readouts.reports.grammar import behind, children, climb, with_some_named
 from readouts.reports.grammar import objects as objects_of
 from readouts.reports.party import Party
 
@@ -78,9 +78,8 @@ def _are_together(candidate: Candidate, token: Token, subjects: list[Row], objec
         return True
     if candidate.channel in CALLS and not behind(token, ("with", "to")):
         return False
-    ahead = candidate.status.status in ("announced", "ongoing")
-    if ahead and any(c.lower_ == "including" for t in behind(token, ("with",)) for c in t.children):
-        return True  # "will talk with leaders including B and C"
+    if candidate.status.status in ("announced", "ongoing") and with_some_named(token):
+        return True
     partners = [c for t in token.children if t.dep_ == "prep" for c in children(t, "pobj")]
     called = [g for t in (*objects_of(token), *partners) for g in (t, *children(t, "appos"))]
     if any(t.lemma_ in ("counterpart", "number", "colleague") and t.tag_ == "NNS" for t in called):
