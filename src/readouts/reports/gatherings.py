@@ -98,7 +98,10 @@ def _of_bodies(rows: list[Candidate], document: Document) -> list[Candidate]:
 
 
 def _hosted(row: Candidate, document: Document) -> Candidate | None:
-    """The summit of a body in a state whose leader the article names; None where it is none."""
+    """The summit of a body in a state; None where it is none.
+
+    The host is the state's leader, where the article names him; a headline's "G7 leaders meet in France" has the state.
+    """
     where = row.place
     gather = row.trigger.verb and row.trigger.lemma in _GATHER
     if not gather or row.status.status is None or where is None or where.state is None:
@@ -112,38 +115,20 @@ def _hosted(row: Candidate, document: Document) -> Candidate | None:
     leaders = [document.resolver.holder(where.state, title) for title in ("president", "prime minister", "chancellor")]
     keys = {leader.id for leader in leaders if leader is not None}
     host = next((m for m in document.mentions if m.person in keys and is_leader(m) and not m.past), None)
-    if host is None:
-        return _of_its_leaders(row, bodies[0], where.state, document, token)
-    parties: tuple[tuple[Party, Role], ...] = (
-        (replace(of_mention(host), rule="leads the state where it is held"), "host"),
-        (bodies[0], "participant"),
-    )
+    parties: tuple[tuple[Party, Role], ...]
+    if host is not None:
+        leader = replace(of_mention(host), rule="leads the state where it is held")
+        parties = ((leader, "host"), (bodies[0], "participant"))
+    elif row.headline and bodies[0].rule == LEADERS and not places.is_seat(where, [bodies[0].state]):
+        parties = ((bodies[0], "participant"), (hosts.held_in(where.state, where.span, document), "host"))
+    else:
+        return None
     return replace(
         row,
         parties=parties,
         reason=None,
         channel="summit",
         body=bodies[0].state,
-        status=_running(row.status, token),
-        rule=f"{row.rule.partition(',')[0]}, a gathering of a body",
-        apart=False,
-    )
-
-
-def _of_its_leaders(row: Candidate, body: Party, state: str, document: Document, token: Token) -> Candidate | None:
-    """A headline's "G7 leaders meet in France": of the body and of the state where it is."""
-    if not row.headline or body.rule != LEADERS or row.place is None or places.is_seat(row.place, [body.state]):
-        return None
-    held: tuple[tuple[Party, Role], ...] = (
-        (body, "participant"),
-        (hosts.held_in(state, row.place.span, document), "host"),
-    )
-    return replace(
-        row,
-        parties=held,
-        reason=None,
-        channel="summit",
-        body=body.state,
         status=_running(row.status, token),
         rule=f"{row.rule.partition(',')[0]}, a gathering of a body",
         apart=False,
