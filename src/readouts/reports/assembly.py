@@ -24,8 +24,8 @@ from readouts.model import (
     TimeExpression,
     VisitType,
 )
-from readouts.reports import beside, further, hosts, inferred, joining, surroundings
-from readouts.reports.grouped import TO_COME, Detailed, Group, family
+from readouts.reports import beside, further, hosts, inferred, joining, roles, surroundings
+from readouts.reports.grouped import TO_COME, Detailed, Group
 from readouts.reports.party import Party
 
 _SPECIFIC: tuple[Channel, ...] = (
@@ -55,8 +55,9 @@ def assemble(
     status, history = _status(group, document, claims)
     place = _place(group, groups, document, claims) if channel not in _REMOTE else None
     named = hosts.of_summit(group.parties, place, document) if channel == "summit" else group.parties
-    parties = _settled(named, channel)
-    participants = tuple(_participant(p, r, claims) for p, r in parties)
+    participants = tuple(
+        _participant(p, r, claims) for p, r in roles.settle(group, named, channel, place, document, claims)
+    )
     date = _date(group, inferred.infer(group, groups, document, dated), claims)
     duration = _first(m.duration for m in group.members)
     if duration:
@@ -179,13 +180,6 @@ def _is_earlier(detailed: Detailed, document: Document) -> bool:
 def _of_people(detailed: Detailed) -> bool:
     """Whether the parties are named people, not states."""
     return all(p.kind in ("person", "office") for p, _ in detailed.candidate.parties)
-
-
-def _settled(parties: tuple[tuple[Party, Role], ...], channel: Channel) -> list[tuple[Party, Role]]:
-    """Roles only where the channel has them: callers in calls, visitors and hosts in person."""
-    allowed: dict[str, tuple[Role, ...]] = {"call": ("caller", "callee"), "person": ("visitor", "host")}
-    fits = allowed.get(family(channel), ())
-    return [(p, r if r in fits or r == "mediator" else "participant") for p, r in parties]
 
 
 def _participant(party: Party, role: Role, claims: list[Claim]) -> Participant:

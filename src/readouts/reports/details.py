@@ -183,6 +183,8 @@ def _distance(span: Span, token: Token, parsed: Parsed, candidate: Candidate) ->
     if _is_when(time, token) or _is_cleft(time, token):
         return 5
     for steps, above in enumerate(grammar.climb(time), 1):
+        if grammar.describes(above):
+            continue
         if above.i in anchors and above.i != token.i and _is_of_another(time, token):
             return None
         if above.i in anchors and time.i < token.i and token.dep_ == "ccomp" and above.lemma_.lower() in reporting:

@@ -64,12 +64,16 @@ def children(token: Token, *deps: str) -> list[Token]:
 def objects(token: Token) -> list[Token]:
     """The direct and dative objects of a verb, with all that is joined to them."""
     found = [_relative(t, token) for c in children(token, *OBJECTS) for t in conjoined(c)]
-    # "met visiting President A": the parse takes the adjective for a verb with an object of its own
-    found += [t for c in children(token, "xcomp") if c.lower_ in _ADJECTIVES for t in objects(c)]
+    found += [t for c in children(token, "xcomp") if describes(c) for t in objects(c)]
     return found
 
 
 _ADJECTIVES = frozenset({"visiting", "outgoing", "incoming", "departing"})
+
+
+def describes(token: Token) -> bool:
+    """ "met visiting President A", "talks with visiting B": the parse takes it for a verb with an object of its own."""
+    return token.lower_ in _ADJECTIVES and token.dep_ in ("xcomp", "pcomp")
 
 
 def behind(token: Token, words: Iterable[str]) -> list[Token]:
@@ -80,8 +84,8 @@ def behind(token: Token, words: Iterable[str]) -> list[Token]:
     for prep in [*children(token, "prep", "agent", "dative"), *joined]:
         if prep.lower_ in wanted:
             for child in prep.children:
-                if child.lower_ in _ADJECTIVES and child.dep_ == "pcomp" and (guests := children(child, *OBJECTS)):
-                    found.extend(t for g in guests for t in conjoined(g))  # "a meeting with visiting B"
+                if describes(child) and (guests := children(child, *OBJECTS)):
+                    found.extend(t for g in guests for t in conjoined(g))
                 elif child.dep_ in ("pobj", "pcomp", "obj"):
                     found.extend(conjoined(child))
                 elif child.dep_ == "conj" or (child.dep_ == "prep" and child.lower_ in wanted):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from readouts.model import Interval, Span
@@ -93,7 +93,7 @@ def read_gold(contact: GoldContactShape) -> GoldContact:
     accept = contact.accept
     return GoldContact(
         key=contact.contact_key or "?",
-        parties=read_parties(contact),
+        parties=read_parties(contact, contact.roles),
         sides=read_sides(contact),
         channels=tuple(channel(v) for v in (contact.channel, *(accept.channel if accept else ()))),
         statuses=tuple(status_group(v) for v in (contact.status, *(accept.status if accept else ()))),
@@ -146,6 +146,13 @@ def judge_further(gold: GoldContact, guess: PredictedContact) -> dict[str, bool]
     if gold.duration:
         verdicts["duration"] = guess.duration is not None and _same_minutes(gold.duration, guess.duration)
     return {field: right for field, right in verdicts.items() if field not in gold.unscored}
+
+
+def compare_roles(gold: GoldContact, guess: PredictedContact) -> Iterator[tuple[Party, Party]]:
+    """Each participant of the gold whose role it tells, with the one predicted for it."""
+    if "role" not in gold.unscored:
+        pairs = agree(gold.parties, guess.parties, gold.sides).pairs
+        yield from ((want, got) for want, got in pairs if want.role)
 
 
 def contrast(field: str, gold: GoldContact, guess: PredictedContact) -> str:

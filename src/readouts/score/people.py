@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from readouts.score.names import same_name, says_role
@@ -20,12 +20,13 @@ _NO_PERSON = frozenset({"office", "delegation", "state", "body"})
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A participant: its own name first of all `names` it may be matched under; `state` is "" where unknown."""
+    """A participant: its own name first of all `names` it may be matched under; `state` and `role` "" where unknown."""
 
     name: str
     names: tuple[str, ...]
     state: str = ""
     kind: str = ""
+    role: str = ""
 
     @property
     def is_person(self) -> bool:
@@ -57,19 +58,34 @@ class Party:
 class Agreement:
     """How far two lists of participants agree.
 
-    `count` of the gold ones are predicted, `by_words` of them by name or words; `left` are the predicted ones over;
-    `groups` the states of which the gold names a group.
+    `pairs` are the gold ones that are predicted, each with whom as, `by_words` of them by name or words; `left` are the
+    predicted ones over; `groups` the states of which the gold names a group.
     """
 
-    count: int
+    pairs: tuple[tuple[Party, Party], ...]
     by_words: int
     left: tuple[Party, ...]
     groups: frozenset[str]
 
+    @property
+    def count(self) -> int:
+        """How many of the gold ones are predicted."""
+        return len(self.pairs)
 
-def read_parties(contact: ContactShape) -> tuple[Party, ...]:
-    """The participants of a contact; `resolves_to` gives those written as plain words further names."""
-    return tuple(_read_party(item, tuple(contact.resolves_to or ())) for item in contact.participants)
+
+def read_parties(contact: ContactShape, roles: Mapping[str, str] | None = None) -> tuple[Party, ...]:
+    """The participants of a contact; `resolves_to` gives those written as plain words further names.
+
+    `roles` says what some of them did, under their names as written; raises ValueError where one is nobody's.
+    """
+    parties = tuple(_read_party(item, tuple(contact.resolves_to or ())) for item in contact.participants)
+    names = [party.name for party in parties]
+    for name in roles or ():
+        if name not in names:
+            raise ValueError(f"roles: no participant is written {name!r}")
+    return tuple(
+        replace(party, role=roles[party.name]) if roles and party.name in roles else party for party in parties
+    )
 
 
 def read_sides(contact: ContactShape) -> frozenset[str]:
@@ -85,24 +101,24 @@ def agree(gold: Sequence[Party], guesses: Sequence[Party], sides: frozenset[str]
     left, each with anybody left of a state it allows, people before states and offices.
     """
     left = list(guesses)
-    named = [_take(left, partial(_share_name, want)) for want in gold if not want.is_role]
-    roles = [want for want in gold if want.is_role]
-    worded = [(want, _take(left, partial(_share_role, want))) for want in roles]
+    named = [(want, _take(left, partial(_share_name, want))) for want in gold if not want.is_role]
+    worded = [(want, _take(left, partial(_share_role, want))) for want in gold if want.is_role]
     groups = {s for want, got in worded if got and want.is_group for s in want.states or got.states}
-    by_words = sum(got is not None for got in named) + sum(got is not None for _, got in worded)
+    pairs = [(want, got) for want, got in (*named, *worded) if got]
+    by_words = len(pairs)
 
     left.sort(key=lambda guess: not guess.is_person)
-    named_states = {got.state for got in named if got}
-    taken, by_state = set(named_states), 0
+    named_states = {got.state for _, got in named if got}
+    taken = set(named_states)
     for want in (want for want, got in worded if not got):
         allowed = want.states or sides - taken or sides - named_states or sides
         if want.is_group:
             groups |= allowed
         holder = _take(left, partial(_is_of, allowed))
         if holder:
-            by_state += 1
+            pairs.append((want, holder))
             taken.add(holder.state)
-    return Agreement(by_words + by_state, by_words, tuple(left), frozenset(groups))
+    return Agreement(tuple(pairs), by_words, tuple(left), frozenset(groups))
 
 
 def is_superfluous(party: Party, agreement: Agreement, sides: frozenset[str]) -> bool:
@@ -114,7 +130,8 @@ def _read_party(item: str | PersonShape, resolved: tuple[str, ...]) -> Party:
     if isinstance(item, str):
         return Party(item, tuple(name for name in (item, *resolved) if name))
     names = (item.name, *(item.aliases or ()), item.office)
-    return Party(item.name or "", tuple(name for name in names if name), item.state or "", item.kind or "")
+    known = tuple(name for name in names if name)
+    return Party(item.name or "", known, item.state or "", item.kind or "", item.role or "")
 
 
 def _take(left: list[Party], fits: Callable[[Party], bool]) -> Party | None:

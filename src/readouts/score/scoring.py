@@ -105,7 +105,7 @@ class _Count:
         rows |= {name: self._rate(name) for name in fields}
         if self.undated:
             rows["date right or left open"] = self._rate("date right or left open")
-        rows |= {name: self._rate(name) for name in ("main flag", "place", "duration") if self.total[name]}
+        rows |= {name: self._rate(name) for name in ("main flag", "place", "duration", "role") if self.total[name]}
         rows["texts without a contact left empty"] = self._rate("texts without a contact left empty")
         rows["quotations"] = self._retrieval("quotations")
         rows["speakers"] = self._rate("speakers")
@@ -148,6 +148,9 @@ class _Count:
         for name, right in (verdicts | contacts.judge_further(gold, guess)).items():
             if not self.tick("no day invented" if name == "no date" else name, right):
                 self.note(article, f"wrong {name.removeprefix('no ')}", gold.key, contacts.contrast(name, gold, guess))
+        for want, got in contacts.compare_roles(gold, guess):
+            if not self.tick("role", want.role == got.role):
+                self.note(article, "wrong role", gold.key, f"{want.name}: {got.role or 'none'}, not {want.role}")
         if self.undated and gold.date:
             self.tick("date right or left open", any(near(day, guess.date) for day in gold.dates))
         return all(verdicts.values())

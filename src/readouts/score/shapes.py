@@ -11,6 +11,8 @@ from typing import TypeVar
 
 import msgspec
 
+from readouts.model import Role
+
 Number = int | float
 Shape = TypeVar("Shape")
 Value = TypeVar("Value")
@@ -30,6 +32,7 @@ class PersonShape(msgspec.Struct):
     office: str | None = None
     state: str | None = None
     kind: str | None = None
+    role: str | None = None
 
 
 class DaysShape(msgspec.Struct):
@@ -91,6 +94,7 @@ class GoldContactShape(ContactShape, kw_only=True):
     contact_key: str | None = None
     evidence_text: str | None = None
     duration_minutes: Number | MinutesShape | None = None
+    roles: dict[str, Role] | None = None
     accept: AcceptShape | None = None
     unscored: list[str] | None = None
     date_absolute: bool | None = None
