@@ -36,14 +36,14 @@ Written by `python3 make.py accuracy`. What each row counts: [scoring](scoring.m
 
 @dataclass(frozen=True, slots=True)
 class GoldSet:
-    """A gold file and the texts it was made from; with no halves it is one column.
+    """One gold file or several and the texts they were made from; with no halves it is one column.
 
     `undated` takes the texts' dates away; `given` gives plain texts, which have none, that of the gold.
     """
 
     title: str
     about: str
-    gold: Path
+    gold: tuple[Path, ...]
     texts: tuple[Path, ...]
     halves: tuple[str | None, ...] = ("open", "check")
     partial: bool = False
@@ -55,7 +55,7 @@ class GoldSet:
         return {half or "all": self._score(half) for half in self.halves}
 
     def _score(self, half: str | None) -> Table:
-        gold = read_gold_file(self.gold, half)
+        gold = [article for path in self.gold for article in read_gold_file(path, half)]
         predicted = read_predictions(extract(gold, self.texts, undated=self.undated, given=self.given))
         return score(gold, predicted, partial=self.partial, undated=self.undated)
 
@@ -112,7 +112,7 @@ def gold_sets(outside: bool) -> Iterator[GoldSet]:
         "Examples",
         "The sixty articles of `examples/`, written by the authors of Readouts: what it reads and misses in them can "
         "be looked up, but they are no sample of anything. Plain texts and one page have no date but what they tell.",
-        ROOT / "examples" / "gold.jsonl",
+        (ROOT / "examples" / "gold.jsonl",),
         (ROOT / "examples" / "articles",),
         halves=(None,),
     )
@@ -122,7 +122,7 @@ def gold_sets(outside: bool) -> Iterator[GoldSet]:
     yield GoldSet(
         "Seed articles, dates given",
         "The five articles that the work began with. They were looked at all along: no more than a check.",
-        gold / "seeds.jsonl",
+        (gold / "seeds.jsonl",),
         (SHARED / "seeds",),
         halves=(None,),
         given=True,
@@ -132,13 +132,13 @@ def gold_sets(outside: bool) -> Iterator[GoldSet]:
     yield GoldSet(
         "News, dates given",
         f"339 feed items and 30 full articles read by hand, half of them of ten days in January 2026. {half}",
-        gold / "dev.jsonl",
+        (gold / "dev.jsonl",),
         news,
     )
     yield GoldSet(
         "News, read as undated",
         "The same texts without their publication dates.",
-        gold / "dev.jsonl",
+        (gold / "dev.jsonl",),
         news,
         undated=True,
     )
@@ -147,7 +147,7 @@ def gold_sets(outside: bool) -> Iterator[GoldSet]:
         "Official statements",
         "474 statements of two presidential press offices, 2021 and 2022; the gold has the one contact each is about, "
         "so other contacts count as spurious only if marked main.",
-        gold / "official.jsonl",
+        (gold / "official.jsonl",),
         (corpora / "official_readouts.jsonl",),
         partial=True,
     )
@@ -160,26 +160,33 @@ def _drawn(news: tuple[Path, ...]) -> Iterator[GoldSet]:
         "Full articles drawn at random",
         f"60 full articles, four of five of two broadcasters in 2024; of 151 contacts 122 are background. {drawn} "
         "Eleven contacts stand in both halves.",
-        ROOT / "evaluation" / "articles.jsonl",
+        (ROOT / "evaluation" / "articles.jsonl",),
         news,
     )
     yield GoldSet(
         "Feed items drawn at random",
         f"96 items, drawn by source and by whether a keyword of contact stands in them; 61 tell of none. {drawn}",
-        ROOT / "evaluation" / "feed.jsonl",
+        (ROOT / "evaluation" / "feed.jsonl",),
+        news,
+    )
+    yield GoldSet(
+        "News and both draws together",
+        "The news read by hand, dates given, and the 156 texts drawn at random, each text counted once: the figures "
+        "that a mixture of headlines, feed items and full articles has, of which 90 are full articles.",
+        (SHARED / "gold" / "dev.jsonl", *(ROOT / "evaluation" / f"{name}.jsonl" for name in ("articles", "feed"))),
         news,
     )
     readers = "Seven readers labelled a batch each; the half *check* is the batch of one of them."
     yield GoldSet(
         "Full articles of a further draw",
         f"110 full articles of the same two broadcasters, 34 of them without a contact. {readers} {drawn}",
-        ROOT / "evaluation" / "further_articles.jsonl",
+        (ROOT / "evaluation" / "further_articles.jsonl",),
         news,
     )
     yield GoldSet(
         "Stories of a further draw",
         f"60 agency stories of one outlet, 23 of them without a contact. {readers} {drawn}",
-        ROOT / "evaluation" / "further_feed.jsonl",
+        (ROOT / "evaluation" / "further_feed.jsonl",),
         news,
     )
 

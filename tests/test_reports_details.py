@@ -172,9 +172,34 @@ def test_setting(text: str, words: str | None) -> None:
 
 PARTS = [
     ("Joe Biden phoned Xi Jinping.", {"Biden": "caller", "Xi": "callee"}),
+    ("Joe Biden made a phone call to Xi Jinping.", {"Biden": "caller", "Xi": "callee"}),
+    ("Joe Biden received a phone call from Xi Jinping.", {"Biden": "callee", "Xi": "caller"}),
+    ("Joe Biden and Xi Jinping spoke by phone from Bali.", {"Biden": "participant", "Xi": "participant"}),
     ("Xi Jinping received Olaf Scholz in Beijing.", {"Xi": "host", "Scholz": "visitor"}),
     ("Olaf Scholz visited Xi Jinping in Beijing.", {"Xi": "host", "Scholz": "visitor"}),
     ("Olaf Scholz and Xi Jinping met.", {"Xi": "participant", "Scholz": "participant"}),
+    # where one side is at home
+    ("Olaf Scholz and Xi Jinping met in Beijing.", {"Xi": "host", "Scholz": "visitor"}),
+    ("Olaf Scholz and Xi Jinping met in Bali.", {"Xi": "participant", "Scholz": "participant"}),
+    ("Jens Stoltenberg met Olaf Scholz in Brussels.", {"Stoltenberg": "host", "Scholz": "visitor"}),
+    ("Jens Stoltenberg met Alexander De Croo in Brussels.", {"Stoltenberg": "visitor", "Croo": "host"}),
+    (
+        "Olaf Scholz, Fumio Kishida and Rishi Sunak held talks in Tokyo.",
+        {"Scholz": "visitor", "Kishida": "host", "Sunak": "visitor"},
+    ),
+    # who is said to be visiting
+    ("Joe Biden met visiting Japanese Prime Minister Fumio Kishida.", {"Biden": "host", "Kishida": "visitor"}),
+    ("Joe Biden held talks with visiting Fumio Kishida.", {"Biden": "host", "Kishida": "visitor"}),
+    # who mediates
+    (
+        "Antony Blinken held talks with Egyptian and Qatari mediators.",
+        {"Blinken": "participant", "(delegation of Egypt (mediators))": "mediator"}
+        | {"(delegation of Qatar (mediators))": "mediator"},
+    ),
+    (
+        "Antony Blinken discussed the hostages with co-mediators Qatar and Egypt.",
+        {"Blinken": "participant", "(Qatar)": "mediator", "(Egypt)": "mediator"},
+    ),
 ]
 
 
@@ -182,3 +207,12 @@ PARTS = [
 def test_roles(text: str, roles: dict[str, str]) -> None:
     (contact,) = reading_of(text, "2022-11-17").contacts
     assert {surname(p): p.role for p in contact.participants} == roles
+
+
+def test_role_claims() -> None:
+    """The place says who hosts, and the claim on the role says so."""
+    text = "Olaf Scholz and Xi Jinping met in Beijing."
+    (contact,) = reading_of(text, "2022-11-17").contacts
+    claims = [(c.field, c.value, [s.of(text) for s in c.spans], c.inferred_from) for c in contact.claims]
+    assert ("participants[0].role", "visitor", ["Beijing"], "Beijing") in claims
+    assert ("participants[1].role", "host", ["Beijing"], "Beijing") in claims

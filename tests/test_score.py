@@ -225,6 +225,22 @@ def test_participants(path: Path, gold: Object, people: list[object], wrong: lis
     assert kinds(compare(path, GOLD | gold, GUESS | {"participants": people})) == wrong
 
 
+GIVEN = [person("Macron", "FRA") | {"role": "visitor"}, person("Scholz", "DEU")]
+
+
+@pytest.mark.parametrize(
+    ("roles", "wrong"),
+    [
+        ({}, []),
+        ({"Emmanuel Macron": "visitor"}, []),
+        ({"Emmanuel Macron": "host"}, ["wrong role"]),
+        ({"Emmanuel Macron": "host", "Olaf Scholz": "host"}, ["wrong role", "wrong role"]),
+    ],
+)
+def test_roles(path: Path, roles: Object, wrong: list[str]) -> None:
+    assert kinds(compare(path, GOLD | {"roles": roles}, GUESS | {"participants": GIVEN})) == wrong
+
+
 # --- quotations, publication, whole files -------------------------------------------------------------------------
 
 QUOTE: Object = {"speaker": "Olaf Scholz", "content": [100, 160], "quote": "We stand together", "via": ["ARD"]}
@@ -361,6 +377,16 @@ def test_half_picks_the_lines(path: Path) -> None:
         (
             '{"id": "x", "contacts": [{"participants": [], "channel": "visit", "status": "held", "evidence": [1]}]}',
             r"line 2: contacts\[0\]: evidence: \[1\] is no span",
+        ),
+        (
+            '{"id": "x", "contacts": [{"participants": ["A"], "channel": "visit", "status": "held",'
+            ' "roles": {"B": "host"}}]}',
+            r"line 2: contacts\[0\]: roles: no participant is written 'B'",
+        ),
+        (
+            '{"id": "x", "contacts": [{"participants": ["A"], "channel": "visit", "status": "held",'
+            ' "roles": {"A": "guest"}}]}',
+            r"roles.*'guest'",
         ),
         ('{"id": "x", "quotes": [{"content": [1, 2]}]}', r"line 2: quotes\[0\]: .*`speaker`"),
         ('{"id": "x", "published": "2022-02-0x"}', "line 2: published: '2022-02-0x' is no day"),

@@ -22,6 +22,7 @@ from readouts.reports import (
     details,
     faults,
     gatherings,
+    headtalks,
     joining,
     linking,
     partners,
@@ -122,6 +123,7 @@ def _read_batch(articles: list[Article], knowledge: Knowledge, full: bool, gate:
 
 def _candidates(document: Document, numbers: Iterable[int]) -> list[Candidate]:
     found = beside.complete(repeats.add(candidates.find(document, numbers), document), document)
+    found = headtalks.complete(found, document)
     return gatherings.add(partners.add(found, document), document)
 
 
