@@ -10,7 +10,7 @@ from readouts.model import Role
 from readouts.reports import coming, grammar, journeys, messages, nounframes, occasions, press, triggers, verbframes
 from readouts.reports.grammar import behind, children, conjoined, objects
 from readouts.reports.groups import GROUP_NOUNS, sides_of
-from readouts.reports.order import fill_by_order, looks_verbal, named_before
+from readouts.reports.order import fill_by_order, hyphenated, looks_verbal, named_before
 from readouts.reports.slots import Slots, mark, refers, somebody
 from readouts.reports.triggers import Trigger
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 def slots(token: Token, trigger: Trigger, parsed: Parsed) -> Slots:
     """The parties of a trigger: by its frame, and by the order of the words where the parse leaves one side open."""
     made = (_VERBS if trigger.verb else _NOUNS)[trigger.frame](token, parsed)
+    if not trigger.verb and token.pos_ == "VERB" and (pair := hyphenated(token, parsed)):
+        made = Slots(mark(pair, "participant"))  # "as doubt surrounds A-B talks": the parse has somebody talk
     others = _others(token, trigger)
     if trigger.verb and trigger.frame in ("to", "with", "object") and _is_outlet(token, parsed):
         made.reason = made.reason or "told an outlet"

@@ -14,17 +14,19 @@ from readouts.language.document import Document
 from readouts.language.mentions import Mention
 from readouts.reports import grammar
 from readouts.reports.candidate import Candidate, spanned
+from readouts.reports.modality import Reading
 from readouts.reports.party import Party, of_mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-HEADED = "the two states of the headline"
+HEADED, AGAIN = "the two states of the headline", "the two of the headline's other contact"
 _TALKS = frozenset({"talk", "talks", "negotiation", "negotiations", "negotiate"})
+_SIDE, _NOBODY = "only one side named", "no party named"
 _LACKS = frozenset(
     {
-        "only one side named",
-        "no party named",
+        _SIDE,
+        _NOBODY,
         "the purpose of another contact",
         "talked into or out of something",
         "from it",
@@ -34,6 +36,8 @@ _LACKS = frozenset(
 _TOLD = ("between", "among", "with")
 _HOPED_FOR = frozenset({"chance", "hope", "optimism", "possibility", "prospect", "stage"})
 _LOOSE = frozenset({"amid", "should"})  # "claims territory amid talks": maybe those of others
+_BEFORE = frozenset({"call", "talk", "meeting", "summit"})
+_AFTER = frozenset({"after", "during", "following"})
 _WHERE = frozenset({"at", "from", "in", "near", "to"})
 _NEAR = 3  # words: "talks to begin in Paris"
 _ABOUT = ("about", "for", "of", "on", "over", "to")
@@ -42,12 +46,46 @@ _ABOUT = ("about", "for", "of", "on", "over", "to")
 def complete(found: Iterable[Candidate], document: Document) -> list[Candidate]:
     """The candidates of an article, the talks of a headline that lack a side with the other state that it names."""
     rows = list(found)
-    busy = {row.sentence for row in rows if row.reason is None}
-    return [_completed(row, document) if row.sentence not in busy and _may(row, document) else row for row in rows]
+    told: dict[int, list[Candidate]] = {}
+    for row in rows:
+        if row.reason is None:
+            told.setdefault(row.sentence, []).append(row)
+    return [_seen(row, told.get(row.sentence, []), document) if row.headline else row for row in rows]
+
+
+def _seen(row: Candidate, beside: list[Candidate], document: Document) -> Candidate:
+    """A candidate of a headline, with the parties that it lacks where what stands `beside` it leaves no doubt."""
+    journeys = all(other.channel == "visit" for other in beside)
+    if journeys and _may(row, document) and not (beside and row.reason != _SIDE):
+        return _completed(row, document)
+    if len(beside) == 1 and row.reason in (_SIDE, _NOBODY):
+        return _again(row, beside[0], document)
+    return row
+
+
+def _again(row: Candidate, other: Candidate, document: Document) -> Candidate:
+    """ "A says he will meet B again after progress in a call": of the two who will meet."""
+    token = document.parsed(row.sentence).doc[row.token]
+    words = [t.lower_ for t in list(token.doc)[: row.token] if document.parsed(row.sentence).span(t) > other.word]
+    two = {p.key for p, _ in other.parties}
+    own = {p.key for p, _ in row.parties}
+    fits = len(two) == len(other.sides) == 2 and own <= two and row.trigger.lemma in _BEFORE and not row.trigger.verb
+    if not fits or not _AFTER & set(words) or row.channel == other.channel:
+        return row
+    whole = document.sentences[row.sentence].span
+    return replace(
+        row,
+        parties=tuple((p, "participant") for p, _ in other.parties),
+        evidence=spanned(row.word, [s for p, _ in other.parties for s in p.spans], whole),
+        status=Reading("held", token, "before it, in a headline"),
+        status_span=row.word,
+        reason=None,
+        rule=f"{row.rule.partition(',')[0]}, {AGAIN}",
+    )
 
 
 def _may(row: Candidate, document: Document) -> bool:
-    if not row.headline or row.reason not in _LACKS or row.trigger.lemma not in _TALKS:
+    if row.reason not in _LACKS or row.trigger.lemma not in _TALKS:
         return False
     token = document.parsed(row.sentence).doc[row.token]
     near = [*grammar.climb(token), *token.children]
@@ -61,6 +99,9 @@ def _completed(row: Candidate, document: Document) -> Candidate:
     """The candidate with parties of the two states; itself where the headline names more, or fewer."""
     parties = {p.state: p for p, _ in row.parties if p.state}
     for mention in document.mentions_of(row.sentence):
+        low, high = sorted((mention.span, row.word))
+        if ";" in document.text[low.end : high.start]:
+            continue
         if mention.state and not mention.past and not _is_beside(mention, row, document):
             parties.setdefault(mention.state, _for_its_state(mention, document))
     states = [document.knowledge.state(state) for state in parties]
@@ -89,19 +130,27 @@ def _for_its_state(mention: Mention, document: Document) -> Party:
 
 def _is_beside(mention: Mention, row: Candidate, document: Document) -> bool:
     """Whether a name says where, or what about, or whose something else is: "talks in Paris on the Gaza plan"."""
-    if row.place is not None and mention.span == row.place.span:
-        return True
     parsed = document.parsed(row.sentence)
     token, word = parsed.token_at(mention.head.start), parsed.doc[row.token]
+    if row.place is not None and mention.span == row.place.span and not _says_which(token, word):
+        return True
     if token is None or (mention.kind == "state" and token.dep_ == "poss" and token.head.pos_ == "PROPN"):
         return True  # "UK's Smith & Sons ends talks"
     if mention.surface in ("capital", "town") and (_before(token) in _WHERE or token.head.i == word.i):
         return True
-    behind = token.dep_ == "pobj" and token.head.lower_ in ("at", "in")
-    if behind and (0 < token.head.i - word.i <= _NEAR or token.head.head in (word, *grammar.climb(word))):
+    behind = token.dep_ == "pobj" and token.head.lower_ in ("at", "in") and not _says_which(token, word)
+    verbal = behind and token.head.head.pos_ not in ("NOUN", "PROPN")
+    if behind and (verbal or 0 < token.head.i - word.i <= _NEAR or token.head.head == word):
         return True
     about = [t for c in word.children if c.lower_ in _ABOUT for t in c.subtree]
     return mention.kind == "state" and token in about and not row.trigger.verb
+
+
+def _says_which(token: Token | None, word: Token) -> bool:
+    """ "a breakthrough in Iran deal talks": no *in* or *to* stands between the name and the word."""
+    if token is None or not 0 < word.i - token.i <= _NEAR:
+        return False
+    return all(t.pos_ in ("NOUN", "ADJ", "PROPN") for t in list(word.doc)[token.i + 1 : word.i])
 
 
 def _before(token: Token) -> str:

@@ -28,7 +28,7 @@ def fill_by_order(token: Token, trigger: Trigger, parsed: Parsed, made: Slots) -
     """The nearest name before, and the name behind "with/to/between" (or right behind a verb)."""
     if _said_to(token):
         return
-    joined = _hyphenated(token, parsed) if not trigger.verb else []
+    joined = hyphenated(token, parsed) if not trigger.verb else []
     others = [t for t, _ in made.parties if t.lower_ != "it" and not (token.dep_ == "ccomp" and t.head == token.head)]
     # "C says it will host A-B talks", where the parse has C say talks
     if joined and all(t in joined for t in others if parsed.mentions_at(t) or refers(t)):
@@ -173,7 +173,7 @@ def named_before(token: Token, parsed: Parsed) -> list[Token]:
     return []
 
 
-def _hyphenated(token: Token, parsed: Parsed) -> list[Token]:
+def hyphenated(token: Token, parsed: Parsed) -> list[Token]:
     """ "US-Ukraine-Russia peace talks": the states that hyphens join right before a noun, however parsed."""
     words, at = token.doc, token.i - 1
     while at > 0 and token.i - at <= MOST_BETWEEN and _says_which(words[at], parsed):

@@ -80,6 +80,8 @@ def somebody(token: Token, parsed: Parsed) -> bool:
         return True  # "with the foreign ministers of the G7 nations"
     if token.lower_ == "officials" and not any(c.dep_ in ("det", "poss", "nummod", "amod") for c in token.children):
         return False  # "a call with officials": of one's own
+    if token.lower_ == "governments":
+        return True  # "a meeting between the governments of A and B"
     return token.lemma_.lower() not in triggers.load().addressees and refers(token)
 
 

@@ -33,7 +33,7 @@ def spot(token: Token, parsed: Parsed) -> Trigger | None:
     if lemma == "name" and any(c.lower_ in ("video", "phone", "telephone", "cellphone") for c in token.children):
         return table.nouns["call"]  # "a video name": machine rewriting of "call"
     if token.lower_ == "talks" and token.pos_ == "VERB" and _is_noun(token, parsed):
-        told = grammar.between_states(token) or _go_on(token)
+        told = grammar.between_states(token) or _go_on(token) or _has_modifier(token, parsed)
         return noun if told else None  # "its position in Cuba talks": what it is about
     if lemma == "conference" and any(c.lower_ == "video" for c in token.children):
         return table.nouns["videoconference"]
@@ -151,7 +151,15 @@ def _is_noun(token: Token, parsed: Parsed) -> bool:
     told = before is not None and before.kind == "state" and token.nbor(-2).lower_ in ("in", "during", "after", "from")
     if before is not None and before.kind == "state" and _go_on(token):
         return True
+    if _has_modifier(token, parsed):
+        return True
     return grammar.between_states(token) or (told and grammar.next_word(token) not in ("with", "to"))
+
+
+def _has_modifier(talks: Token, parsed: Parsed) -> bool:
+    """ "rules out direct ceasefire talks": verbs have no object's place and no adjectives."""
+    before = [c for c in grammar.children(talks, "amod", "compound") if c.i < talks.i and not parsed.mentions_at(c)]
+    return talks.dep_ in grammar.OBJECTS and bool(before)
 
 
 def _go_on(talks: Token) -> bool:

@@ -12,6 +12,7 @@ from readouts.language.parsing import Parsed
 from readouts.model import CALLS, Place, Span
 from readouts.reports import grammar, places, triggers
 from readouts.reports.candidate import Candidate
+from readouts.reports.headtalks import HEADED
 from readouts.reports.nounframes import lending
 from readouts.reports.slots import LENGTHS
 from readouts.text import MONTHS
@@ -21,7 +22,16 @@ if TYPE_CHECKING:
 
 
 def place_of(candidate: Candidate, document: Document) -> Place | None:
-    """Where: the frame's place by name and state, or a name behind in/at that is no state ("in Ayrshire")."""
+    """Where: the frame's place by name and state, or a name behind in/at that is no state ("in Ayrshire").
+
+    "a breakthrough in Iran talks", where a headline has nobody else: Iran is a party, and not the place.
+    """
+    found = _place_of(candidate, document)
+    named = candidate.rule.endswith(HEADED) and any(found and found.span in p.spans for p, _ in candidate.parties)
+    return None if named else found
+
+
+def _place_of(candidate: Candidate, document: Document) -> Place | None:
     parsed = document.parsed(candidate.sentence)
     token = parsed.doc[candidate.token]
     framed = candidate.place if candidate.place is not None and candidate.place.kind != "body" else None

@@ -290,6 +290,7 @@ def verb_discuss(token: Token, parsed: Parsed) -> Slots:
     made = Slots(mark(subjects(token), "participant") + mark(others, "participant"))
     sides = {m.state for t, _ in made.parties if (m := parsed.mention(t)) and m.kind in ("person", "office")}
     group = any(refers(t) and t.lower_ not in ("he", "she", "i", "we", "it") for t, _ in made.parties)
+    group = group or _are_two_states(subjects(token), parsed)
     if not others and len(sides - {None}) < 2 and not group:
         made.reason = "discussed with nobody named"
         around = [token, *objects(token)]  # "to discuss peace moves in Moscow"
@@ -304,6 +305,13 @@ def verb_discuss(token: Token, parsed: Parsed) -> Slots:
             made.parties = [(t, "visitor") for t, _ in made.parties]
             made.places, made.travels, made.channel, made.reason = towns, True, "visit", None
     return made
+
+
+def _are_two_states(who: list[Token], parsed: Parsed) -> bool:
+    """ "A and B to discuss a ceasefire": with each other."""
+    mentions = [m for t in who if (m := parsed.mention(t)) is not None]
+    two = len(who) == len(mentions) == len({m.state for m in mentions}) == 2
+    return two and all(m.kind == "state" and m.surface in ("state", "metonym", "capital") for m in mentions)
 
 
 # what one has with another: "discussed his relationship with B"
