@@ -13,6 +13,7 @@ SENT_BY_ONE = frozenset(
     {"representative", "envoy", "special envoy", "emissary", "special representative", "adviser", "aide"}
 )
 HEADS = frozenset({"chief", "head", "boss", "director", "leader"})
+CHAIRS = frozenset({"speaker", "deputy speaker", "chair", "chairman", "chairwoman"})
 _LEADERS = frozenset({"leader", "president", "premier", "prime minister"})
 LEADERS = "leaders of a body"  # by which rule "G7 leaders" are named
 # a state has many, of whom the table holds one: meant only where the text names that one

@@ -41,7 +41,8 @@ _PORTFOLIO = re.compile(
 # "the head of the US development agency"
 _PART = re.compile(
     r"(?:['’]s?)?(?:[ \u00a0][a-z-]+){0,3}[ \u00a0]"
-    r"(?:agency|authority|bank|board|bureau|commission|department|fund|institute|ministry|office|programme|service)\b"
+    r"(?:agency|assembly|authority|bank|board|bureau|commission|department|fund|institute|legislature|ministry|office"
+    r"|parliament|programme|senate|service)\b"
 )
 # "the US special envoy for the Horn of Africa, A"
 _REGION = re.compile(
@@ -272,8 +273,9 @@ class Composer(Names):
         organ = TABLE.organs.match(self.text, end)
         if organ is None and last > title:
             organ = _OWN_ORGAN.match(self.text, end)
-        part = _PART.match(self.text, end) if self.atoms[title].sort in bodies.HEADS else None
-        sent = _REGION.match(self.text, end) if "envoy" in self.atoms[title].sort else None
+        sort = self.atoms[title].sort
+        part = _PART.match(self.text, end) if sort in bodies.HEADS or sort in bodies.CHAIRS else None
+        sent = _REGION.match(self.text, end) if "envoy" in sort else None
         return organ or part or sent or _PORTFOLIO.match(self.text, end)
 
     def _two_offices(self, start: int, title: int, last: int, state: str | None, past: bool) -> list[Mention] | None:

@@ -39,6 +39,8 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
     aside = token.dep_ == "pobj" and token.head.lower_ in ASIDE and any(parsed.mentions_at(o) for o in owners)
     if verb is not None and not aside:  # "meets A after a B call": not with A
         fellows = behind(verb, ("with", "between"))  # "attended the meeting with fellow leaders of the C"
+        if token.lemma_ == "call" and token.dep_ in grammar.OBJECTS:  # "took calls from B and C", "made a call to B"
+            fellows += behind(verb, _CALLS_OF.get(verb.lemma_, ()))
         others += fellows + [t for o in fellows if o.lower_ in _OF_STATES for t in behind(o, ("of",))]
     others += [t for c in children(token, "acl", "relcl") for t in behind(c, ("with", "between"))]
     if token.dep_ in ("nsubj", "nsubjpass") and token.head.pos_ in ("VERB", "AUX"):
@@ -68,6 +70,12 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
     ):
         made.reason = "a session of a body"  # "condemned it at a UN Security Council meeting"
     return made
+
+
+_CALLS_OF = {
+    **dict.fromkeys(("field", "get", "have", "receive", "take"), ("from",)),
+    **dict.fromkeys(("make", "place"), ("to",)),
+}
 
 
 def _aimed_at(above: Token, made: Slots, parsed: Parsed) -> None:

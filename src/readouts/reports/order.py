@@ -228,7 +228,11 @@ def looks_verbal(token: Token, parsed: Parsed) -> bool:
     between = (
         token.lower_ == "meeting" and parsed.mention(token.nbor(1)) is not None
     )  # "Trump meeting Zelensky in Rome"
-    if not between and not token.lower_.endswith(("s", "ed", "et", "ks", "oke")) and not _plural_before(token, parsed):
+    if (
+        not between
+        and not token.lower_.endswith(("s", "ed", "et", "ks", "oke", "rang"))
+        and not _plural_before(token, parsed)
+    ):
         return False
     before, after = parsed.mention(token.nbor(-1)), parsed.mention(token.nbor(1))
     if after is None and token.nbor(1).is_quote:  # "Xi hosts 'old friend' Putin"

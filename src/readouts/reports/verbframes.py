@@ -112,6 +112,9 @@ def verb_object(token: Token, parsed: Parsed) -> Slots:
     callees, callers = objects(token), subjects(token)
     if passive(token):
         callees, callers = subjects(token), behind(token, ("by",))
+    if not callees and token.dep_ == "compound" and is_person(token.head, parsed):
+        callees = [token.head]  # "A rang B", where the parse takes the verb for a part of B's name
+        callers = callers or named_before(token, parsed)
     listed = _listed(token, parsed) if not callees else []
     made = Slots(mark(callers, "caller") + mark(callees or listed, "callee"))
     if listed:
