@@ -144,10 +144,13 @@ def whole_range(time: TimeExpression, times: Sequence[TimeExpression], document:
     return time
 
 
+_PARTS = frozenset({"and", "morning", "afternoon", "evening", "night"})
+
+
 def _is_weekday(date: ContactDate) -> bool:
     """Whether a day is told by its name alone: "Sunday", "Sunday and Monday"."""
     words = (date.text or "").lower().split()
-    return bool(words) and all(word in WEEKDAYS or word == "and" for word in words)
+    return bool(words) and all(word in WEEKDAYS or word in _PARTS for word in words)
 
 
 def a_week_before(date: ContactDate | None, published: Interval | None) -> ContactDate | None:
@@ -155,6 +158,25 @@ def a_week_before(date: ContactDate | None, published: Interval | None) -> Conta
     if date is None or published is None or not _is_weekday(date):
         return None
     return replace(date, earliest=date.earliest - timedelta(days=7), latest=date.latest - timedelta(days=7))
+
+
+def a_day_later(date: ContactDate | None, document: Document) -> ContactDate | None:
+    """The day after the article, where a weekday told as past is that day's; else no day.
+
+    Who writes on a Wednesday of what was on the Thursday six days before mostly says so ("last Thursday"). A plain "on
+    Thursday" is of an article that was written on, or whose date is that of another time zone; but not where it has
+    told of its own day, or of the one before, by their names already.
+    """
+    published = document.article.published.interval
+    if date is None or date.span is None or published is None or published.earliest != published.latest:
+        return None
+    day = published.earliest + timedelta(days=1)
+    if not _is_weekday(date) or date.earliest != date.latest or (date.earliest - day).days not in (0, -7):
+        return None
+    recent = {WEEKDAYS[(day - timedelta(days=n)).weekday()] for n in (1, 2)}
+    if any(word in recent for word in re.findall(r"\w+", document.text[: date.span.start].lower())):
+        return None
+    return replace(date, earliest=day, latest=day, rule=f"{date.rule}, nearest to the article's day")
 
 
 def a_week_later(date: ContactDate | None, published: Interval | None) -> ContactDate | None:

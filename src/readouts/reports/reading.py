@@ -238,6 +238,10 @@ def _to_come(row: Detailed, document: Document) -> Detailed:
     later = words.lower().startswith("later ") and status.status == "ongoing"
     after = row.date is not None and published is not None and row.date.earliest > published.latest
     past = status.rule == "past tense" or (status.word is not None and status.word.tag_ == "VBD")
+    plain = status.status == "held" and (past or not after) and not _had_been(status.word)
+    tomorrow = days.a_day_later(row.date, document) if plain else None
+    if tomorrow is not None:
+        return replace(row, date=tomorrow)
     if after and not later and past and status.status == "held":  # "In May of that year B was welcomed"
         return replace(row, date=days.a_week_before(row.date, published))
     over = row.date is not None and published is not None and row.date.latest < published.earliest
