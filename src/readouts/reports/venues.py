@@ -49,7 +49,19 @@ def _place_of(candidate: Candidate, document: Document) -> Place | None:
         return _place_of_mention(framed, parsed, document)
     if found or candidate.channel in (*CALLS, "message"):
         return found
-    return _place_where(token, parsed, document) or _place_nearby(token, parsed, document)
+    found = _place_where(token, parsed, document) or _place_nearby(token, parsed, document)
+    return found or _of_the_host(candidate, token, parsed, document)
+
+
+def _of_the_host(candidate: Candidate, token: Token, parsed: Parsed, document: Document) -> Place | None:
+    """ "A hosted talks between B and C", "talks hosted by A": in A, where that is a state and none of the two."""
+    over = token.head if token.dep_ in grammar.OBJECTS and token.head.lemma_ == "host" else None
+    hosts = grammar.subjects(over) if over is not None else []
+    hosts += [t for c in grammar.children(token, "acl") if c.lemma_ == "host" for t in grammar.behind(c, ("by",))]
+    named = [m for t in hosts if (m := parsed.mention(t)) is not None]
+    if candidate.trigger.verb or len(named) != 1 or named[0].kind != "state" or named[0].state in candidate.sides:
+        return None
+    return _place_of_mention(named[0], parsed, document)
 
 
 def in_person(candidate: Candidate, place: Place | None) -> Candidate:
