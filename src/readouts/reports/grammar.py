@@ -86,6 +86,8 @@ def behind(token: Token, words: Iterable[str]) -> list[Token]:
             for child in prep.children:
                 if describes(child) and (guests := children(child, *OBJECTS)):
                     found.extend(t for g in guests for t in conjoined(g))
+                elif child.tag_ == "VBG" and (named := [c for c in children(child, "nsubj") if c.pos_ == "PROPN"]):
+                    found.extend(t for c in named for t in conjoined(c))  # "says talks with B progressing"
                 elif child.dep_ in ("pobj", "pcomp", "obj"):
                     found.extend(conjoined(child))
                 elif child.dep_ == "conj" or (child.dep_ == "prep" and child.lower_ in wanted):

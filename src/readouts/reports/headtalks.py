@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from readouts.language.document import Document
 from readouts.language.mentions import Mention
-from readouts.reports import grammar
+from readouts.reports import grammar, modality
 from readouts.reports.candidate import Candidate, spanned
 from readouts.reports.modality import Reading
 from readouts.reports.party import Party, of_mention
@@ -34,8 +34,9 @@ _LACKS = frozenset(
 )
 # whose talks they are is told, or that there may be none
 _TOLD = ("between", "among", "with")
-_HOPED_FOR = frozenset({"chance", "hope", "optimism", "possibility", "prospect", "stage"})
-_LOOSE = frozenset({"amid", "should"})  # "claims territory amid talks": maybe those of others
+_NO_TALKS = frozenset({"talk", "negotiated"})
+# "claims territory amid talks", maybe those of others; "on hopes for talks", "is in no position to negotiate"
+_LOOSE = frozenset({"amid", "should", "chance", "hope", "optimism", "position", "possibility", "prospect", "stage"})
 _BEFORE = frozenset({"call", "talk", "meeting", "summit"})
 _AFTER = frozenset({"after", "during", "following"})
 _WHERE = frozenset({"at", "from", "in", "near", "to"})
@@ -88,17 +89,19 @@ def _may(row: Candidate, document: Document) -> bool:
     if row.reason not in _LACKS or row.trigger.lemma not in _TALKS:
         return False
     token = document.parsed(row.sentence).doc[row.token]
-    near = [*grammar.climb(token), *token.children]
-    if token.i + 1 < len(token.doc):
-        near.append(token.nbor(1))
-    loose = token.lower_ == "talk" or any(t.lower_ in _LOOSE for t in near) or row.status.status is None
-    return not loose and not grammar.behind(token, _TOLD) and not any(t.lemma_.lower() in _HOPED_FOR for t in near)
+    if row.status.status is None or token.lower_ in _NO_TALKS or token.dep_ == "compound":
+        return False  # "may be negotiation tactic", "a deal largely negotiated"
+    near = [*grammar.climb(token), *token.children, *list(token.doc)[token.i + 1 : token.i + _NEAR]]
+    parsed = document.parsed(row.sentence)
+    others = [t for t in grammar.behind(token, _TOLD) if not parsed.mentions_at(t)]
+    between = any(c.lower_ == "between" for c in token.children)
+    return not others and not between and not any({t.lower_, t.lemma_.lower()} & _LOOSE for t in near)
 
 
 def _completed(row: Candidate, document: Document) -> Candidate:
     """The candidate with parties of the two states; itself where the headline names more, or fewer."""
     parties = {p.state: p for p, _ in row.parties if p.state}
-    for mention in document.mentions_of(row.sentence):
+    for mention in _who_says_it(row, document) or document.mentions_of(row.sentence):
         low, high = sorted((mention.span, row.word))
         if ";" in document.text[low.end : high.start]:
             continue
@@ -118,6 +121,17 @@ def _completed(row: Candidate, document: Document) -> Candidate:
         reason=None,
         rule=f"{row.rule.partition(',')[0]}, {HEADED}",
     )
+
+
+def _who_says_it(row: Candidate, document: Document) -> list[Mention]:
+    """ "A strikes B as C says progress made in talks with B": of C and B."""
+    parsed = document.parsed(row.sentence)
+    token = parsed.doc[row.token]
+    if not grammar.behind(token, ("with",)) or len(row.parties) != 1:
+        return []
+    said = (t for t in grammar.climb(token) if t.lemma_.lower() in modality.load().reporting)
+    speakers = [m for verb in said for t in grammar.subjects(verb) if (m := parsed.mention(t)) is not None and m.state]
+    return speakers[:1]
 
 
 def _for_its_state(mention: Mention, document: Document) -> Party:

@@ -35,13 +35,17 @@ def fill_by_order(token: Token, trigger: Trigger, parsed: Parsed, made: Slots) -
         made.parties = mark(joined, "participant")
         made.how = ", by the order of words"
         return
+    if two := _states_before(token, parsed):
+        made.parties = mark(two, "participant")
+        made.how = ", by the order of words"
+        return
     pair = _of_the_pair(token, trigger, parsed)
     if pair and not any(m.kind == "person" for t, _ in made.parties for m in parsed.mentions_at(t)):
         made.parties = mark(pair, "participant")
         made.how = ", by the order of words"
         return
     right = named_behind(token, trigger, parsed)
-    left = named_before(token, parsed) or _states_before(token, parsed)
+    left = named_before(token, parsed)
     known = {t.i for t, _ in made.parties}
     if right and right[0].i not in known:
         made.parties += mark(right, "participant")
@@ -198,11 +202,15 @@ _WARS = frozenset({"war", "conflict", "crisis"})
 
 
 def _states_before(token: Token, parsed: Parsed) -> list[Token]:
-    """A headline's "At A's urging, Thailand and Cambodia to meet": two states right before."""
-    if token.i < 4 or token.nbor(-1).lower_ != "to" or token.nbor(-3).lower_ not in ("and", "&", ","):
+    """A headline's "At A's urging, B and C to meet", "as B and C resume talks": two states right before."""
+    led = token.i >= 4 and (token.nbor(-1).lower_ == "to" or token.nbor(-1).lemma_.lower() in _HOLD)
+    if not led or token.nbor(-3).lower_ not in ("and", "&", ","):
         return []
     pair = [token.nbor(-4), token.nbor(-2)]
     return pair if all((m := parsed.mention(t)) and m.kind == "state" for t in pair) else []
+
+
+_HOLD = frozenset({"begin", "continue", "hold", "open", "plan", "restart", "resume", "start"})
 
 
 def _plural_before(token: Token, parsed: Parsed) -> bool:
