@@ -16,6 +16,7 @@ from importlib import resources
 
 from readouts.errors import KnowledgeError
 from readouts.model import Article, Claim, Contact, HeldBack, Reading
+from readouts.reports.headtalks import AGAIN, HEADED
 
 MIN_CONFIDENCE = 0.3
 """Contacts of less are held back unless asked otherwise; docs/accuracy.md has the table that it was chosen by."""
@@ -118,7 +119,9 @@ def _of_word(contact: Contact, claims: Sequence[Claim]) -> Iterator[str]:
         word, _, frame = claim.rule.partition(": frame ")
         frame, _, how = frame.partition(",")
         yield f"frame={word.split(' ')[0]} {frame}"
-        if how:
+        if how.strip() in (HEADED, AGAIN):
+            yield "by headline"
+        elif how:
             yield from ("by order", f"by order={word.split(' ')[0]}")
 
 

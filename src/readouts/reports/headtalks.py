@@ -20,7 +20,7 @@ from readouts.reports.party import Party, of_mention
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-HEADED, AGAIN = "the two states of the headline", "the two of the headline's other contact"
+HEADED, AGAIN = "both states of the headline", "both of the headline's other contact"
 _TALKS = frozenset({"talk", "talks", "negotiation", "negotiations", "negotiate"})
 _SIDE, _NOBODY = "only one side named", "no party named"
 _LACKS = frozenset(
