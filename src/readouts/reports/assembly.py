@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from readouts import statements
 from readouts.language.document import Document
@@ -27,6 +28,9 @@ from readouts.model import (
 from readouts.reports import beside, further, hosts, inferred, joining, roles, surroundings
 from readouts.reports.grouped import TO_COME, Detailed, Group
 from readouts.reports.party import Party
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _SPECIFIC: tuple[Channel, ...] = (
     "video_call",
@@ -273,10 +277,23 @@ def _is_aside(detailed: Detailed, document: Document) -> bool:
     if detailed.date and published and detailed.date.latest < published.earliest - LONG_AGO:
         return True
     token = document.parsed(candidate.sentence).doc[candidate.token]
+    if candidate.headline and _is_beside_the_news(token):
+        return True
     if token.pos_ not in ("VERB", "AUX"):
         return False
     marks = [c for c in token.children if c.dep_ in ("mark", "advmod") or (c.dep_ == "prep" and c.i < token.i)]
     return any(c.lower_ in _ASIDE and c.dep_ == "mark" for c in marks) or any(c.lower_ == "last" for c in marks)
+
+
+def _is_beside_the_news(token: Token) -> bool:
+    """A headline's "A strikes B as talks stall", "oil falls amid talks", "despite talks": the news goes on beside it."""
+    words = list(token.doc)
+    joint = next((t.i for t in words[: token.i] if t.lower_ in _BESIDE), None)
+    return joint is not None and any(t.tag_ in _FINITE for t in words[:joint])
+
+
+_BESIDE = frozenset({"amid", "as", "despite", "while"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
 
 
 def _first(values: Iterable[Duration | None]) -> Duration | None:

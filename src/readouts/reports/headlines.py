@@ -19,6 +19,10 @@ def told_behind(noun: Token, table: Modality) -> Reading | None:
     status = table.modifiers.get(word.lower_) or (table.governs.get(word.lower_) if word.lower_ in _LOOMS else None)
     if status and (last or behind in (",", ":", "-", "in", "on", "for", "this", "next", "after", "over", "says", "as")):
         return Reading(status, word, f"{word.lower_} behind it, in a headline")
+    if word.lower_ in ("loom", "looms"):
+        return Reading("announced", word, f"{word.lower_} behind it, in a headline")
+    if word.lemma_ in ("hang", "hangs") and behind == "in":
+        return Reading("announced", word, "in the balance")
     if word.lower_ == "in" and behind in ("doubt", "question", "limbo", "jeopardy"):
         return Reading("announced", word, f"in {behind}")
     return None

@@ -127,7 +127,9 @@ PUT_OFF: dict[str, Status] = {"delay": "postponed", "postponement": "postponed",
 _MEANT = frozenset({"aimed", "intended"})  # "a call aimed at easing tension" took place
 _PREPARES: dict[str, Status] = {"plan": "announced", "prepare": "announced", "consider": "proposed", "mull": "proposed"}
 _RUNS = frozenset({"continue", "proceed", "advance", "resume", "go"})
-_GOES_ON = frozenset({"go", "proceed", "happen", "take", "begin", "start", "resume", "continue", "follow", "open"})
+_GOES_ON = frozenset(
+    {"go", "proceed", "happen", "take", "begin", "start", "resume", "continue", "follow", "open", "kick", "restart"}
+)
 
 
 def _too(adjective: Token) -> bool:
