@@ -108,7 +108,7 @@ MEETING = [
     (
         "2024-03-14",
         "Hungarian Foreign Minister Peter Szijjarto met his Turkish counterpart Hakan Fidan in Antalya on Friday.",
-        ["Fidan+Szijjarto meeting held 2024-03-08"],
+        ["Fidan+Szijjarto meeting held 2024-03-15"],
     ),
 ]
 VISIT = [

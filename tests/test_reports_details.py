@@ -174,6 +174,7 @@ PARTS = [
     ("Joe Biden phoned Xi Jinping.", {"Biden": "caller", "Xi": "callee"}),
     ("Joe Biden made a phone call to Xi Jinping.", {"Biden": "caller", "Xi": "callee"}),
     ("Joe Biden received a phone call from Xi Jinping.", {"Biden": "callee", "Xi": "caller"}),
+    ("Xi Jinping took a call from Joe Biden.", {"Biden": "caller", "Xi": "callee"}),
     ("Joe Biden and Xi Jinping spoke by phone from Bali.", {"Biden": "participant", "Xi": "participant"}),
     ("Xi Jinping received Olaf Scholz in Beijing.", {"Xi": "host", "Scholz": "visitor"}),
     ("Olaf Scholz visited Xi Jinping in Beijing.", {"Xi": "host", "Scholz": "visitor"}),

@@ -20,7 +20,7 @@ PRONOUNS = [
     (
         "2022-09-27",
         "Liz Truss has been in office for three weeks. Joe Biden met her in New York on Wednesday.",
-        ["Biden+Truss meeting held 2022-09-21"],
+        ["Biden+Truss meeting held 2022-09-28"],
     ),
     (
         "2023-10-19",

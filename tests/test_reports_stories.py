@@ -11,7 +11,7 @@ CHAINS = [
     (
         "2022-11-03",
         "Boris Johnson flew to Kyiv on Friday. He met Volodymyr Zelensky. In the evening he spoke to Emmanuel Macron.",
-        ["Johnson+Zelenskyy visit held 2022-10-28", "Johnson+Macron call held -"],
+        ["Johnson+Zelenskyy visit held 2022-11-04", "Johnson+Macron call held -"],
     ),
     (
         "2022-11-03",
@@ -35,7 +35,7 @@ OFFICES = [
         "2022-11-03",
         "Joe Biden spoke to Mohammed bin Salman on Friday. For months the president had refused to speak to him. "
         "He had called King Salman in February instead.",
-        ["Biden+Salman call held 2022-10-28", "Biden+Salman call held 2022-02-01/2022-02-28"],
+        ["Biden+Salman call held 2022-11-04", "Biden+Salman call held 2022-02-01/2022-02-28"],
     ),
     (
         "2022-11-03",

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from readouts import statements
 from readouts.language.document import Document
@@ -25,12 +23,9 @@ from readouts.model import (
     TimeExpression,
     VisitType,
 )
-from readouts.reports import beside, further, hosts, inferred, joining, roles, surroundings
+from readouts.reports import beside, chief, further, hosts, inferred, joining, roles, surroundings
 from readouts.reports.grouped import TO_COME, Detailed, Group
 from readouts.reports.party import Party
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _SPECIFIC: tuple[Channel, ...] = (
     "video_call",
@@ -47,7 +42,6 @@ _SPECIFIC: tuple[Channel, ...] = (
 _REMOTE: tuple[Channel, ...] = (*CALLS, "message")
 _VISIT_TYPES: tuple[VisitType, ...] = ("state", "official", "working", "private")
 _CONVERSATION = ("conversation", "chat")
-LEAD_SENTENCES = 3
 
 
 def assemble(
@@ -85,7 +79,7 @@ def assemble(
     if asker and asker.span:
         claims.append(Claim(field="asked_for_by", value=asker.name, spans=(asker.span,), rule="at the initiative of"))
     reported = _reported(group, document, claims)
-    main = _is_main(group, document, groups)
+    main = chief.is_main(group, document, groups)
     claims.append(
         Claim(
             field="main",
@@ -262,54 +256,8 @@ def _breadth(place: Place, document: Document) -> int:
     return 1 if place.name in state.capitals else 0
 
 
-_BEHIND = ("behind about", "behind after", "behind following", "behind since", "behind before")
-_ASIDE = frozenset({"after", "since", "as", "while", "before", "when"})
-LATEST_HEAD = 4
-LONG_AGO = timedelta(days=45)
-
-
-def _is_aside(detailed: Detailed, document: Document) -> bool:
-    """ "after A met B", "as A hosts B", "the two last met in Bali": told of something else, or of long before."""
-    candidate = detailed.candidate
-    if candidate.status.rule.startswith(_BEHIND):
-        return True
-    published = document.article.published.interval
-    if detailed.date and published and detailed.date.latest < published.earliest - LONG_AGO:
-        return True
-    token = document.parsed(candidate.sentence).doc[candidate.token]
-    if candidate.headline and _is_beside_the_news(token):
-        return True
-    if token.pos_ not in ("VERB", "AUX"):
-        return False
-    marks = [c for c in token.children if c.dep_ in ("mark", "advmod") or (c.dep_ == "prep" and c.i < token.i)]
-    return any(c.lower_ in _ASIDE and c.dep_ == "mark" for c in marks) or any(c.lower_ == "last" for c in marks)
-
-
-def _is_beside_the_news(token: Token) -> bool:
-    """A headline's "A strikes B as talks stall", "oil falls amid talks", "despite talks": the news goes on beside it."""
-    words = list(token.doc)
-    joint = next((t.i for t in words[: token.i] if t.lower_ in _BESIDE), None)
-    return joint is not None and any(t.tag_ in _FINITE for t in words[:joint])
-
-
-_BESIDE = frozenset({"amid", "as", "despite", "while"})
-_FINITE = frozenset({"VBD", "VBP", "VBZ"})
-
-
 def _first(values: Iterable[Duration | None]) -> Duration | None:
     return next((v for v in values if v is not None), None)
-
-
-def _is_main(group: Group, document: Document, groups: list[Group]) -> bool:
-    """Whether the article is chiefly about it: told at its head, and not as something before it."""
-    first = min(m.candidate.sentence for m in group.members)
-    earliest = min(min(m.candidate.sentence for m in g.members) for g in groups)
-    head = document.sentences[first]
-    if all(_is_aside(m, document) for m in group.members):
-        return len(groups) == 1 and all(m.candidate.status.rule.startswith(_BEHIND) for m in group.members)
-    if (first > LATEST_HEAD and head.paragraph > 1) or first > 2 * LATEST_HEAD:
-        return False
-    return first <= max(earliest, 0) + (1 if head.paragraph <= 1 else 0) and first < LEAD_SENTENCES + earliest
 
 
 __all__ = ["Detailed", "assemble"]

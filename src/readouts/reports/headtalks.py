@@ -6,6 +6,7 @@ acts for them it does not say, so the states stand for the parties that the fram
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -41,7 +42,9 @@ _BEFORE = frozenset({"call", "talk", "meeting", "summit"})
 _AFTER = frozenset({"after", "during", "following"})
 _WHERE = frozenset({"at", "from", "in", "near", "to"})
 _NEAR = 3  # words: "talks to begin in Paris"
-_ABOUT = ("about", "for", "of", "on", "over", "to")
+_TOPICS = ("about", "on", "over")
+_ABOUT = (*_TOPICS, "for", "of", "to")
+_JOINTS = re.compile(r"\b(?:as|but|while)\b")
 
 
 def complete(found: Iterable[Candidate], document: Document) -> list[Candidate]:
@@ -56,12 +59,18 @@ def complete(found: Iterable[Candidate], document: Document) -> list[Candidate]:
 
 def _seen(row: Candidate, beside: list[Candidate], document: Document) -> Candidate:
     """A candidate of a headline, with the parties that it lacks where what stands `beside` it leaves no doubt."""
-    journeys = all(other.channel == "visit" for other in beside)
-    if journeys and _may(row, document) and not (beside and row.reason != _SIDE):
+    apart = all(other.channel == "visit" and _parted(other, row, document) for other in beside)
+    if apart and _may(row, document) and not (beside and row.reason != _SIDE):
         return _completed(row, document)
     if len(beside) == 1 and row.reason in (_SIDE, _NOBODY):
         return _again(row, beside[0], document)
     return row
+
+
+def _parted(journey: Candidate, row: Candidate, document: Document) -> bool:
+    """ "A's negotiators go to Rome, but B says no talks", not "A heads to Rome for B talks"."""
+    between = document.text[journey.word.end : row.word.start].lower()
+    return bool(_JOINTS.search(between))
 
 
 def _again(row: Candidate, other: Candidate, document: Document) -> Candidate:
@@ -156,8 +165,8 @@ def _is_beside(mention: Mention, row: Candidate, document: Document) -> bool:
     verbal = behind and token.head.head.pos_ not in ("NOUN", "PROPN")
     if behind and (verbal or 0 < token.head.i - word.i <= _NEAR or token.head.head == word):
         return True
-    about = [t for c in word.children if c.lower_ in _ABOUT for t in c.subtree]
-    return mention.kind == "state" and token in about and not row.trigger.verb
+    topics = _TOPICS if row.trigger.verb or mention.kind != "state" else _ABOUT
+    return any(token in c.subtree for c in word.children if c.lower_ in topics)
 
 
 def _says_which(token: Token | None, word: Token) -> bool:

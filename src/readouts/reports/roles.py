@@ -10,7 +10,7 @@ from readouts.language.document import Document
 from readouts.language.parsing import Parsed
 from readouts.model import Channel, Claim, Place, Role, Span
 from readouts.reports import places
-from readouts.reports.grammar import behind
+from readouts.reports.grammar import OBJECTS, behind
 from readouts.reports.grouped import Group, family
 from readouts.reports.party import Party
 
@@ -97,7 +97,8 @@ def _calling(rows: list[_Row], group: Group, document: Document) -> None:
         if word is None or word.pos_ != "NOUN":
             continue
         for preposition, role, other in _ENDS:
-            ends = {t.i for t in behind(word, (preposition,))}
+            over = [word.head] if word.dep_ in OBJECTS else []  # "took calls from B"
+            ends = {t.i for w in (word, *over) for t in behind(w, (preposition,))}
             at = [any(p is parsed and t.i in ends for p, t in _tokens(row.party, document)) for row in rows]
             if sum(at) == 1:
                 for row, here in zip(rows, at, strict=True):
