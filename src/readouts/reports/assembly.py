@@ -53,9 +53,8 @@ def assemble(
     status, history = _status(group, document, claims)
     place = _place(group, groups, document, claims) if channel not in _REMOTE else None
     named = hosts.of_summit(group.parties, place, document) if channel == "summit" else group.parties
-    participants = tuple(
-        _participant(p, r, claims) for p, r in roles.settle(group, named, channel, place, document, claims)
-    )
+    settled = roles.settle(group, named, channel, place, document, claims)
+    participants = tuple(_participant(p, r, claims) for p, r in settled)
     date = _date(group, inferred.infer(group, groups, document, dated), claims)
     duration = _first(m.duration for m in group.members)
     if duration:

@@ -53,9 +53,13 @@ def _place_of(candidate: Candidate, document: Document) -> Place | None:
     return found or _of_the_host(candidate, token, parsed, document)
 
 
+_NEAR = 6  # words of a headline: "A offers to host B-C talks", however it is parsed
+
+
 def _of_the_host(candidate: Candidate, token: Token, parsed: Parsed, document: Document) -> Place | None:
     """ "A hosted talks between B and C", "talks hosted by A": in A, where that is a state and none of the two."""
-    over = token.head if token.dep_ in grammar.OBJECTS and token.head.lemma_ == "host" else None
+    near = list(token.doc)[max(0, token.i - _NEAR) : token.i] if candidate.headline else [token.head]
+    over = next((t for t in near if t.lemma_.lower() == "host"), None)
     hosts = grammar.subjects(over) if over is not None else []
     hosts += [t for c in grammar.children(token, "acl") if c.lemma_ == "host" for t in grammar.behind(c, ("by",))]
     named = [m for t in hosts if (m := parsed.mention(t)) is not None]
