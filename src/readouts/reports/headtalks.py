@@ -102,14 +102,35 @@ def _may(row: Candidate, document: Document) -> bool:
         return False  # "may be negotiation tactic", "a deal largely negotiated"
     near = [*grammar.climb(token), *token.children, *list(token.doc)[token.i + 1 : token.i + _NEAR]]
     parsed = document.parsed(row.sentence)
+    if token.lemma_ == "talk" and _speaks(token, row):
+        return False
+    before = list(token.doc)[: token.i][-2:]
+    if (
+        len(before) == 2
+        and before[1].lower_ == "in"
+        and before[0].pos_ == "PROPN"
+        and not parsed.mentions_at(before[0])
+    ):
+        return False  # "Smith & Sons in talks with A to buy its mines"
     others = [t for t in grammar.behind(token, _TOLD) if not parsed.mentions_at(t)]
     between = any(c.lower_ == "between" for c in token.children)
     return not others and not between and not any({t.lower_, t.lemma_.lower()} & _LOOSE for t in near)
 
 
+def _speaks(token: Token, row: Candidate) -> bool:
+    """ "A talks tariffs in Ohio", "A talks toppling B": what somebody speaks of; not "B talks 'productive'"."""
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if following is None or following.is_quote:
+        return False
+    if following.tag_ == "VBG" and grammar.objects(following):
+        return True
+    return row.trigger.verb and (bool(grammar.objects(token)) or any(p.kind == "person" for p, _ in row.parties))
+
+
 def _completed(row: Candidate, document: Document) -> Candidate:
     """The candidate with parties of the two states; itself where the headline names more, or fewer."""
-    parties = {p.state: p for p, _ in row.parties if p.state}
+    where = {m.span for m in document.mentions_of(row.sentence) if m.kind == "state" and _is_beside(m, row, document)}
+    parties = {p.state: p for p, _ in row.parties if p.state and where.isdisjoint(p.spans)}
     for mention in _who_says_it(row, document) or document.mentions_of(row.sentence):
         low, high = sorted((mention.span, row.word))
         if ";" in document.text[low.end : high.start]:
