@@ -104,13 +104,8 @@ def _may(row: Candidate, document: Document) -> bool:
     parsed = document.parsed(row.sentence)
     if token.lemma_ == "talk" and _speaks(token, row):
         return False
-    before = list(token.doc)[: token.i][-2:]
-    if (
-        len(before) == 2
-        and before[1].lower_ == "in"
-        and before[0].pos_ == "PROPN"
-        and not parsed.mentions_at(before[0])
-    ):
+    who = token.nbor(-2) if token.i > 1 and token.nbor(-1).lower_ == "in" else None
+    if who is not None and who.text[:1].isupper() and not parsed.mentions_at(who):
         return False  # "Smith & Sons in talks with A to buy its mines"
     others = [t for t in grammar.behind(token, _TOLD) if not parsed.mentions_at(t)]
     between = any(c.lower_ == "between" for c in token.children)
@@ -180,7 +175,8 @@ def _is_beside(mention: Mention, row: Candidate, document: Document) -> bool:
         return True
     if token is None or (mention.kind == "state" and token.dep_ == "poss" and token.head.pos_ == "PROPN"):
         return True  # "UK's Smith & Sons ends talks"
-    if mention.surface in ("capital", "town") and (_before(token) in _WHERE or token.head.i == word.i):
+    near = token.head.i == word.i or token.i + 1 == word.i
+    if mention.surface in ("capital", "town") and (near or _before(token) in _WHERE):
         return True
     behind = token.dep_ == "pobj" and token.head.lower_ in ("at", "in") and not _says_which(token, word)
     verbal = behind and token.head.head.pos_ not in ("NOUN", "PROPN")
