@@ -274,7 +274,7 @@ class Composer(Names):
         if organ is None and last > title:
             organ = _OWN_ORGAN.match(self.text, end)
         sort = self.atoms[title].sort
-        part = _PART.match(self.text, end) if sort in bodies.HEADS or sort in bodies.CHAIRS else None
+        part = _PART.match(self.text, end) if sort in bodies.HEADS | bodies.CHAIRS else None
         sent = _REGION.match(self.text, end) if "envoy" in sort else None
         return organ or part or sent or _PORTFOLIO.match(self.text, end)
 

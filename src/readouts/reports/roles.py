@@ -24,8 +24,10 @@ _ALLOWED: dict[str, tuple[Role, ...]] = {
 }
 # "with visiting President A", but not "while visiting President A"
 _VISITING = re.compile(r"(?P<before>[\w’'-]*)[^\w.]*\b(?P<word>visiting) (?:[\w’'.-]+ ){0,5}$", re.IGNORECASE)
-_AT_WORK = frozenset({"after", "and", "before", "by", "from", "of", "on", "since", "than", "when", "while", "without"})
-_IS = frozenset({"am", "are", "be", "been", "being", "is", "was", "were"})
+_AT_WORK = frozenset(
+    {"after", "and", "before", "by", "from", "of", "on", "since", "than", "when", "while", "without"}
+    | {"am", "are", "be", "been", "being", "is", "was", "were"}
+)
 _MEDIATORS = re.compile(r"\bmediators?\b", re.IGNORECASE)
 _CO_MEDIATORS = re.compile(r"\b(?P<word>(?:co-)?mediators?),? (?:[\w’'-]+(?:,|, and| and) )*$", re.IGNORECASE)
 _NEAR = 80  # characters before a name
@@ -123,7 +125,7 @@ def _said_to_visit(party: Party, document: Document) -> Span | None:
     for span in party.spans:
         start = max(span.start - _NEAR, 0)
         found = _VISITING.search(document.text[start : span.start])
-        if found is not None and found["before"].lower() not in _AT_WORK | _IS:
+        if found is not None and found["before"].lower() not in _AT_WORK:
             return Span(start + found.start("word"), span.end)
     return None
 

@@ -32,9 +32,11 @@ def spot(token: Token, parsed: Parsed) -> Trigger | None:
     verb, noun = table.verbs.get(lemma), table.nouns.get(lemma) or table.nouns.get(token.lower_)
     if lemma == "name" and any(c.lower_ in ("video", "phone", "telephone", "cellphone") for c in token.children):
         return table.nouns["call"]  # "a video name": machine rewriting of "call"
-    if token.lower_ == "talks" and token.pos_ == "VERB" and _is_noun(token, parsed):
-        told = grammar.between_states(token) or _go_on(token) or _has_modifier(token, parsed)
-        return noun if told else None  # "its position in Cuba talks": what it is about
+    if token.lower_ == "talks" and token.pos_ == "VERB":
+        if _is_noun(token, parsed):
+            return noun
+        if _is_topic(token, parsed):
+            return None
     if lemma == "conference" and any(c.lower_ == "video" for c in token.children):
         return table.nouns["videoconference"]
     found = _by_part_of_speech(token, parsed, verb, noun)
@@ -146,14 +148,20 @@ def _demands(token: Token) -> bool:
 
 
 def _is_noun(token: Token, parsed: Parsed) -> bool:
-    """ "China–India talks stall", "its position in Cuba talks": the parse takes *talks* for what a state does."""
+    """ "China–India talks stall", "says Iran talks continuing": the parse takes *talks* for what a state does."""
+    goes_on = _state_before(token, parsed) and _go_on(token)
+    return goes_on or _has_modifier(token, parsed) or grammar.between_states(token)
+
+
+def _is_topic(token: Token, parsed: Parsed) -> bool:
+    """ "its position in Cuba talks": what it is about; not "after Cuba talks with B"."""
+    led = token.i > 1 and token.nbor(-2).lower_ in ("in", "during", "after", "from")
+    return led and _state_before(token, parsed) and grammar.next_word(token) not in ("with", "to")
+
+
+def _state_before(token: Token, parsed: Parsed) -> bool:
     before = parsed.mention(token.nbor(-1)) if token.i > 1 else None
-    told = before is not None and before.kind == "state" and token.nbor(-2).lower_ in ("in", "during", "after", "from")
-    if before is not None and before.kind == "state" and _go_on(token):
-        return True
-    if _has_modifier(token, parsed):
-        return True
-    return grammar.between_states(token) or (told and grammar.next_word(token) not in ("with", "to"))
+    return before is not None and before.kind == "state"
 
 
 def _has_modifier(talks: Token, parsed: Parsed) -> bool:
