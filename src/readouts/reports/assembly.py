@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from readouts import statements
+from readouts.language.bodies import LEADERS
 from readouts.language.document import Document
 from readouts.model import (
     CALLS,
@@ -42,6 +43,7 @@ _SPECIFIC: tuple[Channel, ...] = (
 _REMOTE: tuple[Channel, ...] = (*CALLS, "message")
 _VISIT_TYPES: tuple[VisitType, ...] = ("state", "official", "working", "private")
 _CONVERSATION = ("conversation", "chat")
+_SPOKEN = frozenset({"NATO", "APEC", "ASEAN", "BRICS", "OPEC", "ECOWAS", "CARICOM", "Mercosur"})  # names without "the"
 
 
 def assemble(
@@ -180,12 +182,13 @@ def _of_people(detailed: Detailed) -> bool:
 
 
 def _participant(party: Party, role: Role, claims: list[Claim]) -> Participant:
+    name, kind = party.name, party.kind
+    if party.rule == LEADERS and kind == "body":  # "G7 leaders": who met is not the body but they
+        name, kind = f"leaders of {'' if name in _SPOKEN else 'the '}{name}", "delegation"
     claims.append(
-        Claim(field="participants", value=party.name, spans=party.spans, rule=party.rule, inferred_from=party.inferred)
+        Claim(field="participants", value=name, spans=party.spans, rule=party.rule, inferred_from=party.inferred)
     )
-    return Participant(
-        name=party.name, kind=party.kind, state=party.state, office=party.office, role=role, spans=party.spans
-    )
+    return Participant(name=name, kind=kind, state=party.state, office=party.office, role=role, spans=party.spans)
 
 
 def _date(group: Group, guess: ContactDate | None, claims: list[Claim]) -> ContactDate | None:
