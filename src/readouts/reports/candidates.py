@@ -79,6 +79,8 @@ def _build(
         status = _of_the_event(token, sentence.headline) or modality.undone(token, status)
     if not parties and slots.reason is None and _is_another(token, trigger) and status.status in _FORESEEN:
         parties = tuple((p, "participant") for p in reference.told.again(parsed.span(token), number))
+    if slots.travels:
+        parties = _from_abroad(parties, slots, reference, parsed, number)
     counted = token.tag_ == "NNS" and trigger.lemma in nouns.JOURNEYS
     several = hosts.several_visitors(parties, trigger, counted) if slots.travels else []
     goals = places.destinations(slots, parsed, parties) if slots.travels else []
@@ -97,6 +99,27 @@ def _build(
                 continue
             for stretch in (Span(sentence.span.start, once_more), Span(once_more, sentence.span.end)):
                 yield replace(made, stretch=stretch)
+
+
+def _from_abroad(
+    parties: tuple[tuple[Party, Role], ...], slots: Slots, reference: Reference, parsed: Parsed, number: int
+) -> tuple[tuple[Party, Role], ...]:
+    """ "Trump urged Abe to do so when he visited Tokyo": nobody visits his own state, so it was the other one."""
+    there = [m for t in slots.places for m in parsed.mentions_at(t)]
+    states = {m.state for m in there if m.kind == "state"}
+    rows = list(parties)
+    for at, (party, role) in enumerate(rows):
+        pronoun = party.rule in _HE and role == "visitor" and {party.state} == states
+        token = next((t for t, _ in slots.parties if parsed.span(t) == party.spans[0]), None) if pronoun else None
+        if token is None:
+            continue
+        others = reference.resolve(token, parsed, number, (party,))
+        if len(others) == 1 and others[0].state not in (None, *states) and others[0].kind == "person":
+            rows[at] = (others[0], role)
+    return tuple(rows)
+
+
+_HE = frozenset({"pronoun he", "pronoun she"})
 
 
 def _of_the_event(token: Token, headline: bool) -> Reading | None:

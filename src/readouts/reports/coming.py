@@ -36,7 +36,10 @@ def verb_come(token: Token, parsed: Parsed) -> Slots:
     if token.dep_ == "xcomp" and token.head.lemma_ in ("ask", "invite", "urge"):
         travellers += [t for t in subjects(token) if t.lower_ in ("him", "her", "them")]  # "asking him to come to A"
     places = states(capitals(behind(token, ("to",)), parsed), parsed)
-    made = Slots(mark(travellers, "visitor"), places=places, travels=True)
+    if token.dep_ == "advcl" and any(c.lower_ == "when" for c in token.children):  # "meets B when he comes to A"
+        travellers += [t for t in subjects(token) if t.lower_ in ("he", "she")]
+    ahead = token.tag_ == "VBZ" and token.dep_ == "advcl"  # "will meet B when he comes to A"
+    made = Slots(mark(travellers, "visitor"), places=places, travels=True, status="announced" if ahead else None)
     if not travellers or not places:
         made.reason = "nobody comes to a state"
     elif token.dep_ == "relcl" and any(c.lower_ == "had" for c in token.children):

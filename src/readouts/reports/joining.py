@@ -334,6 +334,11 @@ def _taken_up(groups: list[Group], row: Detailed, published: Interval | None) ->
             return False
         if not _status_fits(group, row) or not _one_place(group, row):
             return False
+        visited = {
+            m.candidate.place.state for m in group.members if m.candidate.channel == "visit" and m.candidate.place
+        }
+        if visited and candidate.place is not None and candidate.place.state not in visited:
+            return False  # "Following his meetings in A, he will go on to B"
         summit = candidate.trigger.channel == "summit"
         if summit and any(m.aside for m in group.members):
             return False  # "met on the sidelines of the summit"

@@ -61,7 +61,9 @@ def verb_go(token: Token, parsed: Parsed) -> Slots:
     places = capitals([t for w in ways for t in behind(w, tuple(g for g in GO if g != "for"))], parsed)
     aims = [t for t in behind(token, ("for",)) if parsed.mentions_at(t)]
     places += [t for t in aims if next_word(t) not in triggers.load().nouns]  # "leaves for Rome", not "for Iran talks"
-    if token.lemma_ not in ("leave", "depart"):  # "leaves A for B"
+    if token.lemma_ in ("leave", "depart"):  # "departs A for B": the parse may hang the goal on what is left
+        places += [t for o in objects(token) for t in behind(o, ("for",)) if parsed.mentions_at(t)]
+    else:
         places += [t for c in children(token, "npadvmod", "dobj", "advmod") for t in conjoined(c)]
     if not any(parsed.mentions_at(t) for t in places) and any(c.lower_ == "there" for c in children(token, "advmod")):
         before = [
@@ -257,6 +259,8 @@ def presence(token: Token, parsed: Parsed) -> Slots:
     if past or any(c.lower_ == "will" for c in children(token, "aux")):  # "He was in A", "He will be in A from Monday"
         travellers += [t for t in subjects(token) if t.lower_ in ("he", "she")]
     near = [t for w in (token, *children(token, "advmod", "acomp")) for t in behind(w, ("in",))]  # "was back in A"
+    if token.lemma_ == "be" and token.tag_ == "VBN":  # "has been to A and B"
+        near += behind(token, ("to",))
     near = coming.states(capitals(near, parsed), parsed)  # "was in the Iranian capital"
     places = [
         t
@@ -277,7 +281,9 @@ def presence(token: Token, parsed: Parsed) -> Slots:
         return Slots(mark(subjects(token), "participant"), places=places[:1], channel="meeting")
     if fellows and any(t.lemma_ in LENGTHS for t in lengths):  # "spent an hour with B", "the better part of an hour"
         return Slots(mark([*subjects(token), *fellows], "participant"), channel="meeting")
-    made = Slots(mark(travellers + _companions(token, parsed), "visitor"), places=places[:1], travels=True)
+    gone = token.tag_ == "VBN" and any(c.lower_ == "to" for c in token.children)
+    where = places if gone else places[:1]
+    made = Slots(mark(travellers + _companions(token, parsed), "visitor"), places=where, travels=True)
     if token.lemma_ == "be" and travellers and places:  # "was in Moscow with B"
         beside = [t for w in (token, *places[:1]) for t in behind(w, ("with",))]
         here = parsed.mention(places[0])

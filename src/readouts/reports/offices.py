@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 _MAY_BE = frozenset({"minister", "envoy", "ambassador", "negotiator"})
 
 
+# the words of offices that a shorter or more general word may mean
+_ALSO = {
+    "pm": ("prime minister",),
+    "premier": ("premier", "prime minister"),
+    "monarch": ("king", "queen", "emperor", "emir", "sultan"),
+}
+
+
 class Offices:
     """Finds the persons of one document whom an office stands for."""
 
@@ -85,8 +93,8 @@ class Offices:
         for other in self.document.mentions:
             if other.kind not in ("person", "office") or other.state is None or other is mention or not mention.title:
                 continue
-            asked = "prime minister" if mention.title == "pm" else mention.title
-            same = other.title == mention.title or asked in (other.office or "").lower()
+            asked = _ALSO.get(mention.title, (mention.title,))
+            same = other.title == mention.title or any(a in (other.office or "").lower() for a in asked)
             if not same or other.past or of_mention(other).key in taken:
                 continue
             if other.state in states:

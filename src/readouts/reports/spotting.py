@@ -43,8 +43,10 @@ def spot(token: Token, parsed: Parsed) -> Trigger | None:
     if found and noun and not found.verb and verb and order.looks_verbal(token, parsed):
         found = verb
     following = grammar.next_word(token)
-    if token.pos_ == "VERB" and (phrasal := table.verbs.get(f"{lemma} {following}")):
-        return phrasal  # "came to Beijing"
+    if token.pos_ in ("VERB", "AUX"):  # "came to Beijing", "has been to Rome"
+        phrasal = table.verbs.get(f"{lemma} {following}") or table.verbs.get(f"{token.lower_} {following}")
+        if phrasal and (token.pos_ == "VERB" or token.lower_ == "been"):
+            return phrasal
     if lemma == "call" and following == "on" and verb is not None and token.pos_ == "VERB" and _pays(token, parsed):
         return replace(verb, channel="meeting", frame="to")
     phoned = any(c.lower_ in _PHONE for c in grammar.children(token, "compound"))
