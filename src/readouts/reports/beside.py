@@ -282,4 +282,5 @@ def _has_others(parties: list[Party], row: Candidate, document: Document) -> boo
     if row.trigger.frame == "visit":  # "a visit to A"
         partners = [t for t in partners if not any(m.kind == "state" for m in parsed.mentions_at(t))]
     partners += [t for t in grammar.behind(token, ("of",)) if t.tag_ == "NNS"]  # "a gathering of governors"
+    partners += grammar.behind(token, ("by",)) if row.trigger.frame == "visit" else []  # "a trip by the commissioners"
     return any(not any(s.covers(parsed.span(t)) for s in spans) for t in partners)

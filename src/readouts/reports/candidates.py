@@ -79,6 +79,8 @@ def _build(
         status = _of_the_event(token, sentence.headline) or modality.undone(token, status)
     if not parties and slots.reason is None and _is_another(token, trigger) and status.status in _FORESEEN:
         parties = tuple((p, "participant") for p in reference.told.again(parsed.span(token), number))
+    if not parties and slots.travels and _follows(token, trigger) and status.status in _FORESEEN:
+        parties = tuple((p, "visitor") for p in reference.told.visitor(parsed.span(token), number))
     if slots.travels:
         parties = _from_abroad(parties, slots, reference, parsed, number)
     counted = token.tag_ == "NNS" and trigger.lemma in nouns.JOURNEYS
@@ -86,7 +88,7 @@ def _build(
     goals = places.destinations(slots, parsed, parties) if slots.travels else []
     where = goals if len(goals) > 1 else [places.place(token, parsed, slots, parties)]
     frame = _Frame(document, number, parsed, token, trigger, slots)
-    gaps = find_gaps(token, parsed) if trigger.verb and trigger.frame in ("with", "to", "object") else []
+    gaps = find_gaps(token, parsed) if trigger.verb and trigger.frame in ("with", "to", "object", "discuss") else []
     if gaps:
         yield from _listed(frame, reference, gaps, status)
         return
@@ -140,6 +142,14 @@ def _is_another(token: Token, trigger: Trigger) -> bool:
     return any(c.lower_ in _ANOTHER for t in (token, round_of) for c in t.children)
 
 
+def _follows(token: Token, trigger: Trigger) -> bool:
+    """ "Visits to A and B will follow", "a stop in C is planned": of whoever was told to travel."""
+    if trigger.verb or token.dep_ not in grammar.SUBJECTS or grammar.children(token, "poss", "compound", "relcl"):
+        return False
+    return token.head.lemma_ in _PLANNED and not grammar.behind(token, ("by", "of", "from"))
+
+
+_PLANNED = frozenset({"follow", "plan", "schedule", "expect"})
 _ANOTHER = frozenset({"second", "third", "fourth", "another", "further", "new", "next", "fresh", "follow-up", "more"})
 _FORESEEN = frozenset({"announced", "proposed", "postponed", "cancelled", "denied"})
 
@@ -294,6 +304,8 @@ def _unknown(
         fellows = [t for t in (token.head, *token.children) if token.dep_ == "conj" or t.dep_ == "conj"]
         if any(t.dep_ == "pobj" and t.head.lower_ == "between" for t in (token, token.head)):
             continue  # "a meeting between Alvarez and B": of the other side
+        if any(m.kind == "state" for c in grammar.children(token, "poss") for m in parsed.mentions_at(c)):
+            continue  # "A and Britain's envoy, B"
         beside = next((m for t in fellows for m in parsed.mentions_at(t) if m.kind == "person"), None)
         span, text = parsed.span(token), document.text
         if any(m.kind == "person" and m.state is None and m.name.endswith(f" {token.text}") for m in document.mentions):
@@ -403,8 +415,9 @@ def _is_of_a_call(at: int, token: Token, parsed: Parsed) -> bool:
 def _on_arrival(token: Token) -> bool:
     """ "to visit China to talk trade with Xi": who travels to talk does not call."""
     goes = [v for v in triggers.load().verbs.values() if v.frame in ("go", "visit") and not v.needs]
-    joined = token.dep_ == "conj" and not grammar.children(token, *grammar.SUBJECTS)  # "flew in, talked with B"
-    return (token.dep_ in ("advcl", "xcomp") or joined) and token.head.lemma_.lower() in {v.lemma for v in goes}
+    own = bool(grammar.children(token, *grammar.SUBJECTS))  # "invited B to visit after the two spoke by telephone"
+    # also "flew in, talked with B"
+    return not own and token.dep_ in ("advcl", "xcomp", "conj") and token.head.lemma_.lower() in {v.lemma for v in goes}
 
 
 _SHORTEST_NAME = 4  # letters of a name in capitals

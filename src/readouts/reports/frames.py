@@ -37,7 +37,8 @@ def slots(token: Token, trigger: Trigger, parsed: Parsed) -> Slots:
         made.reason = made.reason or "only spoken of"
     if not trigger.verb and (_in_another_word(token) or _at_table(token)):
         made.reason = made.reason or "the medium of another word"
-    with_whom = any((m := parsed.mention(t)) and m.kind == "person" for t in behind(token, ("with",)))
+    # "on the agenda of the meeting between A and B": a contact of its own
+    with_whom = any((m := parsed.mention(t)) and m.kind == "person" for t in behind(token, ("with", "between")))
     if not trigger.verb and _is_setting(token) and not with_whom:
         made.reason = made.reason or "only the setting of another contact"
     nobody = made.travels and trigger.verb

@@ -73,6 +73,20 @@ def once_again(word: Token, parsed: Parsed) -> int | None:
             before = any(_is_day(t) or t.text[:3] in _MONTHS or t.lower_ in _SPANS for t in words[: token.i])
             if told and before and not named and word.pos_ in ("VERB", "NOUN"):
                 return parsed.span(token.nbor(-1)).start
+    return _second_day(word, words, parsed)
+
+
+def _second_day(word: Token, words: list[Token], parsed: Parsed) -> int | None:
+    """ "have met twice, on May 3 and May 9", "held two calls, on Monday and on Friday": where the second day begins."""
+    if not any(t.lower_ in ("two", "twice", "both") for t in (*word.children, *word.head.children)):
+        return None
+    for token in words[word.i + 1 : -1]:
+        if token.lower_ != "and":
+            continue
+        after = [t for t in words[token.i + 1 : token.i + 3] if t.lower_ not in ("on", "in")]
+        first = [t for t in words[max(word.i, token.i - 3) : token.i] if _is_day(t) or t.text[:3] in _MONTHS]
+        if first and after and (_is_day(after[0]) or after[0].text[:3] in _MONTHS):
+            return parsed.span(token).start
     return None
 
 

@@ -39,9 +39,13 @@ class Told:
         self._pair_at = 0
         self._pairs: list[tuple[tuple[Party, ...], int]] = []
         self._roles: dict[str, Role] = {}
+        self._visitor: tuple[Party, int] | None = None
 
     def note(self, parties: tuple[tuple[Party, Role], ...], sentence: int) -> None:
         """Remember the parties of a contact just told: "the two leaders" are they, "his host" is one of them."""
+        visitors = [p for p, r in parties if r == "visitor"]
+        if len(visitors) == 1:
+            self._visitor = visitors[0], sentence
         people = tuple(p for p, _ in parties if p.kind in ("person", "office"))
         if len({p.state for p in people}) >= 2:
             self._pair, self._pair_at = people, sentence
@@ -53,6 +57,13 @@ class Told:
         if not self._pair or sentence - self._pair_at > NEAR:
             return ()
         return tuple(replace(p, spans=(span, *p.spans), rule="those of the contact told before") for p in self._pair)
+
+    def visitor(self, span: Span, sentence: int) -> tuple[Party, ...]:
+        """Who was told just before to visit another state: "Visits to A and B will follow" are theirs."""
+        if self._visitor is None or not 0 < sentence - self._visitor[1] <= NEAR:
+            return ()
+        party = self._visitor[0]
+        return (replace(party, spans=(span, *party.spans), rule="the visitor told of before"),)
 
     def of_office(self, span: Span, sentence: int, office: str) -> tuple[Party, ...]:
         """ "the defence chiefs", "the two foreign ministers": the last two told of who hold that office."""
@@ -195,7 +206,9 @@ class Told:
             if verb.pos_ != "VERB":
                 continue
             subjects, objects = ([t for c in grammar.children(verb, d) for t in grammar.conjoined(c)] for d in _CORE)
-            for told in (grammar.behind(verb, ("between",)), [*subjects, *objects]):
+            # "the call had come from A and B when they met": of two behind one word
+            joint = [grammar.behind(verb, (word,)) for word in ("between", "from", "by")]
+            for told in (*joint, [*subjects, *objects]):
                 people = [m for t in told if t.i < token.i for m in parsed.mentions_at(t) if m.kind in _PEOPLE]
                 if len(told) == len(people) > 1 and len({m.state for m in people} - {None}) > 1:
                     return tuple(of_mention(m) for m in people)
