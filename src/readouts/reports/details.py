@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from readouts.language.document import Document
@@ -71,7 +72,12 @@ def _had_been_planned(token: Token) -> bool:
     return planned and any(t.lower_ in ("brought", "moved", "but") for t in list(token.doc)[verb.i + 1 :])
 
 
-_SAME_DAY = re.compile(r"\b(?:earlier|later) (?:in|on|that|the same)(?: the| that| the same)? day\b", re.IGNORECASE)
+_TOLD_BEFORE = 4  # sentences from the one that tells the day
+_SAME_DAY = re.compile(
+    r"\b(?:(?:earlier|later) (?:in|on|that|the same)(?: the| that| the same)? day|in the (?:morning|afternoon|evening)"
+    r"|(?P<eve>the (?:night|evening) before))\b(?! (?:of|hours))",
+    re.IGNORECASE,
+)
 
 
 def _same_day(
@@ -88,9 +94,9 @@ def _same_day(
         return None
     span = Span(match.start(), match.end())
     told = [t for t in _of_sentence(times, candidate, document) if days.is_day(t)]
-    if not told and candidate.sentence:
-        before = document.sentences[candidate.sentence - 1].span
-        told = [t for t in times if before.covers(t.span) and days.is_day(t)]
+    for number in range(candidate.sentence - 1, max(-1, candidate.sentence - _TOLD_BEFORE), -1):
+        before = document.sentences[number].span
+        told = told or [t for t in times if before.covers(t.span) and days.is_day(t)]
     published = document.article.published.interval
     one_told = {t.earliest for t in told if t.earliest}
     day = one_told.pop() if len(one_told) == 1 else None
@@ -98,6 +104,7 @@ def _same_day(
         day = published.earliest
     if day is None:
         return None
+    day -= timedelta(days=1) if match["eve"] else timedelta()
     text = span.of(document.text)
     return ContactDate(earliest=day, latest=day, text=text, span=span, rule="the day told of", basis="relative")
 

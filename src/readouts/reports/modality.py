@@ -126,6 +126,9 @@ def of_verb(verb: Token, headline: bool, depth: int = 0) -> Reading:
 
 def _ahead(verb: Token) -> Reading | None:
     """ "is going to meet", "was unable to meet", "is yet to meet": what stands right before the infinitive."""
+    perfect = {c.lower_ for c in verb.children if c.dep_ == "aux"} >= {"to", "have"}
+    if perfect and verb.dep_ in ("xcomp", "ccomp") and verb.head.lower_ in ("was", "were"):
+        return Reading("cancelled", verb.head, "was to have")  # "was to have met B": nothing came of it
     if verb.i < 2 or verb.nbor(-1).lower_ != "to":
         return None
     word = verb.nbor(-2)
