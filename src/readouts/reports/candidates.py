@@ -384,6 +384,9 @@ def _channel(
     aside = trigger.verb and trigger.channel == "call" and token.tag_ == "VBG" and token.dep_ == "advcl"
     if aside and token.i == 0 and not grammar.behind(token, ("alongside", "beside")):
         return "talks", word  # "Speaking to B, A said": of a call or of a meeting told elsewhere
+    before_press = any(t.lemma_.lower() in _PRESS for t in grammar.behind(token, ("at", "in", "during")))
+    if trigger.verb and trigger.lemma == "speak" and before_press:
+        return "meeting", word  # "speaking at a news conference with B"
     paid = trigger.lemma == "call" and not trigger.verb and token.head.lemma_ == "pay"  # "paid a call on B"
     if paid or (trigger.lemma == "speak" and grammar.behind(token, ("alongside", "beside"))):
         return "meeting", word
@@ -420,6 +423,7 @@ def _on_arrival(token: Token) -> bool:
     return not own and token.dep_ in ("advcl", "xcomp", "conj") and token.head.lemma_.lower() in {v.lemma for v in goes}
 
 
+_PRESS = frozenset({"conference", "briefing", "appearance"})
 _SHORTEST_NAME = 4  # letters of a name in capitals
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\bago\b|\byears?\b")
 # "has met Mr Putin repeatedly": no contact that could be counted

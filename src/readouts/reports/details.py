@@ -420,13 +420,16 @@ def _same_stretch(time: Token, token: Token) -> bool:
     return not (verb is not None and verb.lemma_.lower() in reporting and verb.i != token.i) and len(between) < 9
 
 
-_THREE_WAY = frozenset({"trilateral", "tripartite", "three-way", "quadrilateral", "four-way", "multilateral"})
+_THREE_WAY = frozenset({"trilateral", "tripartite", "quadrilateral", "multilateral"})
 
 
 def is_three_way(candidate: Candidate, document: Document) -> bool:
-    """ "the trilateral talks": whether a contact is said to be of more than two."""
+    """ "the trilateral talks", "sat down for a three-way meeting": whether a contact is said to be of more than two."""
     token = document.parsed(candidate.sentence).doc[candidate.token]
-    return any(c.lower_ in _THREE_WAY for c in token.children)
+    aims = grammar.behind(token, ("for", "in")) if candidate.trigger.verb else []
+    words = [c for t in (token, *aims) for c in t.children]
+    ways = [c for c in words if c.lower_ == "way" and c.i > 1 and c.nbor(-1).text == "-"]  # in three tokens
+    return any(c.lower_ in _THREE_WAY for c in words) or any(c.nbor(-2).lower_ in ("three", "four") for c in ways)
 
 
 _ASIDE = re.compile(r"\b(?:sidelines?|margins|fringes|edges|eve) of\b", re.IGNORECASE)

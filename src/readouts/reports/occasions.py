@@ -158,6 +158,11 @@ def noun_event(token: Token, parsed: Parsed) -> Slots:
         and token.head.lower_ in ("at", "after", "before", "during")
     ):
         made.reason = "only the setting of another contact"  # "Trump switched planes at the NATO summit"
+    clause = verb if verb is not None and verb.dep_ == "advcl" and token.dep_ == "dobj" else None
+    if clause is not None and any(c.lower_ in ("when", "as", "while", "where") for c in clause.children):
+        both = [t for t in children(clause, *grammar.SUBJECTS) if refers(t) and t.lower_ not in ("he", "she", "it")]
+        if both:
+            made.reason = "only the setting of another contact"  # "met at a dinner, when the two attended the summit"
     takes_part = verb is not None and verb.lemma_ in ("attend", "join", "chair", "co-chair", "host", *STAYS_AWAY)
     if (takes_part and people) or there:
         made.travels = True
