@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from readouts.language.document import Document
 from readouts.language.mentions import Mention
 from readouts.model import Role
-from readouts.reports import encounters, grammar, received, triggers
+from readouts.reports import grammar, received, triggers
 from readouts.reports.candidate import Candidate
 from readouts.reports.party import Party, leaders, of_mention
 
@@ -116,28 +116,7 @@ def _told_there(candidate: Candidate, document: Document) -> Candidate:
                 for fellow in (m for m in also if _of_the_host(m, host) and m.kind == "person"):
                     made = _with(made, replace(of_mention(fellow), rule="told there"), "host")  # "met B and C"
                 return made
-    return _met_there(candidate, token, host, document)
-
-
-def _met_there(candidate: Candidate, token: Token, host: Party, document: Document) -> Candidate:
-    """ "flew to A and sat opposite B": the one leader of A whom the visitor has to do with in the same sentence."""
-    parsed = document.parsed(candidate.sentence)
-    visitors = {p.key for p, r in candidate.parties if r == "visitor"}
-    met: dict[str, Party] = {}
-    for mention in document.mentions_of(candidate.sentence):
-        at = parsed.token_at(mention.head.start)
-        if at is None or mention.kind != "person" or mention.past or not _of_the_host(mention, host):
-            continue
-        between = [m for m in leaders(document, candidate.sentence) if candidate.word < m.span < mention.span]
-        if any(m.state != host.state and of_mention(m).key not in visitors for m in between):
-            continue  # "A travelled to B and C met D of B": the parse may have A meet D
-        before = document.text[candidate.word.end : mention.span.start] if mention.span > candidate.word else ""
-        if encounters.talks_are_for(before) or encounters.is_met(at, token):
-            met.setdefault(of_mention(mention).key, of_mention(mention))
-    if len(met) != 1:
-        return candidate
-    (one,) = met.values()
-    return _with(candidate, replace(one, rule="met there"), "host", host)
+    return candidate
 
 
 def _of_the_host(mention: Mention, host: Party) -> bool:

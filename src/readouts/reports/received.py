@@ -6,6 +6,7 @@ who does something to him, to whom he does it, with whom he does it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -16,13 +17,19 @@ from readouts.language.parsing import Parsed
 from readouts.model import Role
 from readouts.reports import grammar, triggers
 from readouts.reports.candidate import Candidate
+from readouts.reports.grouped import phase
+from readouts.reports.joining import weak
 from readouts.reports.party import Party, leaders, of_mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # with whom: "standing next to B", "alongside B", "across the table from B", "handed it to B"
-_BESIDE = frozenset({"with", "alongside", "beside", "to", "from", "by"})
+_BESIDE = frozenset({"with", "alongside", "beside", "opposite", "to", "for", "from", "by"})
+_TALKS = re.compile(
+    r"\bfor (?:[\w’'-]+ ){0,4}?(?:talks|meetings?|discussions|consultations|negotiations) with (?:the )?$",
+    re.IGNORECASE,
+)
 _WITH_ONE = frozenset({"him", "her", "them"})
 # what a host does with whom he has received, besides saying something to him
 _GREETS = frozenset(
@@ -46,10 +53,16 @@ _GREETS = frozenset(
         "persuade",
         "convince",
         "lobby",
+        "talk",
+        "show",
     }
 )
 _TRIES = frozenset({"try", "seek", "want", "hope", "attempt", "use"})
 _HANDS = frozenset({"present", "hand", "give", "deliver", "offer", "pledge", "promise", "propose"})
+# what one does with or for whom one has come to: "secured a promise from B", "laid it out for B"
+_SEATED = frozenset({"sit", "seat"})
+_GETS = frozenset({"secure", "extract", "obtain", "win", "get", "hear", "receive", "seek"})
+_SETS_OUT = frozenset({"lay", "set", "outline", "spell"})
 
 
 def add(rows: Iterable[Candidate], document: Document) -> list[Candidate]:
@@ -65,7 +78,9 @@ def _received(row: Candidate, rows: list[Candidate], document: Document) -> Cand
         return row
     parsed = document.parsed(row.sentence)
     here = {of_mention(m).key: m for m in leaders(document, row.sentence) if m.state == host.state}
-    near = {key: m for key, m in here.items() if _is_with_them(m, row, visitors, parsed)}
+    near = {
+        key: m for key, m in here.items() if _is_with_them(m, row, visitors, parsed) or _talks_with(m, row, document)
+    }
     if len(near) != 1 or any(_tells(other, row, next(iter(near))) for other in rows):
         return row
     first = next(iter(near.values()))
@@ -73,6 +88,13 @@ def _received(row: Candidate, rows: list[Candidate], document: Document) -> Cand
     kept: tuple[tuple[Party, Role], ...] = tuple((p, r) for p, r in row.parties if p is not host)
     named: list[tuple[Party, Role]] = [(replace(of_mention(m), rule="named beside the visit"), "host") for m in hosts]
     return replace(row, parties=(*kept, *named))
+
+
+def _talks_with(mention: Mention, row: Candidate, document: Document) -> bool:
+    """ "flew to A a week after the deal for talks with B": whatever the parse hangs the talks on."""
+    before = document.text[row.word.end : mention.span.start] if row.word < mention.span else ""
+    named = [m for m in leaders(document, row.sentence) if row.word < m.span < mention.span]
+    return bool(_TALKS.search(before)) and all(m.state in (mention.state, *row.sides) for m in named)
 
 
 def _fellows(host: Mention, visitors: set[str | None], parsed: Parsed) -> list[Mention]:
@@ -86,9 +108,16 @@ def _fellows(host: Mention, visitors: set[str | None], parsed: Parsed) -> list[M
 
 
 def _tells(other: Candidate, row: Candidate, key: str) -> bool:
-    """Whether another word of the sentence tells already of the two, and is joined to the visit later on."""
+    """Whether another word of the sentence tells of the host: with somebody else, or of a day that is yet to come.
+
+    "landed on Tuesday and is due to see B on Wednesday" are two; "will fly to A, where he is to see B" is one.
+    """
+    if other is row or other.sentence != row.sentence or other.reason is not None:
+        return False
     two = {p.key for p, _ in other.parties}
-    return other is not row and other.sentence == row.sentence and other.reason is None and key in two
+    visitors = {p.key for p, r in row.parties if r == "visitor"}
+    same = phase(other.status.status) == phase(row.status.status) or weak(other.status.rule)
+    return key in two and not (visitors & two and same)
 
 
 def _is_with_them(mention: Mention, row: Candidate, visitors: list[Party], parsed: Parsed) -> bool:
@@ -136,7 +165,10 @@ def _beside(preposition: Token, row: Candidate, visitors: list[Party], parsed: P
     if word == "to":
         return verb.lemma_ in _HANDS or above.lower_ in ("next", "close")
     if word == "from":
-        return above.lower_ == "across" or any(c.lower_ == "across" for c in above.children)
+        seat = above.lower_ == "across" or any(c.lower_ == "across" for c in above.children) or verb.lemma_ in _SEATED
+        return seat or verb.lemma_ in _GETS
+    if word == "for":
+        return verb.lemma_ in _SETS_OUT
     return above.lemma_.lower() not in triggers.load().relations
 
 
