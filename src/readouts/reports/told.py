@@ -65,6 +65,16 @@ class Told:
         party = self._visitor[0]
         return (replace(party, spans=(span, *party.spans), rule="the visitor told of before"),)
 
+    def who_did(self, span: Span, sentence: int, others: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Who took part first in the contact told just before: "A conversation with C followed" is theirs."""
+        if (
+            not self._pair
+            or not 0 <= sentence - self._pair_at <= 1
+            or {p.state for p in self._pair} & {p.state for p in others}
+        ):
+            return ()
+        return (replace(self._pair[0], spans=(span, *self._pair[0].spans), rule="who had the contact told before"),)
+
     def of_office(self, span: Span, sentence: int, office: str) -> tuple[Party, ...]:
         """ "the defence chiefs", "the two foreign ministers": the last two told of who hold that office."""
         for pair, at in reversed(self._pairs):
