@@ -48,6 +48,8 @@ _PART = re.compile(
 _REGION = re.compile(
     r"[ \u00a0]for[ \u00a0](?:the[ \u00a0])?[A-Z][\w-]+(?:[ \u00a0](?:of|and|the|[A-Z][\w-]+)){0,4}(?=,[ \u00a0][A-Z])"
 )
+_FOR_A_REGION = ("envoy", "diplomat", "adviser", "advisor", "official", "representative", "coordinator")
+_AT_THE_TIME = re.compile(r"[ \u00a0]at the time(?=,[ \u00a0][A-Z])")  # "the A spy chief at the time, B"
 # "the head of Germany's intelligence service": not the one who leads Germany
 _OF_ITS_PART = re.compile(r"['’]s?[ \u00a0][a-z]")
 _ADJECTIVE = re.compile(
@@ -275,8 +277,8 @@ class Composer(Names):
             organ = _OWN_ORGAN.match(self.text, end)
         sort = self.atoms[title].sort
         part = _PART.match(self.text, end) if sort in bodies.HEADS | bodies.CHAIRS else None
-        sent = _REGION.match(self.text, end) if "envoy" in sort else None
-        return organ or part or sent or _PORTFOLIO.match(self.text, end)
+        sent = _REGION.match(self.text, end) if sort.endswith(_FOR_A_REGION) else None
+        return organ or part or sent or _PORTFOLIO.match(self.text, end) or _AT_THE_TIME.match(self.text, end)
 
     def _two_offices(self, start: int, title: int, last: int, state: str | None, past: bool) -> list[Mention] | None:
         """ "the country's prime minister and defence minister": two, where not one man holds both."""

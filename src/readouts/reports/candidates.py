@@ -381,7 +381,8 @@ def _channel(
         return trigger.channel, word
     if trigger.verb and trigger.channel == "call" and _on_arrival(token):
         return "talks", word
-    if trigger.verb and trigger.lemma in ("talk", "speak", "communicate") and not people:
+    by_phone = any(t.lower_ in _LINES for t in grammar.behind(token, ("by", "over", "via")))
+    if trigger.verb and trigger.lemma in ("talk", "speak", "communicate") and not people and not by_phone:
         return "talks", word  # "Ukraine to talk to Poland": states negotiate
     if trigger.lemma == "talk" and grammar.with_some_named(token):
         return "talks", word
@@ -427,6 +428,7 @@ def _on_arrival(token: Token) -> bool:
     return not own and token.dep_ in ("advcl", "xcomp", "conj") and token.head.lemma_.lower() in {v.lemma for v in goes}
 
 
+_LINES = frozenset({"phone", "telephone", "video", "videolink", "link"})
 _PRESS = frozenset({"conference", "briefing", "appearance"})
 _SHORTEST_NAME = 4  # letters of a name in capitals
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\bago\b|\byears?\b")

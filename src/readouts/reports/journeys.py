@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from readouts.language.parsing import Parsed
 from readouts.reports import coming, groups, triggers
-from readouts.reports.grammar import behind, children, conjoined, governor, next_word, objects, subjects
+from readouts.reports.grammar import behind, children, climb, conjoined, governor, next_word, objects, subjects
 from readouts.reports.salience import is_sent
 from readouts.reports.slots import GO, LENGTHS, Slots, capitals, is_person, mark, passive, refers
 
@@ -21,6 +21,7 @@ def verb_visit(token: Token, parsed: Parsed) -> Slots:
         places += [t for t in list(token.doc)[token.i + 1 : token.i + 3] if parsed.mentions_at(t)]
     places = [s for t in capitals(places, parsed) for s in (_both(t, parsed) or [t])]
     places += _lying_in(places, parsed)
+    places += [] if places else _told_of_when(token, parsed)
     reaches = token.lemma_ == "reach"  # "the agreements reached by A and B", "tried to reach B by phone"
     may_lack = not places and not reaches
     if reaches:
@@ -36,6 +37,14 @@ def verb_visit(token: Token, parsed: Parsed) -> Slots:
         travels=True,
         reason=None if named or may_lack else "visits no state",
     )
+
+
+def _told_of_when(token: Token, parsed: Parsed) -> list[Token]:
+    """ "Hanoi upgraded its ties when the president visited": the state that the clause above is told of."""
+    if not any(c.lower_ in ("when", "after") for c in token.children):
+        return []
+    above = [v for v in climb(token) if v.i != token.i and v.pos_ in ("VERB", "AUX")]
+    return coming.states([t for v in above[:1] for t in subjects(v)], parsed)
 
 
 _HOURS = frozenset({"hour", "minute", "morning", "afternoon", "evening", "night"})

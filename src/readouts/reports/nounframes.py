@@ -266,11 +266,15 @@ _ANSWERS = frozenset(
 )
 
 
+_GIVEN = frozenset({"give", "host", "hold", "throw", "lay", "offer"})
+
+
 def _fellows(token: Token, parsed: Parsed) -> list[Token]:
     """Whom the words name behind the noun: "with B", "between A and B", "a round of talks with B", "led by A and B"."""
     others = behind(token, ("with", "between", "to", "of", "among", "by", "from"))
     if token.lemma_.lower() in MEALS:  # "laid on a banquet for B"
-        others += [t for t in behind(token, ("for",)) if is_person(t, parsed)]
+        given = [token.head] if token.dep_ in grammar.OBJECTS and token.head.lemma_ in _GIVEN else []
+        others += [t for w in (token, *given) for t in behind(w, ("for",)) if is_person(t, parsed)]
     # "a call last month between A and B"
     others += [t for when in children(token, "npadvmod") for t in behind(when, ("with", "between"))]
     others += [
