@@ -79,7 +79,7 @@ def _build(
         status = _of_the_event(token, sentence.headline) or modality.undone(token, status)
     if not parties and slots.reason is None and _is_another(token, trigger) and status.status in _FORESEEN:
         parties = tuple((p, "participant") for p in reference.told.again(parsed.span(token), number))
-    if len(parties) == 1 and trigger.frame == "with" and _follows(token, trigger) and token.head.lemma_ == "follow":
+    if len(parties) == 1 and trigger.frame == "with" and _follows(token, trigger):
         others = tuple(p for p, _ in parties)
         first = reference.told.who_did(parsed.span(token), number, others)
         parties = (*((p, "participant") for p in first), *parties)

@@ -161,7 +161,7 @@ def named_before(token: Token, parsed: Parsed) -> list[Token]:
         if (
             mention
             and mention.kind in ("person", "office", "delegation")
-            and (other.dep_ not in ("poss", "pobj", "dobj") or other.i == token.i - 1)
+            and (other.dep_ not in ("poss", "pobj", "dobj") or other.i == token.i - 1 or _opens(other, token))
         ):
             found, at = [other], other.i
             while at >= 2:
@@ -175,6 +175,12 @@ def named_before(token: Token, parsed: Parsed) -> list[Token]:
         if other.text in (";", ":", "—") or other.lower_ in ("but",):
             return []
     return []
+
+
+def _opens(name: Token, verb: Token) -> bool:
+    """ "On Saturday A's adviser, B, flew": the parse has the name hang on the day, and the verb without a subject."""
+    day = name.dep_ == "pobj" and name.head.i == 0 and name.head.lower_ in ("on", "in")
+    return day and name.i > 1 and verb.nbor(-1).text == "," and not any(c.dep_ == "nsubj" for c in verb.children)
 
 
 def hyphenated(token: Token, parsed: Parsed) -> list[Token]:

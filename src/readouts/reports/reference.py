@@ -45,6 +45,7 @@ def _with_a_stranger(token: Token, parsed: Parsed) -> bool:
     )
 
 
+_NOT_HIS = frozenset({"counterpart", "opposite number", "predecessor", "successor", "rival"})
 LATEST_OPENING = 6  # words before the preposition of an opening
 
 
@@ -67,6 +68,8 @@ class Reference:
             return ()  # "No British prime minister has met him since"
         if mentions and all(m.state is None for m in mentions) and (sides := groups.sides_of(token)):
             return self._officials(token, sides, parsed, sentence, others)
+        if mentions and (his := self._of_his_own(mentions[0], token, parsed, sentence)) is not None:
+            return (his,)
         if mentions:
             return tuple(p for m in mentions for p in self._mentioned(m, token, others))
         if token.lemma_ in _MEMBERS:  # "with the foreign ministers of G7 nations"
@@ -210,6 +213,30 @@ class Reference:
             return (counterparts.counterpart(mention, others, self.document),)
         return (of_mention(mention),)
 
+    def _of_his_own(self, mention: Mention, token: Token, parsed: Parsed, sentence: int) -> Party | None:
+        """ "His defence minister, B, flew to A": of his state, by the name told beside the office."""
+        name = next((c for c in grammar.children(token, "appos") if c.pos_ == "PROPN"), None)
+        his = next((c for c in grammar.children(token, "poss") if c.lower_ in ("his", "her")), None)
+        if mention.kind != "office" or mention.state or mention.past or name is None or his is None:
+            return None
+        if parsed.mentions_at(name) or not mention.title or mention.title in _NOT_HIS:
+            return None
+        chief = self._antecedent(his, parsed, sentence, "m" if his.lower_ == "his" else "f")
+        if chief is None or chief.state is None:
+            return None
+        parts = [c for c in grammar.children(name, "compound") if c.pos_ == "PROPN"]
+        spans = [parsed.span(t) for t in (*parts, name)]
+        whole = Span(min(s.start for s in spans), max(s.end for s in spans))
+        return Party(
+            name=whole.of(self.document.text),
+            kind="person",
+            state=chief.state,
+            spans=(whole, mention.span),
+            rule=f"{mention.title} of {chief.name}",
+            office=mention.title,
+            title=mention.title,
+        )
+
     def _state_it(self, token: Token, parsed: Parsed) -> tuple[Party, ...]:
         """ "The US says it will discuss …": the state that is the subject of a word of saying above."""
         for verb in grammar.climb(token):
@@ -314,7 +341,20 @@ class Reference:
             ]
             if near:
                 return of_mention(self._whom_it_is_about(near, back))
-        return None
+        return self._only_one(sentence, gender, taken)
+
+    def _only_one(self, sentence: int, gender: str, taken: frozenset[str]) -> Party | None:
+        """ "She has been to A", far behind her name: the one woman who acts for a state that the text has named."""
+        if gender != "f":
+            return None
+        first = self.document.sentences[sentence].span.start
+        named = {
+            m.person: m
+            for m in self.document.mentions
+            if m.person and m.span.start < first and self._fits(m, gender, taken) and m.state and m.acts == "yes"
+        }
+        women = [m for p, m in named.items() if p and self.document.knowledge.person(p).gender == "f"]
+        return of_mention(women[0]) if len(women) == 1 else None
 
     def _whom_it_is_about(self, near: list[Mention], sentence: int) -> Mention:
         """Of those named in a sentence the one who does something in it, else the first."""

@@ -181,7 +181,7 @@ def verb_host(token: Token, parsed: Parsed) -> Slots:
         hosts = agents
     else:
         guests, hosts = objects(token), subjects(token)
-    if not passive(token) and any(t.lemma_.lower() in _RECEIVED for t in guests):
+    if not passive(token) and any(t.lemma_.lower() in _RECEIVED for t in guests if _is_first_object(t, token)):
         return Slots(mark(hosts, "host"), reason="received something")
     if not passive(token) and not any(parsed.mentions_at(t) or t.pos_ == "PRON" for t in guests):
         somewhere = next_word(token) in ("in", "at")  # "received in the Kremlin President of A B"
@@ -219,6 +219,12 @@ def verb_host(token: Token, parsed: Parsed) -> Slots:
     ) and not (token.lemma_ == "bring" and len({m.state for t in hosts for m in parsed.mentions_at(t)}) > 1):
         made.reason = "no guest named"
     return made
+
+
+def _is_first_object(token: Token, verb: Token) -> bool:
+    """ "received A at the White House, the first visit by": what is added behind a comma is not what was received."""
+    others = [c for c in children(verb, "dobj") if c.i < token.i]
+    return not others
 
 
 # "received calls from A and B": the noun tells of it
