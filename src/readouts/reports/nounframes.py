@@ -51,6 +51,10 @@ def noun_with(token: Token, parsed: Parsed) -> Slots:
         press = objects(verb) if verb is not None and verb.lemma_.lower() in modality.load().reporting else []
         told = next((t for t in press if t.lemma_.lower() in _PRESS), None)  # "told reporters in a call"
     lent = _lent(token, verb, owners, parsed)
+    two = {m.state for t in owners for m in parsed.mentions_at(t)} - {None}
+    if verb is not None and verb.lemma_ == "host" and len(two) > 1:  # "Pakistan hopes to host US-Iran talks"
+        here = [t for t in lent if any(m.kind == "state" and m.state not in two for m in parsed.mentions_at(t))]
+        lent, venues = [t for t in lent if t not in here], [*venues, *here]
     owners = _without_topic(token, owners, lent, parsed)
     if len({m.state for t in lent for m in parsed.mentions_at(t)}) > 1:  # "A and B held their last talks"
         owners = [o for o in owners if o.lower_ != "their"]

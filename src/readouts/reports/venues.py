@@ -61,6 +61,8 @@ def _of_the_host(candidate: Candidate, token: Token, parsed: Parsed, document: D
     near = list(token.doc)[max(0, token.i - _NEAR) : token.i] if candidate.headline else [token.head]
     over = next((t for t in near if t.lemma_.lower() == "host"), None)
     hosts = grammar.subjects(over) if over is not None else []
+    if over is not None and not hosts and candidate.headline:  # "A 'ready to host B-C talks'"
+        hosts = [t for t in list(token.doc)[: over.i] if parsed.mention(t) is not None][:1]
     hosts += [t for c in grammar.children(token, "acl") if c.lemma_ == "host" for t in grammar.behind(c, ("by",))]
     named = [m for t in hosts if (m := parsed.mention(t)) is not None]
     if candidate.trigger.verb or len(named) != 1 or named[0].kind != "state" or named[0].state in candidate.sides:
@@ -83,7 +85,7 @@ def _told_place(token: Token, parsed: Parsed, document: Document) -> Place | Non
     # "a meeting of the Coalition of the Willing in Paris", where the parse gives the place to the name
     bodies = [t for t in grammar.behind(token, ("of",)) if any(m.kind == "body" for m in parsed.mentions_at(t))]
     for head in [token, *([verb] if verb is not None else []), *told, *_settings(token, verb), *bodies]:
-        for other in grammar.behind(head, ("in", "at", "on")):
+        for other in grammar.behind(head, ("in", "at", "on", "outside", "near")):
             about = other.head.lower_ == "on" and other.pos_ == "PROPN" and not _is_venue(other.text)
             found = None if about else _named_place(other, parsed, document)  # "a meeting on Ukraine"
             if found:
