@@ -26,6 +26,7 @@ from readouts.model import (
 )
 from readouts.reports import beside, chief, further, hosts, inferred, joining, roles, surroundings
 from readouts.reports.grouped import TO_COME, Detailed, Group
+from readouts.reports.modality import FELL_THROUGH
 from readouts.reports.party import Party
 
 _SPECIFIC: tuple[Channel, ...] = (
@@ -153,6 +154,8 @@ def _status(group: Group, document: Document, claims: list[Claim]) -> tuple[Stat
     )
     status = best.candidate.status.status
     assert status is not None
+    if status == "announced" and best.candidate.status.rule.startswith(FELL_THROUGH):
+        status = "cancelled"  # "had been due in Kyiv on Monday", and no more is told of it
     span = best.candidate.status_span
     claims.append(Claim(field="status", value=status, spans=(span,), rule=best.candidate.status.rule))
     said = document.article.published.interval

@@ -74,7 +74,9 @@ def _build(
     parties = _resolved(slots.parties, reference, parsed, number)
     status = (modality.of_verb if trigger.verb else nouns.of_noun)(token, sentence.headline)
     if slots.status and status.status in ("held", "ongoing"):
-        status = Reading(slots.status, token, f"frame {trigger.frame}")
+        fell = slots.status == "announced" and modality.fell_through(token)  # "had been expected in Kyiv"
+        rule = f"{modality.FELL_THROUGH}{token.lower_}" if fell else f"frame {trigger.frame}"
+        status = Reading(slots.status, token, rule)
     if status.status in _FORESEEN:
         status = _of_the_event(token, sentence.headline) or modality.undone(token, status)
     if not parties and slots.reason is None and _is_another(token, trigger) and status.status in _FORESEEN:

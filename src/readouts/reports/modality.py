@@ -327,6 +327,23 @@ def of_invitation(noun: Token) -> Reading | None:
     return Reading(status, noun if status == "invited" else verb, f"invitation {verb.lower_}")
 
 
+FELL_THROUGH = "no more than had been "
+
+
+def fell_through(plan: Token) -> bool:
+    """ "had been due to meet", "had been expected in Kyiv", "was supposed to go": a plan of which nothing came.
+
+    Where nothing else is told of it: what came of it another word may say.
+    """
+    words = [plan, plan.head] if plan.dep_ in ("acomp", "attr", "oprd") else [plan]
+    if any(c.lower_ in ("already", "long", "also") for w in words for c in w.children):
+        return False
+    had = any(c.lower_ == "had" and c.dep_ == "aux" for w in words for c in w.children)
+    been = any(c.lower_ == "been" for c in plan.children) or plan.head.lower_ == "been"
+    supposed = plan.lemma_ == "suppose" and any(c.lower_ in ("was", "were") for c in plan.children)
+    return (had and been) or supposed
+
+
 def _turned(head: Token, status: Status, table: Modality, depth: int) -> Reading:
     """A governing word's status, turned round where the word itself is negated: "no plans to meet"."""
     if any(c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in head.children):
@@ -343,6 +360,8 @@ def _turned(head: Token, status: Status, table: Modality, depth: int) -> Reading
         return Reading(None if head.lemma_ == "deny" else "proposed", head, f"not {head.lower_}")
     if status == "ongoing":
         return _tense(head, False, table, depth + 1)
+    if status == "announced" and fell_through(head):
+        return Reading("announced", head, f"{FELL_THROUGH}{head.lower_}")
     return Reading(status, head, f"governed by {head.lemma_.lower()}")
 
 
