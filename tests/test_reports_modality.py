@@ -223,7 +223,7 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ("2023-05-10", "Putin is not going to meet Erdogan.", ["Erdogan+Putin meeting denied -"]),
     ("2023-05-10", "Putin is going to meet Erdogan on Friday.", ["Erdogan+Putin meeting announced 2023-05-12"]),
     ("2023-05-10", "Putin was going to meet Erdogan on Friday.", ["Erdogan+Putin meeting announced 2023-05-12"]),
-    ("2023-05-10", "Putin was supposed to meet Erdogan on Friday.", ["Erdogan+Putin meeting announced 2023-05-12"]),
+    ("2023-05-10", "Putin was supposed to meet Erdogan on Friday.", ["Erdogan+Putin meeting cancelled 2023-05-12"]),
     ("2023-05-10", "Putin was about to meet Erdogan when the news broke.", ["Erdogan+Putin meeting announced -"]),
     ("2023-05-10", "Putin managed to speak to Erdogan on Tuesday.", ["Erdogan+Putin call held 2023-05-09"]),
     ("2023-05-10", "Putin was able to speak to Erdogan on Tuesday.", ["Erdogan+Putin call held 2023-05-09"]),

@@ -72,7 +72,7 @@ ROWS: list[tuple[str, str, list[str]]] = [
     (
         "2023-05-10",
         "Emmanuel Macron had been due to meet Xi Jinping on Monday.",
-        ["Macron+Xi meeting announced 2023-05-08"],
+        ["Macron+Xi meeting cancelled 2023-05-08"],
     ),
     ("2023-05-10", "Emmanuel Macron failed to meet Xi Jinping in Bali.", ["Macron+Xi meeting attempted -"]),
     ("2023-05-10", "Emmanuel Macron tried to reach Vladimir Putin by phone.", ["Macron+Putin phone_call attempted -"]),

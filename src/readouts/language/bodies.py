@@ -89,7 +89,7 @@ def of_members(office: Mention, title: str, state: State | None) -> Mention | No
     if state is None or state.kind != "body" or not named:
         return None
     span = office.span
-    return Mention(span=span, head=span, kind="body", name=state.name, rule=LEADERS, state=state.code)
+    return Mention(span=span, head=span, kind="body", name=state.name, rule=LEADERS, state=state.code, title=title)
 
 
 def are_many(single: str, state: State | None) -> bool:

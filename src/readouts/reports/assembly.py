@@ -26,7 +26,7 @@ from readouts.model import (
 )
 from readouts.reports import beside, chief, further, hosts, inferred, joining, roles, surroundings
 from readouts.reports.grouped import TO_COME, Detailed, Group
-from readouts.reports.modality import FELL_THROUGH
+from readouts.reports.hypothetical import FELL_THROUGH
 from readouts.reports.party import Party
 
 _SPECIFIC: tuple[Channel, ...] = (
@@ -187,7 +187,8 @@ def _of_people(detailed: Detailed) -> bool:
 def _participant(party: Party, role: Role, claims: list[Claim]) -> Participant:
     name, kind = party.name, party.kind
     if party.rule == LEADERS and kind == "body":  # "G7 leaders": who met is not the body but they
-        name, kind = f"leaders of {'' if name in _SPOKEN else 'the '}{name}", "delegation"
+        office, of, what = (party.title or "leader").partition(" of ")  # "heads of state", "foreign ministers"
+        name, kind = f"{office}s{of}{what} of {'' if name in _SPOKEN else 'the '}{name}", "delegation"
     claims.append(
         Claim(field="participants", value=name, spans=party.spans, rule=party.rule, inferred_from=party.inferred)
     )

@@ -12,7 +12,19 @@ from readouts.language.document import Document
 from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed
 from readouts.model import Channel, Role, Span
-from readouts.reports import coming, frames, grammar, hosts, modality, nouns, places, separate, spotting, triggers
+from readouts.reports import (
+    coming,
+    frames,
+    grammar,
+    hosts,
+    hypothetical,
+    modality,
+    nouns,
+    places,
+    separate,
+    spotting,
+    triggers,
+)
 from readouts.reports.candidate import Candidate, spanned
 from readouts.reports.gapped import Gap, find_gaps, once_again
 from readouts.reports.modality import Reading
@@ -74,8 +86,8 @@ def _build(
     parties = _resolved(slots.parties, reference, parsed, number)
     status = (modality.of_verb if trigger.verb else nouns.of_noun)(token, sentence.headline)
     if slots.status and status.status in ("held", "ongoing"):
-        fell = slots.status == "announced" and modality.fell_through(token)  # "had been expected in Kyiv"
-        rule = f"{modality.FELL_THROUGH}{token.lower_}" if fell else f"frame {trigger.frame}"
+        fell = slots.status == "announced" and hypothetical.fell_through(token)  # "had been expected in Kyiv"
+        rule = f"{hypothetical.FELL_THROUGH}{token.lower_}" if fell else f"frame {trigger.frame}"
         status = Reading(slots.status, token, rule)
     if status.status in _FORESEEN:
         status = _of_the_event(token, sentence.headline) or modality.undone(token, status)
@@ -237,6 +249,7 @@ def _candidate(
             parties,
             status,
             slots.reason
+            or (hosts.posted_there(parties, place, frame.document) if slots.travels else None)
             or _wish(trigger, status)
             or ("a match" if sports else UNCOUNTED if often else None)
             or _out_of_office(parties, sentence, frame.document),

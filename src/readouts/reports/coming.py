@@ -70,7 +70,7 @@ def _stands_in(token: Token, parsed: Parsed) -> bool:
     if not names or not all((m := parsed.mention(t)) and m.kind in _MAY_COME and m.acts == "yes" for t in names):
         return False
     table = triggers.load()
-    told = [t for t in behind if t.lemma_.lower() in table.verbs or t.lower_ in table.nouns]
+    told = [t for t in behind if triggers.tells(t) is not None or t.lower_ in table.nouns]
     aim = len(behind) > 1 and behind[1].lower_ == "to"
     if told and not (aim and len(told) == 1 and not any(t.lower_ in ("with", "meet", "see", "visit") for t in behind)):
         return False  # "A in Kyiv for talks with B": told by the other word; but "A in Oman to discuss the strait"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from readouts.language.bodies import LEADERS
@@ -25,6 +26,24 @@ def several_visitors(
     several = trigger.lemma not in _TOGETHER and len({row[0].state for row in visitors}) > 1
     shared = len({row[0].spans[:1] for row in visitors}) == 1
     return [(row, *rest) for row in visitors] if several and (shared or apart) else []
+
+
+def posted_there(parties: tuple[tuple[Party, Role], ...], place: Mention | None, document: Document) -> str | None:
+    """ "A's ambassador to India visited Mumbai", "the consul general in Mashhad": who is posted there visits nobody."""
+    for party, role in parties:
+        posted = role == "visitor" and _POSTED.search(f"{party.title or ''} {party.office or ''} {party.name}")
+        if place is None or place.state is None or not posted:
+            continue
+        if any(document.resolver.body_name(place.state) in s.of(document.text) for s in party.spans):
+            return "posted there"
+        towns = [m for m in document.mentions_of(document.sentence_at(party.spans[0].start)) if m.state == place.state]
+        if any(_HELD_IN.fullmatch(document.text[s.end : m.span.start]) for s in party.spans for m in towns):
+            return "posted there"
+    return None
+
+
+_POSTED = re.compile(r"\b(?:ambassador|consul|chargé|charge d['’]affaires|high commissioner)\b", re.IGNORECASE)
+_HELD_IN = re.compile(r" (?:in|to|at) (?:the )?")
 
 
 def from_two_sides(parties: tuple[tuple[Party, Role], ...], place: Mention | None) -> bool:

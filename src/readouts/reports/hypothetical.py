@@ -1,4 +1,4 @@
-"""Where a contact is only supposed: "had A met B", "not clear if A will meet B", "if B asks, A will call"."""
+"""What was not, or need not have been: conditions, doubts, plans that fell through."""
 
 from __future__ import annotations
 
@@ -48,3 +48,20 @@ def conditioned(verb: Token) -> bool:
         for clause in grammar.children(verb, "advcl")
         for c in clause.children
     )
+
+
+FELL_THROUGH = "no more than had been "
+
+
+def fell_through(plan: Token) -> bool:
+    """ "had been due to meet", "had been expected in Kyiv", "was supposed to go": a plan of which nothing came.
+
+    Where nothing else is told of it: what came of it another word may say.
+    """
+    words = [plan, plan.head] if plan.dep_ in ("acomp", "attr", "oprd") else [plan]
+    if any(c.lower_ in ("already", "long", "also") for w in words for c in w.children):
+        return False
+    had = any(c.lower_ == "had" and c.dep_ == "aux" for w in words for c in w.children)
+    been = any(c.lower_ == "been" for c in plan.children) or plan.head.lower_ == "been"
+    supposed = plan.lemma_ == "suppose" and any(c.lower_ in ("was", "were") for c in plan.children)
+    return (had and been) or supposed

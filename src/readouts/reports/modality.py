@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, get_args
 from readouts.errors import KnowledgeError
 from readouts.model import Status
 from readouts.reports import grammar, rulebook
-from readouts.reports.hypothetical import conditioned, in_doubt, inverted
+from readouts.reports.hypothetical import FELL_THROUGH, conditioned, fell_through, in_doubt, inverted
 from readouts.reports.rulebook import Rulebook
 from readouts.text import WEEKDAYS
 
@@ -325,23 +325,6 @@ def of_invitation(noun: Token) -> Reading | None:
     if status is None or (status == "denied" and any(c.dep_ == "neg" for c in verb.children)):
         return None
     return Reading(status, noun if status == "invited" else verb, f"invitation {verb.lower_}")
-
-
-FELL_THROUGH = "no more than had been "
-
-
-def fell_through(plan: Token) -> bool:
-    """ "had been due to meet", "had been expected in Kyiv", "was supposed to go": a plan of which nothing came.
-
-    Where nothing else is told of it: what came of it another word may say.
-    """
-    words = [plan, plan.head] if plan.dep_ in ("acomp", "attr", "oprd") else [plan]
-    if any(c.lower_ in ("already", "long", "also") for w in words for c in w.children):
-        return False
-    had = any(c.lower_ == "had" and c.dep_ == "aux" for w in words for c in w.children)
-    been = any(c.lower_ == "been" for c in plan.children) or plan.head.lower_ == "been"
-    supposed = plan.lemma_ == "suppose" and any(c.lower_ in ("was", "were") for c in plan.children)
-    return (had and been) or supposed
 
 
 def _turned(head: Token, status: Status, table: Modality, depth: int) -> Reading:

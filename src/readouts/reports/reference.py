@@ -68,10 +68,9 @@ class Reference:
             return ()  # "No British prime minister has met him since"
         if mentions and all(m.state is None for m in mentions) and (sides := groups.sides_of(token)):
             return self._officials(token, sides, parsed, sentence, others)
-        if mentions and (his := self._of_his_own(mentions[0], token, parsed, sentence)) is not None:
-            return (his,)
         if mentions:
-            return tuple(p for m in mentions for p in self._mentioned(m, token, others))
+            his = self._of_his_own(mentions[0], token, parsed, sentence)
+            return (his,) if his else tuple(p for m in mentions for p in self._mentioned(m, token, others))
         if token.lemma_ in _MEMBERS:  # "with the foreign ministers of G7 nations"
             bodies = [m for c in grammar.children(token, "compound") for m in parsed.mentions_at(c) if m.kind == "body"]
             if bodies or token.lemma_ != "country":
@@ -92,11 +91,8 @@ class Reference:
         if word in SPEAKER:
             return self._speaker(token, parsed, sentence)
         if word in HE or word in SHE:
-            taken = (
-                frozenset(p.key for p in others)
-                if word in ("him", "he", "she", "hers") or token.dep_ != "poss"
-                else frozenset()
-            )
+            others = others if word in ("him", "he", "she", "hers") or token.dep_ != "poss" else ()
+            taken = frozenset(p.key for p in others)
             found = self._antecedent(token, parsed, sentence, "m" if word in HE else "f", taken)
             return (replace(found, spans=(parsed.span(token), *found.spans), rule=f"pronoun {word}"),) if found else ()
         if sides := groups.sides_of(token):

@@ -191,15 +191,12 @@ def verb_host(token: Token, parsed: Parsed) -> Slots:
         people = [t for t in near if (m := parsed.mention(t)) and m.kind in ("person", "office") and m.state]
         first = next((t for t in people if not here & {m.state for m in parsed.mentions_at(t)}), None)
         guests += conjoined(first) if first is not None else []  # "hosted war-weary B and C", "hosts 'old friend' B"
-    here = behind(token, ("in", "at"))
+    where = behind(token, ("in", "at"))
     away = passive(token) and not any(parsed.mentions_at(t) or is_person(t, parsed) for t in hosts)
-    if (
-        away
-        and any(is_person(t, parsed) for t in guests)
-        and any(m.kind == "state" for t in here for m in parsed.mentions_at(t))
-    ):
+    placed = any(m.kind == "state" for t in where for m in parsed.mentions_at(t))
+    if away and placed and any(is_person(t, parsed) for t in guests):
         # "was welcomed in A by a guard of honour", "to be received in Downing Street": by whom, the place says
-        return Slots(mark(guests, "visitor"), places=here, travels=True, channel="visit")
+        return Slots(mark(guests, "visitor"), places=where, travels=True, channel="visit")
     inviting = hosts or named_before(token, parsed)
     leader = token.lemma_ == "host" and any((m := parsed.mention(t)) and m.kind == "person" for t in inviting)
     made = Slots(mark(hosts, "host") + mark(guests, "visitor"), places=behind(token, ("in", "at", "to")))
