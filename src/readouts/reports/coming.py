@@ -35,9 +35,8 @@ def verb_come(token: Token, parsed: Parsed) -> Slots:
         ]
     if token.dep_ == "xcomp" and token.head.lemma_ in ("ask", "invite", "urge"):
         travellers += [t for t in subjects(token) if t.lower_ in ("him", "her", "them")]  # "asking him to come to A"
-    if (
-        token.dep_ in ("acl", "xcomp", "relcl") and token.head.lemma_ == "invitation"
-    ):  # "an invitation to B to come to A"
+    if token.dep_ in ("acl", "xcomp", "relcl") and token.head.lemma_ == "invitation":
+        # "an invitation to B to come to A"
         travellers += behind(token.head, ("to", "for"))
     places = states(capitals(behind(token, ("to",)), parsed), parsed)
     if token.dep_ == "advcl" and any(c.lower_ == "when" for c in token.children):  # "meets B when he comes to A"

@@ -78,8 +78,9 @@ def once_again(word: Token, parsed: Parsed) -> int | None:
 
 def _second_day(word: Token, words: list[Token], parsed: Parsed) -> int | None:
     """ "have met twice, on May 3 and May 9", "held two calls, on Monday and on Friday": where the second day begins."""
-    if not any(t.lower_ in ("two", "twice", "both") for t in (*word.children, *word.head.children)):
-        return None
+    counted = any(t.lower_ == "twice" for t in (*word.children, *word.head.children))
+    if not counted and not any(t.lower_ == "two" and t.dep_ == "nummod" for t in word.children):
+        return None  # but "the two met on Monday and Tuesday"
     for token in words[word.i + 1 : -1]:
         if token.lower_ != "and":
             continue

@@ -59,8 +59,8 @@ _GREETS = frozenset(
 )
 _TRIES = frozenset({"try", "seek", "want", "hope", "attempt", "use"})
 _HANDS = frozenset({"present", "hand", "give", "deliver", "offer", "pledge", "promise", "propose"})
-# what one does with or for whom one has come to: "secured a promise from B", "laid it out for B"
 _SEATED = frozenset({"sit", "seat"})
+# what one does with or for whom one has come to: "secured a promise from B", "laid it out for B"
 _GETS = frozenset({"secure", "extract", "obtain", "win", "get", "hear", "receive", "seek"})
 _SETS_OUT = frozenset({"lay", "set", "outline", "spell"})
 

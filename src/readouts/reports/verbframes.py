@@ -57,9 +57,8 @@ def verb_to(token: Token, parsed: Parsed) -> Slots:
         made.reason = "spoke about something"
     if told and not _several(token) and behind(token, ("about",)):
         made.reason = "spoke about something"  # "spoke on Thursday about B"
-    if told and [
-        t for t in behind(token, ("of",)) if t.lemma_ not in ("week", "month", "year")
-    ]:  # but "spoke on Thursday of last week"
+    of = [t for t in behind(token, ("of",)) if t.lemma_ not in ("week", "month", "year")]
+    if told and of:  # but "spoke on Thursday of last week"
         made.reason = "spoke about something"  # "spoke highly of B"
     if token.lemma_ == "exchange" and not any(t.lemma_.lower() in _WORDS for t in objects(token)):
         made.reason = "exchanged something else"
