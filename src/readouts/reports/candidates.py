@@ -23,6 +23,7 @@ from readouts.reports import (
     places,
     separate,
     spotting,
+    strangers,
     triggers,
 )
 from readouts.reports.candidate import Candidate, spanned
@@ -330,10 +331,7 @@ def _unknown(
         if any(m.kind == "person" and m.state is None and m.name.endswith(f" {token.text}") for m in document.mentions):
             continue  # "Trade Minister Alvarez", of a state that is not told
         if beside and beside.state and span.of(text)[:1].isupper():
-            parts = [token] + [
-                c for c in grammar.children(token, "compound") if c.pos_ == "PROPN" and not parsed.mentions_at(c)
-            ]
-            whole = places.span_of(parts, parsed)
+            whole = strangers.whole_name(token, parsed)
             rows[token.i] = (
                 Party(
                     name=whole.of(text),
@@ -396,16 +394,16 @@ def _channel(
         return trigger.channel, word
     if trigger.verb and trigger.channel == "call" and _on_arrival(token):
         return "talks", word
-    by_phone = any(t.lower_ in _LINES for t in grammar.behind(token, ("by", "over", "via")))
-    if trigger.verb and trigger.lemma in ("talk", "speak", "communicate") and not people and not by_phone:
-        return "talks", word  # "Ukraine to talk to Poland": states negotiate
+    negotiate = trigger.verb and trigger.lemma in ("talk", "speak", "communicate") and not people
+    if negotiate and not any(t.lower_ in _LINES for t in grammar.behind(token, ("by", "over", "via"))):
+        return "talks", word  # "Ukraine to talk to Poland", but not by phone
     if trigger.lemma == "talk" and grammar.with_some_named(token):
         return "talks", word
     aside = trigger.verb and trigger.channel == "call" and token.tag_ == "VBG" and token.dep_ == "advcl"
     if aside and token.i == 0 and not grammar.behind(token, ("alongside", "beside")):
         return "talks", word  # "Speaking to B, A said": of a call or of a meeting told elsewhere
-    before_press = any(t.lemma_.lower() in _PRESS for t in grammar.behind(token, ("at", "in", "during")))
-    if trigger.verb and trigger.lemma == "speak" and before_press:
+    occasions = grammar.behind(token, ("at", "in", "during")) if trigger.verb and trigger.lemma == "speak" else []
+    if any(t.lemma_.lower() in _PRESS for t in occasions):
         return "meeting", word  # "speaking at a news conference with B"
     paid = trigger.lemma == "call" and not trigger.verb and token.head.lemma_ == "pay"  # "paid a call on B"
     if paid or (trigger.lemma == "speak" and grammar.behind(token, ("alongside", "beside"))):

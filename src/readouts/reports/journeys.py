@@ -268,8 +268,8 @@ def presence(token: Token, parsed: Parsed) -> Slots:
     if past or any(c.lower_ == "will" for c in children(token, "aux")):  # "He was in A", "He will be in A from Monday"
         travellers += [t for t in subjects(token) if t.lower_ in ("he", "she")]
     near = [t for w in (token, *children(token, "advmod", "acomp")) for t in behind(w, ("in",))]  # "was back in A"
-    if token.lemma_ == "be" and token.tag_ == "VBN":  # "has been to A and B"
-        near += behind(token, ("to",))
+    been_to = behind(token, ("to",)) if token.lemma_ == "be" and token.tag_ == "VBN" else []  # "has been to A and B"
+    near += been_to
     near = coming.states(capitals(near, parsed), parsed)  # "was in the Iranian capital"
     places = [
         t
@@ -290,8 +290,7 @@ def presence(token: Token, parsed: Parsed) -> Slots:
         return Slots(mark(subjects(token), "participant"), places=places[:1], channel="meeting")
     if fellows and any(t.lemma_ in LENGTHS for t in lengths):  # "spent an hour with B", "the better part of an hour"
         return Slots(mark([*subjects(token), *fellows], "participant"), channel="meeting")
-    gone = token.tag_ == "VBN" and any(c.lower_ == "to" for c in token.children)
-    where = places if gone else places[:1]
+    where = places if been_to else places[:1]
     made = Slots(mark(travellers + _companions(token, parsed), "visitor"), places=where, travels=True)
     if token.lemma_ == "be" and travellers and places:  # "was in Moscow with B"
         beside = [t for w in (token, *places[:1]) for t in behind(w, ("with",))]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from readouts.language.document import Document
 from readouts.language.mentions import Mention
 from readouts.language.parsing import Parsed
-from readouts.model import Role, Span
+from readouts.model import Role
 from readouts.reports import grammar, triggers
 from readouts.reports.grammar import behind, children
 from readouts.reports.nounframes import lending
@@ -161,8 +161,3 @@ def _is_over(above: Token, below: Token) -> bool:
         if at.pos_ == "VERB" and at.dep_ == "conj" and children(at, *grammar.SUBJECTS):
             return False
     return False
-
-
-def span_of(tokens: list[Token], parsed: Parsed) -> Span:
-    """The stretch of text from the first to the last of some tokens."""
-    return Span(min(parsed.span(t).start for t in tokens), max(parsed.span(t).end for t in tokens))

@@ -220,9 +220,7 @@ class Reference:
         chief = self._antecedent(his, parsed, sentence, "m" if his.lower_ == "his" else "f")
         if chief is None or chief.state is None:
             return None
-        parts = [c for c in grammar.children(name, "compound") if c.pos_ == "PROPN"]
-        spans = [parsed.span(t) for t in (*parts, name)]
-        whole = Span(min(s.start for s in spans), max(s.end for s in spans))
+        whole = strangers.whole_name(name, parsed)
         return Party(
             name=whole.of(self.document.text),
             kind="person",

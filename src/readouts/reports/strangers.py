@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from readouts.language.gaps import NOT_NAMES
 from readouts.language.parsing import Parsed
+from readouts.model import Span
 from readouts.reports import grammar
 
 if TYPE_CHECKING:
@@ -104,3 +105,10 @@ def is_somebody(token: Token) -> bool:
 def between(first: int, token: Token) -> bool:
     """Whether another person, not named, stands between a place in the sentence and a pronoun."""
     return any(is_somebody(t) and t.dep_ != "compound" and t.i < token.i for t in list(token.doc)[first + 1 : token.i])
+
+
+def whole_name(token: Token, parsed: Parsed) -> Span:
+    """The stretch of an unknown name: its last word and the names before it that are nobody known."""
+    before = (c for c in grammar.children(token, "compound") if c.pos_ == "PROPN" and not parsed.mentions_at(c))
+    spans = [parsed.span(t) for t in (token, *before)]
+    return Span(min(s.start for s in spans), max(s.end for s in spans))

@@ -219,8 +219,7 @@ def verb_host(token: Token, parsed: Parsed) -> Slots:
 
 def _is_first_object(token: Token, verb: Token) -> bool:
     """ "received A at the White House, the first visit by": what is added behind a comma is not what was received."""
-    others = [c for c in children(verb, "dobj") if c.i < token.i]
-    return not others
+    return all(c.i >= token.i for c in children(verb, "dobj"))
 
 
 # "received calls from A and B": the noun tells of it
